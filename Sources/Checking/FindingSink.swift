@@ -1,0 +1,79 @@
+package import Vocabulary
+
+/// A rule's number in the plan of one file: an index, so that counting costs one addition.
+package struct RuleIndex: Hashable, Sendable {
+  package let number: Int
+  @inlinable package init(_ number: Int) { self.number = number }
+}
+
+/// Where in a batch a finding lands.
+package enum Place: Sendable, Hashable {
+  /// The record as a whole: its start.
+  case record
+  /// A cell, by slot. Absent cells stand at the record's start.
+  case slot(Int)
+  /// A field the batch has no slot for, or that is absent.
+  case field(Field)
+  /// A leaf, by its index in `RecordBatch.leaves`.
+  case leaf(Int)
+  /// A note, by its index in `RecordBatch.notes`.
+  case note(Int)
+}
+
+/// A finding before it has words: numbers only, until somebody wants to read it.
+package struct FindingSeed: Sendable {
+  package var rule: RuleIndex
+  /// Index in the batch.
+  package var record: Int32
+  package var place: Place
+  package var expected: String
+  package var found: String
+}
+
+/// Takes findings from the checks of one batch: counts all, keeps the first few of each rule.
+///
+/// A check reports always; whether anyone listens is not its concern. Facts are autoclosures, so a
+/// rule that is broken a million times builds words only for the findings that are kept.
+package struct FindingSink: Sendable {
+  /// Findings by rule.
+  package private(set) var counts: [Int]
+  /// Records a rule was applied to, by rule.
+  package private(set) var checked: [Int]
+  package private(set) var seeds: [FindingSeed]
+  /// How many seeds each rule may still leave in this batch.
+  private var room: [Int32]
+
+  /// - Parameters:
+  ///   - ruleCount: rules in the plan.
+  ///   - cap: seeds kept for each rule in this batch; `Int32.max` when every finding is wanted.
+  ///   - saturated: rules whose stored findings are already full; they only count.
+  package init(ruleCount: Int, cap: Int32, saturated: [Bool] = []) {
+    counts = [Int](repeating: 0, count: ruleCount)
+    checked = counts
+    seeds = []
+    room = [Int32](repeating: cap, count: ruleCount)
+    for (rule, full) in saturated.enumerated() where full { room[rule] = 0 }
+  }
+
+  /// Reports one finding. A nil rule is one that the profile leaves out: nothing happens.
+  @inline(__always)
+  package mutating func report(
+    _ rule: RuleIndex?, record: Int, at place: Place, found: @autoclosure () -> String = "",
+    expected: @autoclosure () -> String = ""
+  ) {
+    guard let rule else { return }
+    counts[rule.number] += 1
+    guard room[rule.number] > 0 else { return }
+    room[rule.number] -= 1
+    seeds.append(
+      FindingSeed(
+        rule: rule, record: Int32(record), place: place, expected: expected(), found: found()))
+  }
+
+  /// Says that a rule was applied to so many records, broken or not.
+  @inline(__always)
+  package mutating func applied(_ rule: RuleIndex?, to count: Int) {
+    guard let rule else { return }
+    checked[rule.number] += count
+  }
+}

@@ -1,0 +1,38 @@
+package import Vocabulary
+
+/// Reads one file as an ordered run of batches, in two steps so that two cores can share the work.
+///
+/// `next` runs on the reader's thread and cuts the file at safe places; `parse` is pure and runs on
+/// any thread. A reader whose parser cannot be cut (push SAX) does all in `next` and hands the batch
+/// through.
+package protocol RecordReader {
+  associatedtype Work: Sendable
+  /// The document's own facts; complete once the reader exists.
+  var header: DocumentHeader { get }
+  /// The next piece of the file, or nil at its end.
+  mutating func next() throws(Fault) -> Work?
+  static func parse(_ work: Work) -> ParsedWork
+  /// What was read and what was skipped; complete once `next` has returned nil or thrown.
+  var tally: ReadTally { get }
+}
+
+/// A batch, and the fault that ended it early, if one did: what came before the fault is judged.
+package struct ParsedWork: Sendable {
+  package var batch: RecordBatch
+  package var fault: Fault?
+  package init(batch: RecordBatch, fault: Fault? = nil) {
+    self.batch = batch
+    self.fault = fault
+  }
+}
+
+/// Rows read + rows skipped = rows in the file.
+package struct ReadTally: Sendable {
+  package var rowsRead = 0
+  package var skippedTotal = 0
+  /// The first thousand of them.
+  package var skipped: [SkippedRow] = []
+  /// What could only be told at the end of the document.
+  package var notes: [DocumentNote] = []
+  package init() {}
+}

@@ -1,0 +1,94 @@
+package import Vocabulary
+
+/// The rules of one instrument.
+package struct Pack: Sendable {
+  package let id: String
+  package let edition: String
+  package let title: LocalizedText
+  package let source: String
+  /// In force on these days, both included; nil is open.
+  package let from: Day?
+  package let until: Day?
+  package let requirements: [Requirement]
+  package let rules: [RuleDescription]
+  /// Lower-case hex of the pack file's bytes.
+  package let sha256: String
+
+  package init(
+    id: String, edition: String, title: LocalizedText, source: String, from: Day?, until: Day?,
+    requirements: [Requirement], rules: [RuleDescription], sha256: String
+  ) {
+    self.id = id
+    self.edition = edition
+    self.title = title
+    self.source = source
+    self.from = from
+    self.until = until
+    self.requirements = requirements
+    self.rules = rules
+    self.sha256 = sha256
+  }
+}
+
+/// One clause of one instrument.
+package struct Requirement: Sendable {
+  package let id: String
+  package let citation: String
+  package let title: LocalizedText
+  package let confidence: Confidence
+  package let from: Day?
+  package let until: Day?
+  /// Why no machine checks it, where none does.
+  package let notChecked: LocalizedText?
+  /// Only a person can tell.
+  package let needsPerson: Bool
+
+  package init(
+    id: String, citation: String, title: LocalizedText, confidence: Confidence, from: Day?,
+    until: Day?, notChecked: LocalizedText?, needsPerson: Bool
+  ) {
+    self.id = id
+    self.citation = citation
+    self.title = title
+    self.confidence = confidence
+    self.from = from
+    self.until = until
+    self.notChecked = notChecked
+    self.needsPerson = needsPerson
+  }
+}
+
+/// The packs, severities and dates that apply to one kind of submission.
+package struct Profile: Sendable {
+  package let id: String
+  package let aliases: [String]
+  package let title: LocalizedText
+  package let packs: [String]
+  /// Rule id, or a prefix ending in `*`, to the severity it has here. The longest match wins; nil drops the rule.
+  package let severities: [String: Severity?]
+
+  package init(
+    id: String, aliases: [String], title: LocalizedText, packs: [String],
+    severities: [String: Severity?]
+  ) {
+    self.id = id
+    self.aliases = aliases
+    self.title = title
+    self.packs = packs
+    self.severities = severities
+  }
+
+  /// The severity a rule has in this profile; nil when the profile leaves the rule out.
+  package func severity(of rule: RuleDescription) -> Severity? {
+    var best: (length: Int, severity: Severity?)?
+    for (pattern, severity) in severities {
+      let matches =
+        pattern.hasSuffix("*") ? rule.id.hasPrefix(pattern.dropLast()) : rule.id == pattern
+      if matches, pattern.utf8.count > (best?.length ?? -1) {
+        best = (pattern.utf8.count, severity)
+      }
+    }
+    guard let best else { return rule.severity }
+    return best.severity
+  }
+}

@@ -1,0 +1,77 @@
+/// We could not read the file, or refused it, or failed ourselves. Never a finding, never conform.
+package struct Fault: Error, Hashable, Sendable {
+  package let code: FaultCode
+  /// Line in the file, from 1, where the reason stands; nil when it is not at a line.
+  package let line: Int?
+  package let column: Int?
+  /// What the words need: a limit, a name, the system's own message. Untrusted text; shown escaped.
+  package let facts: [String]
+
+  package init(_ code: FaultCode, line: Int? = nil, column: Int? = nil, facts: [String] = []) {
+    self.code = code
+    self.line = line
+    self.column = column
+    self.facts = facts
+  }
+}
+
+/// Every way in which a file or a run can fail. The words for each are in Reporting.
+package enum FaultCode: String, Sendable, CaseIterable {
+  // The file cannot be had: exit 3.
+  case notFound = "not-found"
+  case notPermitted = "not-permitted"
+  case readFailed = "read-failed"
+  case emptyFile = "empty-file"
+  case notAFile = "not-a-file"
+  // Refused at intake: exit 3.
+  case tooLarge = "too-large"
+  case tooManyMembers = "too-many-members"
+  case expansionRatio = "expansion-ratio"
+  case archiveDepth = "archive-depth"
+  case unsafePath = "unsafe-path"
+  case encrypted = "encrypted"
+  case damagedArchive = "damaged-archive"
+  case docType = "doctype"
+  case unknownFormat = "unknown-format"
+  case unsupportedFormat = "unsupported-format"
+  case unknownEncoding = "unknown-encoding"
+  // Malformed: exit 3, what was judged so far is kept.
+  case malformedXML = "malformed-xml"
+  case truncatedXML = "truncated-xml"
+  case malformedJSON = "malformed-json"
+  case truncatedJSON = "truncated-json"
+  case unclosedQuote = "unclosed-quote"
+  case invalidUTF8 = "invalid-utf8"
+  case nulByte = "nul-byte"
+  case recordTooLong = "record-too-long"
+  case tooDeep = "too-deep"
+  case tooManyNames = "too-many-names"
+  case noHeader = "no-header"
+  // A limit after judging began: exit 5.
+  case timeLimit = "time-limit"
+  case interrupted = "interrupted"
+  case recordLimit = "record-limit"
+  // Nothing to check: exit 4.
+  case noRecords = "no-records"
+  // Configuration: exit 6.
+  case badPack = "bad-pack"
+  case badProfile = "bad-profile"
+  case badMapping = "bad-mapping"
+  case badContext = "bad-context"
+  // Output: exit 8.
+  case outputFailed = "output-failed"
+  // Ours: exit 7.
+  case internalFailure = "internal-failure"
+
+  /// Exit status class of the contract.
+  package var exitStatus: Int32 {
+    switch self {
+    case .timeLimit, .interrupted, .recordLimit: 5
+    case .noRecords: 4
+    case .badPack, .badProfile, .badMapping, .badContext: 6
+    case .outputFailed: 8
+    case .internalFailure: 7
+    default: 3
+    }
+  }
+}

@@ -1,0 +1,6 @@
+import Testing
+
+@testable import Checking
+
+@Suite struct CheckingTests {
+}

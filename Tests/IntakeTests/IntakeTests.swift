@@ -1,0 +1,6 @@
+import Testing
+
+@testable import Intake
+
+@Suite struct IntakeTests {
+}

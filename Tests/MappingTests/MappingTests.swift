@@ -1,0 +1,6 @@
+import Testing
+
+@testable import Mapping
+
+@Suite struct MappingTests {
+}

@@ -1,0 +1,6 @@
+import Testing
+
+@testable import Reading
+
+@Suite struct ReadingTests {
+}

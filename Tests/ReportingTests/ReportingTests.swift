@@ -1,0 +1,6 @@
+import Testing
+
+@testable import Reporting
+
+@Suite struct ReportingTests {
+}

@@ -1,0 +1,6 @@
+import Testing
+
+@testable import Standards
+
+@Suite struct StandardsTests {
+}
