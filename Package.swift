@@ -73,7 +73,7 @@ let package = Package(
 
     tests(of: "Vocabulary"),
     tests(of: "Identifiers", uses: ["Vocabulary"]),
-    tests(of: "Intake", uses: ["Vocabulary"]),
+    tests(of: "Intake", uses: ["Vocabulary", "CLibArchive"]),
     tests(of: "Reading", uses: ["Vocabulary", "Intake"]),
     tests(of: "Standards", uses: ["Vocabulary"]),
     tests(of: "Mapping", uses: ["Vocabulary", "Identifiers"]),
