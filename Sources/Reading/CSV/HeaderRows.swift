@@ -32,18 +32,18 @@ struct HeaderRows {
       rows: best.index..<best.index + 1, names: rows[best.index].cells, score: best.score)
   }
 
-  /// A header of names nobody knows: the first row of the usual width, of words, above rows like it.
+  /// A header of names nobody knows: the first row at least as wide as most, of words alone.
   private static func unknownNames(_ rows: ArraySlice<SampleRow>) -> Int? {
     var widths: [Int: Int] = [:]
     for row in rows where !row.isBlank { widths[row.width, default: 0] += 1 }
     guard
       let usual = widths.max(by: { ($0.value, $0.key) < ($1.value, $1.key) })?.key, usual >= 2,
-      let index = rows.firstIndex(where: { $0.width == usual && $0.filled > 0 })
+      let index = rows.firstIndex(where: { $0.width >= usual && $0.filled > 0 })
     else { return nil }
     let row = rows[index]
     let words = row.looks.count { $0 == .text || $0 == .mixed }
     let letters = row.looks.count { $0 == .text }
-    guard words == row.filled, letters * 2 >= row.filled, row.filled * 2 > usual,
+    guard words == row.filled, letters * 2 >= row.filled, row.filled * 2 > row.width,
       Set(row.cells.filter { !$0.isEmpty }).count == row.filled
     else { return nil }
     return index
@@ -92,13 +92,17 @@ struct HeaderRows {
     return groups > 0 ? names : nil
   }
 
-  /// `(1);(2);(3)`, `A;B;1;2`: a row that numbers the columns of a form.
+  /// `(1);(2);(3)`, `A;B;1;2;3`: a row that numbers the columns of a form.
+  ///
+  /// Bare numbers could be a record, so they must be six or more; letters must go over into numbers.
   static func numbersColumns(_ row: SampleRow) -> Bool {
     guard row.filled >= 3, row.filled * 3 >= row.width * 2 else { return false }
     var number = 0
     var letters = 0
+    var brackets = 0
     for cell in row.cells where !cell.isEmpty {
       let bare = cell.filter { $0 != "(" && $0 != ")" && $0 != "[" && $0 != "]" }
+      if bare != cell { brackets += 1 }
       if let value = Int(bare) {
         guard value == number + 1 || number == 0 && value == letters + 1 else { return false }
         number = value
@@ -109,6 +113,6 @@ struct HeaderRows {
         letters += 1
       }
     }
-    return number >= 2 || letters >= 3
+    return brackets == row.filled || number >= 2 && (letters > 0 && row.filled >= 4 || row.filled >= 6)
   }
 }

@@ -72,6 +72,9 @@ package struct TableReader: RecordReader {
     }
   }
 
+  /// What is held now; for tests of the memory bound.
+  var bufferedBytes: Int { buffer.count }
+
   private func work(_ piece: RowCutter.Piece) -> TableWork {
     TableWork(
       bytes: Array(buffer[piece.range]), sourceStart: bufferStart + piece.range.lowerBound,

@@ -183,7 +183,7 @@ extension TableLayout {
   private static func refuseBinary(_ bytes: [UInt8]) throws(Fault) {
     var controls = 0
     for byte in bytes where byte < 0x20 && !(0x09...0x0D ~= byte) { controls += 1 }
-    if controls * 20 > bytes.count { throw Fault(.unknownFormat, facts: ["binary"]) }
+    if controls >= 4, controls * 10 > bytes.count { throw Fault(.unknownFormat, facts: ["binary"]) }
   }
 
   /// No row can be the header: say the deeper reason where there is one.

@@ -213,3 +213,14 @@ struct Seeded: RandomNumberGenerator {
 extension String {
   var bytes: [UInt8] { Array(utf8) }
 }
+
+/// A different word without digits for every number.
+func letters(_ number: Int) -> String {
+  var text = "x"
+  var rest = number
+  repeat {
+    text.unicodeScalars.append(Unicode.Scalar(UInt8(ascii: "a") + UInt8(rest % 26)))
+    rest /= 26
+  } while rest > 0
+  return text
+}
