@@ -82,7 +82,9 @@ let package = Package(
     tests(
       of: "Pipeline",
       uses: ["Vocabulary", "Intake", "Reading", "Standards", "Mapping", "Checking", "Reporting"]),
-    .testTarget(name: "HouseTests", dependencies: ["txng"], swiftSettings: settings),
+    .testTarget(name: "HouseTests", swiftSettings: settings),
+    // Runs the built command as a person would.
+    .testTarget(name: "CommandTests", dependencies: ["txng"], swiftSettings: settings),
   ],
   cLanguageStandard: .c2x,
   cxxLanguageStandard: .cxx17
