@@ -18,7 +18,7 @@ package enum Words {
   }
 
   /// What the verdict means for the person who reads it.
-  package static func meaning(_ verdict: Verdict) -> LocalizedText {
+  package static func meaning(_ verdict: Verdict, files: Int = 1) -> LocalizedText {
     switch verdict {
     case .conform:
       LocalizedText(
@@ -32,10 +32,18 @@ package enum Words {
       LocalizedText(
         vi: "Có lỗi phải sửa. Hãy bắt đầu từ các việc dưới đây rồi kiểm tra lại.",
         en: "There are errors to mend. Start with the steps below, then check again.")
+    case .unreadable where files > 1:
+      LocalizedText(
+        vi: "Có tệp không mở hoặc không đọc hết được; những tệp khác vẫn được kiểm tra bên dưới.",
+        en: "Some files could not be opened or read to the end; the others are judged below.")
     case .unreadable:
       LocalizedText(
         vi: "Tệp không mở hoặc không đọc hết được, nên chưa thể nói là đạt.",
         en: "The file could not be opened or read to its end, so it cannot be called conform.")
+    case .incomplete where files > 1:
+      LocalizedText(
+        vi: "Có tệp chưa kiểm tra đủ để kết luận đạt hay không đạt.",
+        en: "For some files the check did not get far enough to conclude either way.")
     case .incomplete:
       LocalizedText(
         vi: "Việc kiểm tra chưa đủ để kết luận đạt hay không đạt.",
