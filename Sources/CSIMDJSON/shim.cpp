@@ -88,6 +88,7 @@ struct Walk {
   uint32_t depth = 0;
   uint32_t error_at = 0;
   int32_t error = TXNG_JSON_OK;
+  uint8_t flags = 0;
 
   bool fail(uint32_t offset) {
     error = offset >= count ? TXNG_JSON_TRUNCATED : TXNG_JSON_SYNTAX;
@@ -177,6 +178,7 @@ struct Walk {
       }
     }
     token.flags |= TXNG_JSON_ESCAPED;
+    flags |= token.flags;
     token.next = uint32_t(parser.texts.size());
     parser.texts.push_back({start, uint32_t(parser.arena.size()) - start});
     return true;
@@ -229,6 +231,7 @@ struct Walk {
       double value = std::strtod(text.c_str(), nullptr);
       if (value - value != 0) flags |= TXNG_JSON_OVERFLOW;
     }
+    this->flags |= flags;
     tokens[written++] = {start, i - start, 0, TXNG_JSON_NUMBER, flags, 0};
     return true;
   }
@@ -273,6 +276,7 @@ struct Walk {
         const Key &other = parser.keys[k];
         if (other.hash == h && same_key(tokens[other.token], token)) {
           token.flags |= TXNG_JSON_DUPLICATE;
+          flags |= TXNG_JSON_DUPLICATE;
           break;
         }
       }
@@ -295,6 +299,7 @@ struct Walk {
     for (auto k = first + 1; k < parser.keys.end(); k++) {
       if (same_key(tokens[(k - 1)->token], tokens[k->token])) {
         tokens[k->token].flags |= TXNG_JSON_DUPLICATE;
+        flags |= TXNG_JSON_DUPLICATE;
       }
     }
   }
@@ -437,7 +442,7 @@ int32_t txng_json_index(
 txng_json_result txng_json_walk(
   txng_json_parser *parser, const uint8_t *bytes, size_t count, int32_t form, int32_t after_value,
   txng_json_token *tokens, uint32_t capacity) {
-  txng_json_result result = {TXNG_JSON_MEMORY, 0, 0, 0, 0, 0};
+  txng_json_result result = {TXNG_JSON_MEMORY, 0, 0, 0, 0, 0, 0};
   try {
     parser->keys.clear();
     parser->texts.clear();
@@ -469,6 +474,7 @@ txng_json_result txng_json_walk(
     result.tokens = walk.written;
     result.texts = uint32_t(parser->texts.size());
     result.arena = uint32_t(parser->arena.size());
+    result.flags = walk.flags;
     result.ends_with_comma = comma;
   } catch (...) {
     result.code = TXNG_JSON_MEMORY;

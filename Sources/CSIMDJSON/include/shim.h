@@ -83,6 +83,8 @@ typedef struct {
   uint32_t tokens;
   uint32_t texts;
   uint32_t arena;
+  /// The flags of all tokens together.
+  uint8_t flags;
   /// The bytes end with a comma that waits for a value.
   uint8_t ends_with_comma;
 } txng_json_result;
@@ -121,6 +123,47 @@ uint32_t txng_json_hash(const uint8_t *bytes, size_t count);
 /// simdjson's own DOM parser, as the oracle of tests and the yardstick of measurements. `bytes` must
 /// be one JSON text followed by at least 64 readable bytes. 0 when it is valid.
 int32_t txng_json_dom_check(const uint8_t *bytes, size_t count);
+
+
+/// Where the search for brackets stands between two pieces of a file. All zero at the start.
+typedef struct {
+  /// All ones inside a string.
+  uint64_t in_string;
+  /// 1 when the next byte follows an odd backslash.
+  uint64_t escaped;
+  /// Containers open; the list itself counts as none.
+  int64_t depth;
+} txng_json_brackets;
+
+enum {
+  TXNG_JSON_MORE = 0,
+  /// The bracket that closes the list around the values: `offset` is its place.
+  TXNG_JSON_CLOSED = 1,
+  TXNG_JSON_TOO_DEEP = 2,
+};
+
+typedef struct {
+  int32_t reason;
+  /// How far the bytes were looked at, or the place of the bracket that stopped the search.
+  size_t offset;
+  size_t ends;
+} txng_json_scan_result;
+
+/// Finds the ends of top-level containers: brackets outside strings, 64 bytes at a time.
+///
+/// Looks at whole blocks of 64 bytes only unless `last`. Each end (the offset after the closing
+/// bracket) is written to `ends`; the search pauses when fewer than 64 of `capacity` are free.
+txng_json_scan_result txng_json_scan(
+  txng_json_brackets *state, const uint8_t *bytes, size_t from, size_t to, int32_t last,
+  size_t *ends, size_t capacity);
+
+typedef struct {
+  size_t newlines;
+  /// Code points after the last newline, or all of them.
+  size_t column;
+} txng_json_lines;
+
+txng_json_lines txng_json_count_lines(const uint8_t *bytes, size_t count);
 
 #ifdef __cplusplus
 }
