@@ -213,7 +213,7 @@ struct RuleLoader {
     for item in items {
       let keys = try reader.mapping(
         item, of: "\(kind) example",
-        keys: ["name", "fields", "event", "document", "table", "batch", "findsAt"])
+        keys: ["name", "fields", "event", "document", "table", "findsAt"])
       var fields: [String: String] = [:]
       if let listed = keys["fields"] {
         guard let entries = listed.entries else {
