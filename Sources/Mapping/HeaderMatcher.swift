@@ -120,7 +120,7 @@ package struct HeaderMatcher: Sendable {
       return owner
     }
     if let alias = index.alias(lower.joined) { return alias }
-    guard let owner = index.alias(upper.joined), ["ten", "name", "ten day du"].contains(lower.joined)
+    guard let owner = index.alias(upper.joined), ["ten", "name", "tendaydu"].contains(lower.joined)
     else { return nil }
     return owner
   }
@@ -209,19 +209,33 @@ package struct HeaderMatcher: Sendable {
   /// that trades: templates put its address and tax code beside the name.
   private func takeSupplierAsParty(_ matches: inout [ColumnMatch]) {
     let taken = Set(matches.compactMap(\.field))
-    guard !taken.contains(.partyName), taken.contains(.supplierName),
-      taken.isDisjoint(with: [.customerName, .customerGLN, .customerTaxCode])
-    else { return }
-    let moves: [(Field, Field)] = [
-      (.supplierName, .partyName), (.supplierTaxCode, .partyTaxCode), (.supplierGLN, .partyGLN),
+    let moves: [Field: Field] = [
+      .supplierName: .partyName, .supplierTaxCode: .partyTaxCode, .supplierGLN: .partyGLN,
     ]
-    for (from, to) in moves where !taken.contains(to) {
-      guard let column = matches.firstIndex(where: { $0.field == from }) else { continue }
-      matches[column].field = to
-      matches[column].confidence = 0.6
-      matches[column].why = Why.supplierIsParty
+    let isParty =
+      !taken.contains(.partyName)
+      && taken.isDisjoint(with: [.customerName, .customerGLN, .customerTaxCode])
+    for column in matches.indices {
+      guard let field = matches[column].field else { continue }
+      if isParty, let party = moves[field], !taken.contains(party) {
+        matches[column].field = party
+        matches[column].confidence = 0.6
+        matches[column].why = Why.supplierIsParty
+      } else if !isParty, Self.ofParty.contains(field), matches[column].confidence < 0.95,
+        OtherRoles.occur(in: HeaderKey(matches[column].source).words)
+      {
+        // The supplier's address, where somebody else is the party.
+        matches[column].field = nil
+        matches[column].confidence = 0
+        matches[column].isSettledByCells = false
+        matches[column].why = Why.unknown
+      }
     }
   }
+
+  private static let ofParty: Set<Field> = [
+    .partyAddress, .partyPhone, .partyEmail, .partyTaxCode, .partyGLN,
+  ]
 }
 
 /// `STT`, `No.`, `#`: a number of the row, no field.
