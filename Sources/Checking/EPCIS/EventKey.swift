@@ -4,8 +4,8 @@ package import Vocabulary
 /// a row of Pipeline's spill table.
 ///
 /// Pipeline collects them in order of the file, brings equal fingerprints together and asks
-/// `CrossKeyJudge` about them.
-package struct CrossKey: Hashable, Sendable {
+/// `EventKeyJudge` about them.
+package struct EventKey: Hashable, Sendable {
   package enum Kind: UInt8, Sendable {
     /// The event has this `eventID` (DOC-05, EVT-14).
     case eventID
@@ -50,10 +50,10 @@ package struct CrossKey: Hashable, Sendable {
 }
 
 /// Collects the cross keys of a batch, on any thread.
-package struct CrossKeyCheck: Sendable {
+package struct EventKeyCheck: Sendable {
   package init() {}
 
-  package func collect(from batch: borrowing RecordBatch, into keys: inout [CrossKey]) {
+  package func collect(from batch: borrowing RecordBatch, into keys: inout [EventKey]) {
     guard batch.form == .epcisXML || batch.form == .epcisJSON, let events = EventBatch(batch)
     else { return }
     let first = batch.firstRecord
@@ -69,7 +69,7 @@ package struct CrossKeyCheck: Sendable {
           continue
         }
         keys.append(
-          CrossKey(
+          EventKey(
             .correctiveID, fingerprint: fingerprint(events.bytes[leaf.cell.range]),
             isErrorDeclaration: true, content: 0,
             distance: leaf.cell.origin &- events.records[record].origin,
@@ -77,7 +77,7 @@ package struct CrossKeyCheck: Sendable {
       }
       guard id.isPresent else { continue }
       keys.append(
-        CrossKey(
+        EventKey(
           .eventID, fingerprint: fingerprint(events.bytes[id.range]),
           isErrorDeclaration: declares, content: Self.content(record, range, events),
           distance: id.origin &- events.records[record].origin, record: UInt32(first + record),
@@ -144,7 +144,7 @@ package struct CrossFinding: Hashable, Sendable {
 }
 
 /// DOC-05, EVT-13 and EVT-14, over the keys of a whole file or of one partition of its fingerprints.
-package struct CrossKeyJudge: Sendable {
+package struct EventKeyJudge: Sendable {
   private let unique, corrective, equal: RuleIndex?
 
   package init(rules: some RuleResolver) {
@@ -155,7 +155,7 @@ package struct CrossKeyJudge: Sendable {
 
   /// - Parameter keys: all keys with the fingerprints of this partition, in any order.
   /// - Returns: findings in the order of the file.
-  package func findings(_ keys: [CrossKey]) -> [CrossFinding] {
+  package func findings(_ keys: [EventKey]) -> [CrossFinding] {
     let sorted = keys.sorted {
       ($0.fingerprint, $0.record, $0.kind.rawValue) < ($1.fingerprint, $1.record, $1.kind.rawValue)
     }
@@ -170,7 +170,7 @@ package struct CrossKeyJudge: Sendable {
     return findings.sorted { ($0.record, $0.distance) < ($1.record, $1.distance) }
   }
 
-  private func judge(_ group: ArraySlice<CrossKey>, _ findings: inout [CrossFinding]) {
+  private func judge(_ group: ArraySlice<EventKey>, _ findings: inout [CrossFinding]) {
     let events = group.filter { $0.kind == .eventID }
     let original = events.first { !$0.isErrorDeclaration }
     for key in group {
@@ -190,7 +190,7 @@ package struct CrossKeyJudge: Sendable {
   }
 
   private func add(
-    _ rule: RuleIndex?, _ key: CrossKey, _ field: String, _ other: UInt32?,
+    _ rule: RuleIndex?, _ key: EventKey, _ field: String, _ other: UInt32?,
     _ findings: inout [CrossFinding]
   ) {
     guard let rule else { return }
