@@ -89,6 +89,12 @@ import Vocabulary
     #expect(table.skips == ["4 header row repeated", "5 header row repeated"])
   }
 
+  @Test("a table of one column keeps its words")
+  func oneColumn() throws {
+    let table = try read("Tên hàng\nGiám đốc\nKế toán\n".bytes)
+    #expect(table.records.count == 2)
+  }
+
   @Test("row numbers are looked at only where the header says so")
   func noNumbers() throws {
     let table = try read("A;B;C\n7;;\n".bytes)
