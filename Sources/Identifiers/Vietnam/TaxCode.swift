@@ -51,7 +51,10 @@ package struct TaxCode: Hashable, Sendable, CanonicalCode {
     case (10, -1), (13, 10): break
     case (13, -1): repairs.insert(.hyphenInserted)
     case (9, -1), (12, 9), (12, -1):
-      guard restoreZero else { return .failed(count == 9 ? .length : .leadingZeroLost) }
+      guard restoreZero else {
+        let base = count == 9 ? digits : digits / 1000
+        return .failed(check(base) == .ok ? .leadingZeroLost : .length)
+      }
       if hyphen < 0, count == 12 { repairs.insert(.hyphenInserted) }
       repairs.insert(.zeroRestored)
       count += 1
