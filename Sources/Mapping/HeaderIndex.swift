@@ -86,6 +86,14 @@ enum OtherRoles {
     "hoa don", "hop dong", "lien quan", "cong bo",
   ]
 
+  /// Words that say what a column is, so that what follows only says whose: `SĐT khách hàng` is a
+  /// telephone, not a customer.
+  private static let heads: Set<String> = [
+    "dia", "sdt", "so", "email", "ma", "ngay", "loai", "nhom", "gia", "tong", "dien", "mst", "gln",
+    "ty", "phi", "ghi", "tinh", "hinh", "anh", "link", "sl", "don",
+  ]
+  static func isHead(_ word: String?) -> Bool { word.map(heads.contains) ?? false }
+
   static func occur(in words: some Sequence<String>) -> Bool {
     var last = ""
     for word in words {

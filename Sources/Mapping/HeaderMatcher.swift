@@ -93,10 +93,13 @@ package struct HeaderMatcher: Sendable {
     if let alias = tier(of: source) {
       return claim(alias, 0.93, exact: true, Why.tiers(alias.text))
     }
-    if let (alias, rest) = index.prefix(of: key.words), !OtherRoles.occur(in: rest) {
-      return claim(alias, 0.75, exact: false, Why.begins(alias.text))
+    if let (alias, rest) = index.prefix(of: key.words) {
+      return OtherRoles.occur(in: rest)
+        ? [] : claim(alias, 0.75, exact: false, Why.begins(alias.text))
     }
-    if let (alias, rest) = index.contained(in: key.words), !OtherRoles.occur(in: rest) {
+    if let (alias, rest) = index.contained(in: key.words), !OtherRoles.occur(in: rest),
+      !OtherRoles.isHead(key.words.first)
+    {
       return claim(alias, 0.6, exact: false, Why.contains(alias.text))
     }
     if let alias = index.alias(HeaderKey(key.remark).joined) {
@@ -217,7 +220,7 @@ package struct HeaderMatcher: Sendable {
       && taken.isDisjoint(with: [.customerName, .customerGLN, .customerTaxCode])
     for column in matches.indices {
       guard let field = matches[column].field else { continue }
-      if isParty, let party = moves[field], !taken.contains(party) {
+      if isParty, let party = moves[field], !taken.contains(party), matches[column].confidence > 0.9 {
         matches[column].field = party
         matches[column].confidence = 0.6
         matches[column].why = Why.supplierIsParty

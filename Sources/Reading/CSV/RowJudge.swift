@@ -89,8 +89,9 @@ struct RowJudge {
     _ bytes: Span<UInt8>, _ lead: CellLook, _ cells: inout RowCells, wasSigning: Bool
   ) -> SkipReason? {
     guard Skeleton.fold(bytes, lead.range, limit: 96, into: &word) else { return nil }
-    let isTotal = Self.isTotal(word, bytes, lead.range)
-    let isSignature = !isTotal && Self.isSignature(word)
+    let mayBeKnown = word.first.map { Self.initials.contains($0) } ?? false
+    let isTotal = mayBeKnown && Self.isTotal(word, bytes, lead.range)
+    let isSignature = mayBeKnown && !isTotal && Self.isSignature(word)
     let isDateLine = !isTotal && !isSignature && Self.isSigningDate(word)
     guard isTotal || isSignature || isDateLine || wasSigning else { return nil }
 
@@ -107,7 +108,7 @@ struct RowJudge {
     // A record fills most of its columns; what is printed below a table does not.
     let sparse = columns >= 4 && filled * 2 <= columns
     if isTotal { return numbers || sparse ? .total : nil }
-    if isSignature, !digits, sparse || filled == 1 || columns < 4 && filled < columns {
+    if isSignature, !digits, sparse || columns < 4 && filled < columns {
       signatureRows = 6
       return .signature
     }
@@ -163,6 +164,9 @@ extension RowJudge {
     "thu truong don vi", "tong giam doc", "(ky",
   ].map { Array($0.utf8) }
 
+  /// First letters of all of them.
+  private static let initials = Set((totals + shortTotals + signatures).compactMap(\.first))
+
   private static func isTotal(_ word: [UInt8], _ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
     let bare = word.last == UInt8(ascii: ":") ? word.dropLast() : word[...]
     if totals.contains(where: { begins(bare, with: $0) }) { return true }
@@ -179,12 +183,24 @@ extension RowJudge {
 
   /// `Huế, ngày 02 tháng 04 năm 2026`
   private static func isSigningDate(_ word: [UInt8]) -> Bool {
-    guard word.contains(UInt8(ascii: "g")) else { return false }
-    let text = " " + String(decoding: word, as: UTF8.self) + " "
-    guard let day = text.firstRange(of: " ngay "), let month = text.firstRange(of: " thang "),
-      let year = text.firstRange(of: " nam ")
+    guard word.count >= 14, let day = find("ngay", in: word, from: 0),
+      let month = find("thang", in: word, from: day), let year = find("nam", in: word, from: month)
     else { return false }
-    return day.lowerBound < month.lowerBound && month.lowerBound < year.lowerBound
+    return year > month
+  }
+
+  /// Where a word ends that stands alone.
+  private static func find(_ phrase: String, in word: [UInt8], from: Int) -> Int? {
+    let length = phrase.utf8.count
+    var index = from
+    while index + length <= word.count {
+      let isAlone =
+        (index == 0 || word[index - 1] == 0x20 || word[index - 1] == UInt8(ascii: "?"))
+        && (index + length == word.count || word[index + length] == 0x20)
+      if isAlone, word[index..<index + length].elementsEqual(phrase.utf8) { return index + length }
+      index += 1
+    }
+    return nil
   }
 
   /// The phrase, and then nothing, a space, a bracket or a colon.

@@ -14,14 +14,16 @@ extension TableReader {
     batch.sourceStart = work.sourceStart
     batch.firstLine = work.firstLine
 
+    let stride = work.shape.fields.count
+    var cells = [Cell](repeating: .absent, count: work.records * stride)
+    var table = cells.mutableSpan
     var splitter = CellSplitter(work, upTo: problem?.offset ?? work.bytes.count)
-    splitter.run(work.bytes.span, closesLast: problem == nil && !work.isTerminated)
+    splitter.run(work.bytes.span, closesLast: problem == nil && !work.isTerminated, into: &table)
 
-    let cells = splitter.records.count * work.shape.fields.count
-    splitter.cells.removeLast(splitter.cells.count - cells)
+    cells.removeLast(cells.count - splitter.records.count * stride)
     batch.records = splitter.records
-    batch.cells = splitter.cells
-    batch.values = [Int64](repeating: 0, count: cells)
+    batch.values = [Int64](repeating: 0, count: cells.count)
+    batch.cells = cells
     batch.notes = splitter.notes
     if !splitter.arena.isEmpty { batch.bytes.append(contentsOf: splitter.arena) }
     return ParsedWork(batch: batch, fault: problem.map { fault(work, $0) })
@@ -48,7 +50,6 @@ extension TableReader {
 
 /// Walks the structure of one piece and fills its table of cells.
 struct CellSplitter {
-  var cells: [Cell]
   var records: [RecordHead] = []
   var notes: [ReadingNote] = []
   /// Unescaped values; they follow the source bytes.
@@ -76,6 +77,8 @@ struct CellSplitter {
   private var nextSkip = 0
   private var skipping: SkipReason?
   private var trailingRows = 0
+  /// What a note says, kept to spare an allocation a row.
+  private var expected: [UInt8] = []
   private var firstTrailing = 0
 
   private static let quote = UInt8(ascii: "\"")
@@ -90,12 +93,13 @@ struct CellSplitter {
     line = work.firstLine
     rowLine = work.firstLine
     tracker = QuoteTracker(delimiter: work.shape.delimiter)
-    cells = [Cell](repeating: .absent, count: work.records * work.shape.fields.count)
     records.reserveCapacity(work.records)
   }
 
-  /// - Parameter closesLast: the last row has no line feed and is a row all the same.
-  mutating func run(_ bytes: Span<UInt8>, closesLast: Bool) {
+  /// - Parameters:
+  ///   - closesLast: the last row has no line feed and is a row all the same.
+  ///   - cells: all absent, record by record; filled here.
+  mutating func run(_ bytes: Span<UInt8>, closesLast: Bool, into cells: inout MutableSpan<Cell>) {
     beginRow(bytes, at: 0)
     var offset = 0
     while offset < end {
@@ -113,7 +117,7 @@ struct CellSplitter {
         while marks != 0 {
           let bit = marks.trailingZeroBitCount
           marks &= marks &- 1
-          step(bytes, offset &+ bit, isRowEnd: structure.rowEnds &>> UInt64(bit) & 1 != 0)
+          step(bytes, offset &+ bit, isRowEnd: structure.rowEnds &>> UInt64(bit) & 1 != 0, &cells)
         }
       } else {
         while marks != 0 {
@@ -124,14 +128,14 @@ struct CellSplitter {
           structure.literalQuotes &= ~before
           line &+= (structure.quotedBreaks & before).nonzeroBitCount
           structure.quotedBreaks &= ~before
-          step(bytes, offset &+ bit, isRowEnd: structure.rowEnds &>> UInt64(bit) & 1 != 0)
+          step(bytes, offset &+ bit, isRowEnd: structure.rowEnds &>> UInt64(bit) & 1 != 0, &cells)
         }
         if structure.literalQuotes != 0 { hasLiteralQuotes = true }
         line &+= structure.quotedBreaks.nonzeroBitCount
       }
       offset &+= width
     }
-    if closesLast, rowStart < end { step(bytes, end, isRowEnd: true) }
+    if closesLast, rowStart < end { step(bytes, end, isRowEnd: true, &cells) }
     if trailingRows > 0, !shape.hasTrailingColumns {
       notes.append(
         ReadingNote(
@@ -141,46 +145,51 @@ struct CellSplitter {
   }
 
   @inline(__always)
-  private mutating func step(_ bytes: Span<UInt8>, _ place: Int, isRowEnd: Bool) {
+  private mutating func step(
+    _ bytes: Span<UInt8>, _ place: Int, isRowEnd: Bool, _ cells: inout MutableSpan<Cell>
+  ) {
     var cellEnd = place
     if isRowEnd, cellEnd > cellStart, bytes[cellEnd &- 1] == 0x0D { cellEnd &-= 1 }
     if slot < shape.columns {
-      cells[base &+ slot] = cell(bytes, to: cellEnd)
+      take(bytes, to: cellEnd, into: &cells[base &+ slot])
     } else if cellEnd > cellStart {
       hasSurplus = true
     }
     slot &+= 1
     cellStart = place &+ 1
     hasLiteralQuotes = false
-    if isRowEnd { endRow(bytes, at: place) }
+    if isRowEnd { endRow(bytes, at: place, &cells) }
   }
 
+  /// Sets the parts one by one: the cell is absent until then, and this is the hottest line.
   @inline(__always)
-  private mutating func cell(_ bytes: Span<UInt8>, to cellEnd: Int) -> Cell {
-    let start = cellStart
-    guard cellEnd > start else {
-      let origin = UInt32(truncatingIfNeeded: min(start, sourceCount &- 1))
-      return Cell(start: 0, length: 0, origin: origin, state: .absent)
+  private mutating func take(_ bytes: Span<UInt8>, to cellEnd: Int, into cell: inout Cell) {
+    var start = cellStart
+    var length = cellEnd &- start
+    guard length > 0 else {
+      cell.origin = UInt32(truncatingIfNeeded: min(start, sourceCount &- 1))
+      return
     }
-    if bytes[start] != Self.quote {
-      return Cell(
-        start: UInt32(truncatingIfNeeded: start),
-        length: UInt32(truncatingIfNeeded: cellEnd &- start),
-        origin: UInt32(truncatingIfNeeded: start))
+    cell.state = .text
+    if bytes[start] == Self.quote {
+      guard !hasLiteralQuotes, length >= 2, bytes[cellEnd &- 1] == Self.quote else {
+        unescape(bytes, start &+ 1, cellEnd, into: &cell)
+        return
+      }
+      start &+= 1
+      length &-= 2
     }
-    if !hasLiteralQuotes, cellEnd &- start >= 2, bytes[cellEnd &- 1] == Self.quote {
-      return Cell(
-        start: UInt32(truncatingIfNeeded: start &+ 1),
-        length: UInt32(truncatingIfNeeded: cellEnd &- start &- 2),
-        origin: UInt32(truncatingIfNeeded: start &+ 1))
-    }
-    return unescaped(bytes, start &+ 1, cellEnd)
+    cell.start = UInt32(truncatingIfNeeded: start)
+    cell.length = UInt32(truncatingIfNeeded: length)
+    cell.origin = UInt32(truncatingIfNeeded: start)
   }
 
   /// A quoted cell with doubled quotes, or with text behind its closing quote: Excel drops the closing
   /// quote and keeps the text.
   @inline(never)
-  private mutating func unescaped(_ bytes: Span<UInt8>, _ start: Int, _ cellEnd: Int) -> Cell {
+  private mutating func unescape(
+    _ bytes: Span<UInt8>, _ start: Int, _ cellEnd: Int, into cell: inout Cell
+  ) {
     let target = arena.count
     var index = start
     var isOpen = true
@@ -197,16 +206,15 @@ struct CellSplitter {
       }
       arena.append(byte)
     }
-    return Cell(
-      start: UInt32(truncatingIfNeeded: sourceCount + target),
-      length: UInt32(truncatingIfNeeded: arena.count - target),
-      origin: UInt32(truncatingIfNeeded: min(start, sourceCount - 1)))
+    cell.start = UInt32(truncatingIfNeeded: sourceCount + target)
+    cell.length = UInt32(truncatingIfNeeded: arena.count - target)
+    cell.origin = UInt32(truncatingIfNeeded: min(start, sourceCount - 1))
   }
 
   @inline(__always)
-  private mutating func endRow(_ bytes: Span<UInt8>, at place: Int) {
+  private mutating func endRow(_ bytes: Span<UInt8>, at place: Int, _ cells: inout MutableSpan<Cell>) {
     if skipping == nil {
-      if slot != shape.columns { ragged(bytes, to: place) }
+      if slot != shape.columns { ragged(bytes, to: place, &cells) }
       records.append(
         RecordHead(
           kind: .row, origin: UInt32(truncatingIfNeeded: rowStart),
@@ -259,7 +267,7 @@ struct CellSplitter {
 // Rows whose number of cells is not the header's (VN-IMP-02).
 extension CellSplitter {
   @inline(never)
-  private mutating func ragged(_ bytes: Span<UInt8>, to place: Int) {
+  private mutating func ragged(_ bytes: Span<UInt8>, to place: Int, _ cells: inout MutableSpan<Cell>) {
     if slot > shape.columns, !hasSurplus {
       // Only empty cells are too many: Excel's trailing columns (VN-IMP-30), no damage.
       if trailingRows == 0 { firstTrailing = records.count }
@@ -270,37 +278,44 @@ extension CellSplitter {
     for missing in min(slot, shape.columns)..<shape.columns {
       cells[base + missing].origin = UInt32(truncatingIfNeeded: rowStart)
     }
-    var expected = String(shape.columns)
     var origin = rowStart
+    expected.removeAll(keepingCapacity: true)
+    expected += String(shape.columns).utf8
     if slot == shape.columns + 1, shape.delimiter == UInt8(ascii: ",") {
-      for pair in decimalCommas(bytes, to: place).prefix(2) {
-        if origin == rowStart { origin = pair.lowerBound }
-        expected += " \"\(Self.text(bytes, pair))\"?"
-      }
+      origin = guessDecimalCommas(bytes, to: place) ?? rowStart
     }
     notes.append(
       ReadingNote(
         code: .fieldCount, record: Int32(truncatingIfNeeded: records.count),
         origin: UInt32(truncatingIfNeeded: min(origin, sourceCount - 1)), found: String(slot),
-        expected: expected))
+        expected: String(decoding: expected, as: UTF8.self)))
   }
 
-  /// Neighbours that look like the two sides of a decimal comma: `31,25` between delimiters.
+  /// Adds to `expected` neighbours that look like the two sides of a decimal comma, at most two pairs:
+  /// `3 "31,25"?`. At most nine digits before and four behind, so that codes standing beside a quantity
+  /// do not count.
   ///
-  /// At most nine digits before and four behind, so that codes standing beside a quantity do not count.
-  private func decimalCommas(_ bytes: Span<UInt8>, to place: Int) -> [Range<Int>] {
-    var found: [Range<Int>] = []
+  /// - Returns: where the first pair stands.
+  private mutating func guessDecimalCommas(_ bytes: Span<UInt8>, to place: Int) -> Int? {
+    var first: Int?
+    var found = 0
     var row = RowCells(bytes, rowStart..<place, delimiter: shape.delimiter)
     var before: Range<Int>?
-    while let cell = row.next(bytes) {
+    while found < 2, let cell = row.next(bytes) {
       if let left = before, isNumber(bytes, left, digits: 1...9, isLeft: true),
         isNumber(bytes, cell, digits: 1...4, isLeft: false)
       {
-        found.append(left.lowerBound..<cell.upperBound)
+        found += 1
+        if first == nil { first = left.lowerBound }
+        expected.append(0x20)
+        expected.append(Self.quote)
+        for index in left.lowerBound..<cell.upperBound { expected.append(bytes[index]) }
+        expected.append(Self.quote)
+        expected.append(UInt8(ascii: "?"))
       }
       before = cell
     }
-    return found
+    return first
   }
 
   private func isNumber(

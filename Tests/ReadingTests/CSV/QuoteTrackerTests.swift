@@ -6,7 +6,7 @@ import Testing
   @Test("blocks of 64 and single bytes tell the same structure")
   func agree() {
     for seed in 0..<4000 as Range<UInt64> {
-      var random = Seeded(seed)
+      var random = TableSeed(seed)
       // From mostly plain text to mostly quotes.
       let alphabet = Array("\"\";;\nxy\r".utf8) + [UInt8](repeating: 0x7A, count: Int(seed % 40))
       let bytes = (0..<256).map { _ in alphabet.randomElement(using: &random) ?? 0x7A }
@@ -25,7 +25,7 @@ import Testing
 
   @Test("prefix xor is the parity of the bits so far")
   func parity() {
-    var random = Seeded(1)
+    var random = TableSeed(1)
     for _ in 0..<200 {
       let bits = random.next()
       var expected: UInt64 = 0
@@ -40,7 +40,7 @@ import Testing
 
   @Test("a mask has one bit for every place of the byte")
   func mask() {
-    var random = Seeded(2)
+    var random = TableSeed(2)
     let bytes = (0..<80).map { _ in UInt8.random(in: 0...3, using: &random) }
     for offset in 0...16 {
       let mask = ByteBlock.mask(bytes.span, at: offset, of: .init(2))

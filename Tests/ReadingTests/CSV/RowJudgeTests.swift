@@ -25,7 +25,7 @@ import Vocabulary
 
   @Test("rows that are no records", arguments: skipped)
   func skips(row: String, reason: SkipReason) throws {
-    let table = try read((Self.header + Self.good + row + "\r\n" + Self.good).bytes)
+    let table = try readTable((Self.header + Self.good + row + "\r\n" + Self.good).bytes)
     #expect(table.skips == ["3 \(reason.text.en)"])
     #expect(table.records.map(\.line) == [2, 4])
     #expect(table.records.map(\.number) == [1, 2])
@@ -42,12 +42,12 @@ import Vocabulary
 
   @Test("records that look a little like something else", arguments: kept)
   func keeps(row: String) throws {
-    let table = try read((Self.header + Self.good + row + "\n" + Self.good).bytes)
+    let table = try readTable((Self.header + Self.good + row + "\n" + Self.good).bytes)
     #expect(table.skips.isEmpty)
     #expect(table.records.map(\.line) == [2, 3, 4])
   }
 
-  @Test("names below a signature line belong to it, data do not", arguments: chunkSizes)
+  @Test("names below a signature line belong to it, data do not", arguments: tableChunks)
   func signatureBlock(chunk: Int) throws {
     let tail = """
       Người lập;;;Kế toán trưởng;;
@@ -56,23 +56,23 @@ import Vocabulary
       Trần Văn A;;;Lê Thị B;;
       2;Nón lá;cái;3;L2;
       """
-    let table = try read((Self.header + Self.good + tail).bytes, chunk: chunk)
+    let table = try readTable((Self.header + Self.good + tail).bytes, chunk: chunk)
     #expect(table.records.map(\.line) == [2, 7])
     #expect(table.skips.map { $0.prefix(1) } == ["3", "4", "5", "6"])
     #expect(table.notes.map(\.code) == [.totalLine, .totalLine, .totalLine])
   }
 
-  @Test("totals leave a note where they stand", arguments: chunkSizes)
+  @Test("totals leave a note where they stand", arguments: tableChunks)
   func notes(chunk: Int) throws {
-    let table = try read((Self.header + Self.good + ";\"Tổng cộng\";;5;;\n").bytes, chunk: chunk)
+    let table = try readTable((Self.header + Self.good + ";\"Tổng cộng\";;5;;\n").bytes, chunk: chunk)
     #expect(
       table.notes == [ReadNote(code: .totalLine, line: 3, column: 3, found: "Tổng cộng", expected: "")])
   }
 
-  @Test("empty rows are counted once, at the end", arguments: chunkSizes)
+  @Test("empty rows are counted once, at the end", arguments: tableChunks)
   func emptyRows(chunk: Int) throws {
     let text = Self.header + Self.good + String(repeating: ";;;;;\r\n", count: 1500)
-    let table = try read(text.bytes, chunk: chunk)
+    let table = try readTable(text.bytes, chunk: chunk)
     #expect(table.tally.skippedTotal == 1500)
     #expect(table.tally.skipped.count == 1000)
     #expect(table.tally.notes.map(\.code) == [.emptyRows])
@@ -84,14 +84,20 @@ import Vocabulary
   func tiers() throws {
     let header = "STT;Tên hàng;Nhập;;Ghi chú\n;;Số lượng;Ngày nhập;\n"
     let row = "1;Mè xửng;5;02/04/2026;\n"
-    let table = try read((header + row + header + row).bytes)
+    let table = try readTable((header + row + header + row).bytes)
     #expect(table.records.map(\.line) == [3, 6])
     #expect(table.skips == ["4 header row repeated", "5 header row repeated"])
   }
 
+  @Test("a table of one column keeps its words")
+  func oneColumn() throws {
+    let table = try readTable("Tên hàng\nGiám đốc\nKế toán\n".bytes)
+    #expect(table.records.count == 2)
+  }
+
   @Test("row numbers are looked at only where the header says so")
   func noNumbers() throws {
-    let table = try read("A;B;C\n7;;\n".bytes)
+    let table = try readTable("A;B;C\n7;;\n".bytes)
     #expect(table.records.count == 1)
   }
 }

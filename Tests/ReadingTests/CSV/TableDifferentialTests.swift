@@ -12,7 +12,7 @@ import Vocabulary
   ]
 
   static func table(seed: UInt64) -> [UInt8] {
-    var random = Seeded(seed)
+    var random = TableSeed(seed)
     var text = "A;B;C\n"
     // Long enough for several blocks of 64 bytes, short enough for ten thousand tables.
     for _ in 0..<Int.random(in: 0...120, using: &random) {
@@ -29,11 +29,11 @@ import Vocabulary
     }
   }
 
-  @Test("the fast reader and the plain reader agree", arguments: chunkSizes)
+  @Test("the fast reader and the plain reader agree", arguments: tableChunks)
   func agree(chunk: Int) throws {
     for seed in 0..<UInt64(chunk == 1 ? 400 : 1500) {
       let bytes = Self.table(seed: seed)
-      let fast = try read(bytes, chunk: chunk, delimiter: UInt8(ascii: ";"))
+      let fast = try readTable(bytes, chunk: chunk, delimiter: UInt8(ascii: ";"))
       let plain = PlainTable(
         fast.layout.lineEnding == .cr ? Self.withoutReturns(bytes) : bytes, delimiter: UInt8(ascii: ";"))
       try compare(fast, plain, "seed \(seed): \(String(decoding: bytes, as: UTF8.self).debugDescription)")
@@ -70,20 +70,20 @@ import Vocabulary
   func batchSize() throws {
     for seed in 0..<200 as Range<UInt64> {
       let bytes = Self.table(seed: seed)
-      let one = try read(bytes, delimiter: 0x3B, limits: TableLimits(batchRecords: 1))
-      let many = try read(bytes, delimiter: 0x3B)
+      let one = try readTable(bytes, delimiter: 0x3B, limits: TableLimits(batchRecords: 1))
+      let many = try readTable(bytes, delimiter: 0x3B)
       #expect(one.records == many.records)
       #expect(one.places == many.places)
       #expect(one.fault == many.fault)
     }
   }
 
-  @Test("no bytes make the reader stumble", arguments: chunkSizes)
+  @Test("no bytes make the reader stumble", arguments: tableChunks)
   func fuzz(chunk: Int) {
     let favourites: [UInt8] = [0x22, 0x3B, 0x2C, 0x0A, 0x0D, 0x09, 0x00, 0xC3, 0xA8, 0xE1, 0xF0, 0xFF, 0x41, 0x31]
     var outcomes: Set<String> = []
     for seed in 0..<UInt64(chunk == 1 ? 300 : 1500) {
-      var random = Seeded(seed &+ 0xF00D)
+      var random = TableSeed(seed &+ 0xF00D)
       let wild = seed % 3
       var bytes = seed % 2 == 0 ? "A;B;C\n1;2;3\n".bytes : []
       for _ in 0..<Int.random(in: 0...300, using: &random) {
@@ -93,7 +93,7 @@ import Vocabulary
             : favourites.prefix(6).randomElement(using: &random) ?? 0)
       }
       do throws(Fault) {
-        let table = try read(bytes, chunk: chunk)
+        let table = try readTable(bytes, chunk: chunk)
         outcomes.insert(table.fault?.code.rawValue ?? "read")
         #expect(table.tally.rowsRead >= table.records.count)
       } catch {
@@ -106,13 +106,13 @@ import Vocabulary
   @Test("random bytes give the same result at every chunk size")
   func fuzzAgrees() {
     for seed in 0..<150 as Range<UInt64> {
-      var random = Seeded(seed &+ 77)
+      var random = TableSeed(seed &+ 77)
       var bytes = "A;B;C\n".bytes
       for _ in 0..<Int.random(in: 0...200, using: &random) {
         bytes.append([0x22, 0x3B, 0x0A, 0x0D, 0x41, 0x42, 0x20].randomElement(using: &random) ?? 0)
       }
-      let results = chunkSizes.map { chunk in
-        Result { () throws(Fault) in try read(bytes, chunk: chunk) }
+      let results = tableChunks.map { chunk in
+        Result { () throws(Fault) in try readTable(bytes, chunk: chunk) }
       }
       let shown = results.map { result -> String in
         switch result {

@@ -21,7 +21,7 @@ import Vocabulary
       ("Tên hàng,Số lượng,ĐVT\n\"a;b;c\",1,\"d;e\"\n", ","),
     ])
   func delimiter(text: String, expected: String) throws {
-    let layout = try layout(of: text.bytes)
+    let layout = try tableLayout(of: text.bytes)
     #expect(layout.facts.delimiter == expected)
     #expect(!layout.notes.contains { $0.code == .delimiterUncertain })
     #expect(!layout.facts.evidence.isEmpty)
@@ -29,30 +29,30 @@ import Vocabulary
 
   @Test("two delimiters that fit as well are said to be uncertain; decimal commas settle it")
   func uncertain() throws {
-    let tie = try layout(of: "foo;b,ar;baz\nx;y,z;w\n".bytes)
+    let tie = try tableLayout(of: "foo;b,ar;baz\nx;y,z;w\n".bytes)
     #expect(tie.delimiter == UInt8(ascii: ";"))
     #expect(tie.notes.map(\.code) == [.delimiterUncertain])
     #expect(tie.notes.first?.found == ";" && tie.notes.first?.expected == ",")
-    let settled = try layout(of: "foo;b,ar;baz\nx;1,5;w\n".bytes)
+    let settled = try tableLayout(of: "foo;b,ar;baz\nx;1,5;w\n".bytes)
     #expect(settled.notes.isEmpty)
-    let said = try layout(of: "foo;b,ar;baz\nx;y,z;w\n".bytes, delimiter: UInt8(ascii: ","))
+    let said = try tableLayout(of: "foo;b,ar;baz\nx;y,z;w\n".bytes, delimiter: UInt8(ascii: ","))
     #expect(said.columns == ["foo;b", "ar;baz"] && said.notes.isEmpty)
   }
 
-  @Test("the line `sep=;` declares the delimiter and is no row", arguments: chunkSizes)
+  @Test("the line `sep=;` declares the delimiter and is no row", arguments: tableChunks)
   func separatorLine(chunk: Int) throws {
     for line in ["sep=;\n", "sep=;\r\n", "SEP=;\n", "\"sep=;\"\n"] {
-      let table = try read((line + "A;B;C\n1,5;2,5;3,5\n").bytes, chunk: chunk)
+      let table = try readTable((line + "A;B;C\n1,5;2,5;3,5\n").bytes, chunk: chunk)
       #expect(table.layout.columns == ["A", "B", "C"])
       #expect(table.layout.headerRow == 2)
       #expect(table.records == [ReadRecord(number: 1, line: 3, cells: ["1,5", "2,5", "3,5"])])
       #expect(table.skips == ["1 line that declares the delimiter"])
     }
-    let tab = try layout(of: "sep=\t\nA\tB\n1\t2\n".bytes)
+    let tab = try tableLayout(of: "sep=\t\nA\tB\n1\t2\n".bytes)
     #expect(tab.delimiter == 0x09)
   }
 
-  @Test("preamble of four lines, decimal commas, dashes, byte order mark (enterprise-exports §7.1)", arguments: chunkSizes)
+  @Test("preamble of four lines, decimal commas, dashes, byte order mark (enterprise-exports §7.1)", arguments: tableChunks)
   func preamble(chunk: Int) throws {
     let text = """
       BÁO CÁO TỒN KHO THEO LÔ
@@ -66,7 +66,7 @@ import Vocabulary
       Tổng cộng;;;;15,5;;;
 
       """
-    let table = try read([0xEF, 0xBB, 0xBF] + text.bytes, chunk: chunk, bomLength: 3)
+    let table = try readTable([0xEF, 0xBB, 0xBF] + text.bytes, chunk: chunk, bomLength: 3)
     #expect(table.layout.headerRow == 6 && table.layout.headerRows == 1)
     #expect(table.layout.delimiter == UInt8(ascii: ";"))
     #expect(table.layout.columns.first == "STT" && table.layout.columns.count == 8)
@@ -92,7 +92,7 @@ import Vocabulary
 
   @Test("comma file with one unquoted decimal comma (enterprise-exports §7.3)")
   func unquotedDecimal() throws {
-    let table = try read(
+    let table = try readTable(
       "Mã hàng,Tên hàng,Số lượng,Ngày sản xuất\nA1,Mè xửng,12,2026-04-02\nA2,Tinh dầu,31,25,2026-04-02\nA3,Nón lá,7,2026-04-03\n".bytes)
     #expect(table.layout.delimiter == UInt8(ascii: ","))
     #expect(table.notes == [
@@ -101,7 +101,7 @@ import Vocabulary
     #expect(table.records.count == 3)
   }
 
-  @Test("header of two tiers in row 12 (enterprise-exports §7.5)", arguments: chunkSizes)
+  @Test("header of two tiers in row 12 (enterprise-exports §7.5)", arguments: tableChunks)
   func twoTiers(chunk: Int) throws {
     let lines = [
       "CÔNG TY TNHH HƯƠNG GIANG;;;;;;", "Địa chỉ:;12 Lê Lợi, Huế;;;;;", "Mã số thuế:;3300100001;;;;;",
@@ -109,7 +109,7 @@ import Vocabulary
       "STT;Tên hàng;ĐVT;Nhập;;Xuất;", ";;;Số lượng;Ngày nhập;01/02;02/02",
       "1;Mè xửng;gói;12,5;02/04/2026;1;2", "2;Nón lá;cái;3;03/04/2026;;1",
     ]
-    let table = try read(lines.joined(separator: "\r\n").bytes, chunk: chunk)
+    let table = try readTable(lines.joined(separator: "\r\n").bytes, chunk: chunk)
     #expect(table.layout.headerRow == 12 && table.layout.headerRows == 2)
     #expect(
       table.layout.columns == [
@@ -125,14 +125,14 @@ import Vocabulary
 
   @Test("a data row below a short header is no second tier")
   func noTiers() throws {
-    let layout = try layout(of: "Tên hàng;Số lượng;ĐVT;\n;;;x\nMè;5;kg;\n".bytes)
+    let layout = try tableLayout(of: "Tên hàng;Số lượng;ĐVT;\n;;;x\nMè;5;kg;\n".bytes)
     #expect(layout.headerRows == 1)
     #expect(layout.columns == ["Tên hàng", "Số lượng", "ĐVT", ""])
   }
 
   @Test("a row that numbers the columns is skipped", arguments: ["(1);(2);(3);(4)", "A;B;1;2"])
   func columnNumbers(row: String) throws {
-    let table = try read("STT;Tên hàng;Số lượng;ĐVT\n\(row)\n1;Mè xửng;5;kg\n".bytes)
+    let table = try readTable("STT;Tên hàng;Số lượng;ĐVT\n\(row)\n1;Mè xửng;5;kg\n".bytes)
     #expect(table.skips == ["2 row that numbers the columns"])
     #expect(table.records == [ReadRecord(number: 1, line: 3, cells: ["1", "Mè xửng", "5", "kg"])])
   }
@@ -141,26 +141,26 @@ import Vocabulary
   func bareNumbers(columns: Int) throws {
     let header = (1...columns).map { "Cột " + String(repeating: "x", count: $0) }.joined(separator: ";")
     let numbers = (1...columns).map(String.init).joined(separator: ";")
-    let table = try read("\(header)\n\(numbers)\n\(numbers)\n".bytes)
+    let table = try readTable("\(header)\n\(numbers)\n\(numbers)\n".bytes)
     #expect(table.records.count == (columns < 6 ? 2 : 1))
   }
 
   @Test("a first record that happens to begin with 1 is a record")
   func firstRecord() throws {
-    let table = try read("STT;Tên hàng;Số lượng\n1;Mè;3\n".bytes)
+    let table = try readTable("STT;Tên hàng;Số lượng\n1;Mè;3\n".bytes)
     #expect(table.records.count == 1)
   }
 
   @Test("a header name with a line break is one name")
   func brokenName() throws {
-    let table = try read("\"Tên\nhàng\";\"Số \"\"lô\"\"\";ĐVT\nx;y;z\n".bytes)
+    let table = try readTable("\"Tên\nhàng\";\"Số \"\"lô\"\"\";ĐVT\nx;y;z\n".bytes)
     #expect(table.layout.columns == ["Tên hàng", "Số \"lô\"", "ĐVT"])
     #expect(table.records.first?.line == 3)
   }
 
   @Test("a header of one known name and one column")
   func oneColumn() throws {
-    let table = try read("Mã vạch\n8935001234567\n8935001234574, x\n".bytes)
+    let table = try readTable("Mã vạch\n8935001234567\n8935001234574, x\n".bytes)
     #expect(table.layout.columns == ["Mã vạch"])
     #expect(table.records.map(\.cells) == [["8935001234567"], ["8935001234574, x"]])
   }
@@ -168,8 +168,8 @@ import Vocabulary
   @Test("the header may stand in line 30 but not in line 31")
   func reach() throws {
     let filler = String(repeating: "tiêu đề\n", count: 29)
-    #expect(try layout(of: (filler + "A;B;C\n1;2;3\n").bytes).headerRow == 30)
-    #expect(throws: Fault.self) { try layout(of: (filler + "tiêu đề\nA;B;C\n1;2;3\n").bytes) }
+    #expect(try tableLayout(of: (filler + "A;B;C\n1;2;3\n").bytes).headerRow == 30)
+    #expect(throws: Fault.self) { try tableLayout(of: (filler + "tiêu đề\nA;B;C\n1;2;3\n").bytes) }
   }
 
   @Test(
@@ -179,20 +179,20 @@ import Vocabulary
       ("\u{1}\u{2}\u{3}\u{4};\u{5}\u{6}", .unknownFormat), ("\"A;B", .unclosedQuote), ("A;B\0;C\n1;2;3\n", .nulByte),
     ])
   func refused(text: String, code: FaultCode) {
-    #expect { try layout(of: text.bytes) } throws: { ($0 as? Fault)?.code == code }
+    #expect { try tableLayout(of: text.bytes) } throws: { ($0 as? Fault)?.code == code }
   }
 
   @Test("invalid UTF-8 in the header is placed")
   func invalidHeader() {
     #expect(throws: Fault(.invalidUTF8, line: 1, column: 5)) {
-      try layout(of: "A;B;".bytes + [0xFF] + "C\n1;2;3\n".bytes)
+      try tableLayout(of: "A;B;".bytes + [0xFF] + "C\n1;2;3\n".bytes)
     }
   }
 
   @Test("too many columns")
   func tooWide() {
-    let names = (0...TableLimits.columns).map(letters).joined(separator: ";")
-    #expect(throws: Fault(.tooManyNames, facts: ["16384"])) { try layout(of: (names + "\n").bytes) }
+    let names = (0...TableLimits.columns).map(tableWord).joined(separator: ";")
+    #expect(throws: Fault(.tooManyNames, facts: ["16384"])) { try tableLayout(of: (names + "\n").bytes) }
   }
 }
 

@@ -4,7 +4,7 @@ import Vocabulary
 @testable import Reading
 
 /// Sizes at which every boundary between chunks falls somewhere else.
-let chunkSizes = [1, 7, 65_536]
+let tableChunks = [1, 7, 65_536]
 
 /// The names this suite knows: enough to stand for the dictionary of fields.
 let knownNames: Set<String> = [
@@ -12,7 +12,7 @@ let knownNames: Set<String> = [
   "so lo san xuat", "ngay san xuat", "han su dung", "don gia", "ma so thue", "dia chi", "a", "b", "c", "ngay nhap", "ghi chu",
 ]
 
-func headerScore(_ cells: [String]) -> Int {
+func stubHeaderScore(_ cells: [String]) -> Int {
   cells.count { knownNames.contains(Skeleton.fold($0)) }
 }
 
@@ -52,29 +52,29 @@ struct ReadTable {
   var skips: [String] { tally.skipped.map { "\($0.line) \($0.reason.en)" } }
 }
 
-func layout(
+func tableLayout(
   of bytes: [UInt8], delimiter: UInt8? = nil, encoding: TextEncoding = .utf8, bomLength: Int = 0
 ) throws(Fault) -> TableLayout {
   try TableLayout.detect(
     document: .bytes(bytes, path: "t.csv"), encoding: encoding, bomLength: bomLength,
-    delimiter: delimiter, headerScore: headerScore)
+    delimiter: delimiter, headerScore: stubHeaderScore)
 }
 
-func read(
+func readTable(
   _ bytes: [UInt8], chunk: Int = 65_536, delimiter: UInt8? = nil, encoding: TextEncoding = .utf8,
   bomLength: Int = 0, fields: [Field?] = [], reservedSlots: Int = 0, limits: TableLimits? = nil
 ) throws(Fault) -> ReadTable {
   let document = Document.bytes(bytes, path: "t.csv")
-  let layout = try layout(of: bytes, delimiter: delimiter, encoding: encoding, bomLength: bomLength)
+  let layout = try tableLayout(of: bytes, delimiter: delimiter, encoding: encoding, bomLength: bomLength)
   var limits = limits ?? TableLimits()
   limits.chunkBytes = chunk
   var reader = try TableReader(
     document: document, encoding: encoding, bomLength: bomLength, layout: layout, fields: fields,
     reservedSlots: reservedSlots, limits: limits)
-  return drain(&reader, layout)
+  return drainTable(&reader, layout)
 }
 
-func drain(_ reader: inout TableReader, _ layout: TableLayout) -> ReadTable {
+func drainTable(_ reader: inout TableReader, _ layout: TableLayout) -> ReadTable {
   var table = ReadTable(layout: layout)
   do throws(Fault) {
     while let work = try reader.next() {
@@ -198,7 +198,7 @@ struct PlainTable: Equatable {
 }
 
 /// A small seeded generator (SplitMix64): the same tables on every machine.
-struct Seeded: RandomNumberGenerator {
+struct TableSeed: RandomNumberGenerator {
   private var state: UInt64
   init(_ seed: UInt64) { state = seed }
   mutating func next() -> UInt64 {
@@ -215,7 +215,7 @@ extension String {
 }
 
 /// A different word without digits for every number.
-func letters(_ number: Int) -> String {
+func tableWord(_ number: Int) -> String {
   var text = "x"
   var rest = number
   repeat {

@@ -14,7 +14,7 @@ import Testing
       [0xF4, 0x90, 0x80, 0x80], [0xF5], [0xFF], [0xE1, 0xBB], [0xC3], [0xF1, 0x80, 0x80],
     ]
     for seed in 0..<3000 as Range<UInt64> {
-      var random = Seeded(seed)
+      var random = TableSeed(seed)
       var bytes: [UInt8] = []
       for _ in 0..<Int.random(in: 0...60, using: &random) {
         bytes += pieces.randomElement(using: &random) ?? []
