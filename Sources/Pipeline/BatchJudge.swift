@@ -88,7 +88,7 @@ struct BatchJudge: Sendable {
     let full = wantsCSV ? saturation.now : []
     var csv = FindingsCSV(header: false)
     // In file order: by record, then by rule, so that both a person and a comparison find their way.
-    for seed in seeds.sorted(by: { ($0.record, $0.rule.number) < ($1.record, $1.rule.number) }) {
+    for seed in seeds.sorted(by: Self.standsFirst) {
       let rule = seed.rule.number
       let isKept = room[rule] > 0 && !(rule < full.count && full[rule])
       guard isKept || wantsCSV else { continue }
@@ -100,6 +100,10 @@ struct BatchJudge: Sendable {
       }
     }
     judged.findingLines = csv.take()
+  }
+
+  private static func standsFirst(_ a: FindingSeed, _ b: FindingSeed) -> Bool {
+    a.record == b.record ? a.rule.number < b.rule.number : a.record < b.record
   }
 }
 

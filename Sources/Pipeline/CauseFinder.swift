@@ -41,10 +41,25 @@ struct CauseFinder {
         findings.append(finding)
       }
     }
-    causes.sort { ($1.severity, $1.clears, $0.id) < ($0.severity, $0.clears, $1.id) }
-    findings.sort {
-      ($0.record ?? 0, $0.line ?? 0, $0.column ?? 0, $0.rule) < ($1.record ?? 0, $1.line ?? 0, $1.column ?? 0, $1.rule)
-    }
+    causes.sort(by: Cause.comesFirst)
+    findings.sort(by: Self.standsFirst)
     return (causes, findings)
+  }
+
+  /// In file order.
+  private static func standsFirst(_ a: Finding, _ b: Finding) -> Bool {
+    func key(_ finding: Finding) -> [Int] { [finding.record ?? 0, finding.line ?? 0, finding.column ?? 0] }
+    let (left, right) = (key(a), key(b))
+    if left != right { return left.lexicographicallyPrecedes(right) }
+    return a.rule < b.rule
+  }
+}
+
+extension Cause {
+  /// Errors before warnings, then the step that clears most.
+  static func comesFirst(_ a: Cause, _ b: Cause) -> Bool {
+    if a.severity != b.severity { return a.severity > b.severity }
+    if a.clears != b.clears { return a.clears > b.clears }
+    return a.id < b.id
   }
 }

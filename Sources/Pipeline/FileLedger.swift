@@ -90,7 +90,8 @@ struct FileLedger: ~Copyable {
       stored[rule][stored[rule].count - 1] = finding
     }
     var index = stored[rule].count - 1
-    while index > 0, (stored[rule][index].record ?? 0) < (stored[rule][index - 1].record ?? 0) {
+    func record(_ index: Int) -> Int { stored[rule][index].record ?? 0 }
+    while index > 0, record(index) < record(index - 1) {
       stored[rule].swapAt(index, index - 1)
       index -= 1
     }
@@ -114,7 +115,8 @@ struct FileLedger: ~Copyable {
       crossed += judge.findings(
         rows.map { EventKey(fingerprint: $0.key, payload: $0.payload, record: $0.record, line: $0.line) })
     }
-    for cross in crossed.sorted(by: { ($0.record, $0.distance) < ($1.record, $1.distance) }) {
+    crossed.sort { $0.record == $1.record ? $0.distance < $1.distance : $0.record < $1.record }
+    for cross in crossed {
       late(cross.rule.number, renderer.finding(cross))
     }
     for row in mass.all { late(row.rule.number, renderer.finding(row)) }

@@ -74,13 +74,16 @@ struct RunAssembler {
 
   /// The whole result; nothing is added afterwards.
   consuming func finish() -> RunResult {
-    result.causes.sort { ($1.severity, $1.clears, $0.id) < ($0.severity, $0.clears, $1.id) }
-    result.packs = packs.sorted { ($0.id, $0.edition) < ($1.id, $1.edition) }
-    result.hidden = found.map { (rule: $0.key, count: $0.value - stored[$0.key, default: 0]) }
-      .filter { $0.count > 0 }.sorted { $0.rule < $1.rule }
+    result.causes.sort(by: Cause.comesFirst)
+    result.packs = packs.sorted { $0.id == $1.id ? $0.edition < $1.edition : $0.id < $1.id }
+    for (rule, count) in found.sorted(by: { $0.key < $1.key }) {
+      let hidden = count - stored[rule, default: 0]
+      if hidden > 0 { result.hidden.append((rule: rule, count: hidden)) }
+    }
     result.verdict = Self.verdict(result.files)
     if !run.options.reproducible, let startedAt = result.startedAt {
-      result.runID = startedAt.filter { $0.isNumber }.prefix(14) + "-" + String(UInt32.random(in: .min ... .max), radix: 36)
+      let digits = String(startedAt.filter(\.isNumber).prefix(14))
+      result.runID = "\(digits)-\(String(UInt32.random(in: .min ... .max), radix: 36))"
     }
     return result
   }
