@@ -76,8 +76,9 @@ struct DocumentMaker {
   private mutating func node(_ type: ElementType, _ name: String, depth: Int) -> Node {
     let written = name.split(separator: ":").first == "sbdh" ? "h:" + name.dropFirst(5) : name
     var made = Node(name: String(written))
-    for attribute in type.attributes where attribute.isRequired || random(3) == 0 {
-      made.attributes.append((attribute.name, value(attribute.form)))
+    for (name, attribute) in zip(type.attributeNames, type.attributes)
+    where attribute.isRequired || random(3) == 0 {
+      made.attributes.append((name, value(attribute.form)))
     }
     if type.takesAnyAttribute, random(8) == 0 { made.attributes.append(("x:a", "1")) }
     switch type.content {
@@ -93,16 +94,14 @@ struct DocumentMaker {
     var made: [Node] = []
     switch order {
     case .choice:
-      let particle = type.particles[random(type.particles.count)]
-      made.append(node(model.types[particle.type], particle.name, depth: depth + 1))
+      made.append(child(type, random(type.particles.count), depth))
     case .loop:
       for _ in 0..<random(3) {
-        let particle = type.particles[random(type.particles.count)]
-        made.append(node(model.types[particle.type], particle.name, depth: depth + 1))
+        made.append(child(type, random(type.particles.count), depth))
       }
     case .sequence:
       var last = true
-      for particle in type.particles {
+      for (index, particle) in type.particles.enumerated() {
         let wanted = particle.isRequired || random(depth < 2 ? 2 : 4) == 0
         let repeats = particle.repeats && random(3) == 0 ? 2 : 1
         guard wanted, !particle.needsPredecessor || last else {
@@ -111,7 +110,7 @@ struct DocumentMaker {
         }
         last = true
         for _ in 0..<repeats {
-          made.append(node(model.types[particle.type], particle.name, depth: depth + 1))
+          made.append(child(type, index, depth))
         }
       }
     }
@@ -120,6 +119,10 @@ struct DocumentMaker {
     }
     if type.takesLocal { made.append(Node(name: "local", text: "z")) }
     return made
+  }
+
+  private mutating func child(_ type: ElementType, _ index: Int, _ depth: Int) -> Node {
+    node(model.types[type.particles[index].type], type.particleNames[index], depth: depth + 1)
   }
 
   private mutating func value(_ form: LexicalForm) -> String {

@@ -148,8 +148,8 @@ struct XSDWriter {
       if let next, next.needsPredecessor {
         // The second only after the first: an optional pair.
         text += "      <xs:sequence minOccurs=\"0\">\n"
-        text += "  " + element(particle, section, occurs: "")
-        text += "  " + element(next, section, occurs: " minOccurs=\"0\"")
+        text += "  " + element(type, index, section, occurs: "")
+        text += "  " + element(type, index + 1, section, occurs: " minOccurs=\"0\"")
         text += "      </xs:sequence>\n"
         continue
       }
@@ -158,7 +158,7 @@ struct XSDWriter {
         if !particle.isRequired { occurs += " minOccurs=\"0\"" }
         if particle.repeats { occurs += " maxOccurs=\"unbounded\"" }
       }
-      text += element(particle, section, occurs: occurs)
+      text += element(type, index, section, occurs: occurs)
     }
     if type.takesForeign || type.takesLocal {
       let space = type.takesForeign ? "##other" : "##local"
@@ -169,10 +169,12 @@ struct XSDWriter {
     return text + "    </\(group.split(separator: " ")[0])>\n"
   }
 
-  private func element(_ particle: ElementType.Particle, _ section: String, occurs: String) -> String {
-    let parts = particle.name.split(separator: ":").map(String.init)
+  private func element(_ parent: ElementType, _ index: Int, _ section: String, occurs: String) -> String {
+    let particle = parent.particles[index]
+    let particleName = parent.particleNames[index]
+    let parts = particleName.split(separator: ":").map(String.init)
     if parts.count == 2, parts[0] != section || section == "query" {
-      return "      <xs:element ref=\"\(particle.name)\"\(occurs)/>\n"
+      return "      <xs:element ref=\"\(particleName)\"\(occurs)/>\n"
     }
     let type = model.types[particle.type]
     var name = "\(type.namespace):\(local(type.name))"
@@ -183,15 +185,15 @@ struct XSDWriter {
     }
     // Only the built-in type lets `xsi:type` name any other.
     if isAnything(type) { name = "xs:anyType" }
-    return "      <xs:element name=\"\(local(particle.name))\" type=\"\(name)\"\(nil_)\(occurs)/>\n"
+    return "      <xs:element name=\"\(local(particleName))\" type=\"\(name)\"\(nil_)\(occurs)/>\n"
   }
 
   private func attributes(_ type: ElementType, _ indent: String, always: Bool = false) -> String {
     var text = ""
-    for attribute in type.attributes {
+    for (name, attribute) in zip(type.attributeNames, type.attributes) {
       let use = attribute.isRequired ? " use=\"required\"" : ""
       text +=
-        "\(indent)<xs:attribute name=\"\(attribute.name)\" type=\"\(name(of: attribute.form))\"\(use)/>\n"
+        "\(indent)<xs:attribute name=\"\(name)\" type=\"\(self.name(of: attribute.form))\"\(use)/>\n"
     }
     if type.takesAnyAttribute || always {
       text += "\(indent)<xs:anyAttribute processContents=\"lax\"/>\n"
