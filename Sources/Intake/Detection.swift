@@ -99,9 +99,11 @@ extension Detection {
         evidence: [LocalizedText(vi: vi, en: en)])
     }
     let bom: (TextEncoding, Int)? =
-      head.starts(with: [0xEF, 0xBB, 0xBF]) ? (.utf8, 3)
-      : head.starts(with: [0xFF, 0xFE]) ? (.utf16le, 2)
-      : head.starts(with: [0xFE, 0xFF]) ? (.utf16be, 2) : nil
+      head.starts(with: [0xEF, 0xBB, 0xBF])
+      ? (.utf8, 3)
+      : head.starts(with: [0xFF, 0xFE])
+        ? (.utf16le, 2)
+        : head.starts(with: [0xFE, 0xFF]) ? (.utf16be, 2) : nil
     if let said {
       return found(said, bom?.0 == said ? bom?.1 ?? 0 : 0, "bảng mã do người dùng chọn", "encoding chosen by the user")
     }
@@ -167,7 +169,8 @@ enum UTF8Check {
         index += 1
         continue
       }
-      let length = byte >= 0xF0 && byte < 0xF5 ? 4 : byte >= 0xE0 && byte < 0xF0 ? 3 : byte >= 0xC2 && byte < 0xE0 ? 2 : 0
+      let length =
+        byte >= 0xF0 && byte < 0xF5 ? 4 : byte >= 0xE0 && byte < 0xF0 ? 3 : byte >= 0xC2 && byte < 0xE0 ? 2 : 0
       if length == 0 {
         invalid += 1
         index += 1

@@ -84,7 +84,6 @@ package final class Document: Sendable {
   }
 }
 
-
 extension Document {
   /// The first bytes, for looking at.
   func head(_ count: Int) throws(Fault) -> [UInt8] {

@@ -1,11 +1,11 @@
 import Glibc
-import Vocabulary
+package import Vocabulary
 
 /// The system calls Intake makes, each once, with safe signatures. The unsafe part of the room,
 /// beside the two owners of C resources (`ArchiveWalker`, `SHA256`).
 ///
 /// Paths are bytes without the final NUL: names need not be UTF-8.
-enum System {
+package enum System {
   enum Kind { case file, folder, stream, other }
 
   /// What the last failed call said.
@@ -60,7 +60,7 @@ enum System {
     unsafe withCString(path) { unsafe open($0, O_RDONLY | O_CLOEXEC) }
   }
 
-  static func closeDescriptor(_ descriptor: Int32) { _ = close(descriptor) }
+  package static func closeDescriptor(_ descriptor: Int32) { _ = close(descriptor) }
 
   /// A second descriptor of the same file, at its start; nil when it fails.
   static func duplicate(_ descriptor: Int32) -> Int32? {
@@ -94,7 +94,7 @@ enum System {
   }
 
   /// Appends what one read gives, at most `count` bytes: 0 at the end.
-  static func read(
+  package static func read(
     _ descriptor: Int32, count: Int, at offset: Int? = nil, into buffer: inout [UInt8]
   ) throws(Fault) -> Int {
     let start = buffer.count
@@ -112,7 +112,7 @@ enum System {
     }
   }
 
-  static func write(_ bytes: [UInt8], to descriptor: Int32) throws(Fault) {
+  package static func write(_ bytes: [UInt8], to descriptor: Int32) throws(Fault) {
     var done = 0
     while done < bytes.count {
       let put = unsafe bytes.withUnsafeBytes { raw -> Int in
@@ -126,7 +126,7 @@ enum System {
   }
 
   /// An open file without a name: it vanishes with its descriptor.
-  static func temporaryFile() throws(Fault) -> Int32 {
+  package static func temporaryFile() throws(Fault) -> Int32 {
     let folder = unsafe getenv("TMPDIR").map { unsafe String(cString: $0) } ?? "/tmp"
     var template = Array("\(folder)/txng-XXXXXX".utf8CString)
     let descriptor = unsafe template.withUnsafeMutableBufferPointer { buffer -> Int32 in
