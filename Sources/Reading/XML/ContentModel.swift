@@ -5,8 +5,9 @@ enum LexicalForm: String, Sendable, CaseIterable {
   case nillable
 }
 
-/// One kind of element: its attributes and what stands in it.
-struct ElementType: Sendable {
+/// One kind of element: its attributes and what stands in it. Shared by reference: the judge looks at
+/// one for every element, and copying its arrays would cost more than the look.
+final class ElementType: Sendable {
   enum Content: Sendable {
     case text(LexicalForm)
     /// Anything; not looked into.
@@ -17,8 +18,8 @@ struct ElementType: Sendable {
 
   enum Order: Sendable { case sequence, choice, loop }
 
+  /// Without its name, so that looking at one copies no string.
   struct Particle: Sendable {
-    var name: String
     var word: UInt8
     var type: Int
     var isRequired: Bool
@@ -31,34 +32,72 @@ struct ElementType: Sendable {
   }
 
   struct Attribute: Sendable {
-    var name: String
     var word: UInt8
     var form: LexicalForm
     var isRequired: Bool
     var isSilent: Bool
   }
 
-  var name: String
+  let name: String
   /// Section of the table it was written in.
-  var namespace: String
-  var content: Content
-  var attributes: [Attribute] = []
-  var takesAnyAttribute = false
-  var particles: [Particle] = []
-  /// Elements of foreign namespaces may follow; at least one must.
-  var takesForeign = false
-  var takesLocal = false
-  var needsWildcard = false
-  /// Bit per particle that must be there.
-  var required: UInt64 = 0
+  let namespace: String
+  let content: Content
+  let attributes: [Attribute]
+  let attributeNames: [String]
+  let takesAnyAttribute: Bool
+  let particles: [Particle]
+  let particleNames: [String]
+  /// Elements of foreign namespaces, or without one, may follow; with `needsWildcard` one must.
+  let takesForeign: Bool
+  let takesLocal: Bool
+  let needsWildcard: Bool
+  /// Bit per particle, bit per attribute, that must be there.
+  let required: UInt64
+  let requiredAttributes: UInt64
   /// Particle of each word, 0xFF for none.
-  var positions: [UInt8] = []
+  private let positions: [UInt8]
+
+  init(_ row: ContentModel.Row) {
+    name = row.name
+    namespace = row.namespace
+    content = row.content
+    attributes = row.attributes
+    attributeNames = row.attributeNames
+    takesAnyAttribute = row.takesAnyAttribute
+    particles = row.particles
+    particleNames = row.particleNames
+    takesForeign = row.takesForeign
+    takesLocal = row.takesLocal
+    var positions = [UInt8](repeating: 0xFF, count: 256)
+    var required: UInt64 = 0
+    var order = Order.loop
+    if case .elements(let written) = row.content { order = written }
+    for (index, particle) in row.particles.enumerated() {
+      positions[Int(particle.word)] = UInt8(index)
+      if particle.isRequired, order == .sequence { required |= 1 << UInt64(index) }
+    }
+    self.positions = positions
+    self.required = required
+    needsWildcard = row.needsWildcard && order != .loop
+    requiredAttributes = row.attributes.enumerated().reduce(0) {
+      $1.element.isRequired ? $0 | 1 << UInt64($1.offset) : $0
+    }
+  }
+
+  /// Where a word stands among the particles, or nil.
+  @inline(__always)
+  func position(of word: UInt8) -> Int? {
+    let position = positions[Int(word)]
+    return position == 0xFF ? nil : Int(position)
+  }
 }
 
 /// The tables made from `EPCISContent`: a few hundred rows, made once.
 struct ContentModel: Sendable {
-  private(set) var types: [ElementType] = []
-  private var numbers: [String: Int] = [:]
+  let types: [ElementType]
+  /// Numbers of the types whose content decides what is missing from an event.
+  let objectEvent: Int
+  private let numbers: [String: Int]
 
   static let one = ContentModel(EPCISContent.text(version: .one))
   static let two = ContentModel(EPCISContent.text(version: .two))
@@ -68,41 +107,70 @@ struct ContentModel: Sendable {
   /// A type that takes anything: the content of wildcards.
   static let anything = 0
 
+  /// A type while its line is being read.
+  struct Row {
+    var name: String
+    var namespace: String
+    var content = ElementType.Content.any
+    var attributes: [ElementType.Attribute] = []
+    var attributeNames: [String] = []
+    var takesAnyAttribute = false
+    var particles: [ElementType.Particle] = []
+    var particleNames: [String] = []
+    var takesForeign = false
+    var takesLocal = false
+    var needsWildcard = false
+  }
+
   init(_ text: String) {
-    types = [ElementType(name: "#any", namespace: "", content: .any, takesAnyAttribute: true)]
-    let rows = text.split(separator: "\n").map { $0.split(separator: " ").map(String.init) }
-    var namespace = ""
-    // Names first: types refer to each other in any order.
-    for row in rows where row.count > 1 {
-      if row[0] == "namespace" {
-        namespace = row[1]
-      } else {
-        numbers[row[0]] = types.count
-        types.append(ElementType(name: row[0], namespace: namespace, content: .any))
-      }
-    }
-    for form in LexicalForm.allCases {
-      numbers[form.rawValue] = types.count
-      types.append(ElementType(name: form.rawValue, namespace: "", content: .text(form)))
-    }
-    for row in rows where row.count > 1 && row[0] != "namespace" { read(row) }
-    for index in types.indices { finish(&types[index]) }
+    var reader = Reader()
+    reader.read(text)
+    types = reader.rows.map(ElementType.init)
+    numbers = reader.numbers
+    objectEvent = numbers["ObjectEvent"] ?? Self.anything
   }
 
   func number(of name: String) -> Int? { numbers[name] }
+}
+
+/// Reads the lines of the table.
+private struct Reader {
+  var rows: [ContentModel.Row] = []
+  var numbers: [String: Int] = [:]
+
+  mutating func read(_ text: String) {
+    rows = [ContentModel.Row(name: "#any", namespace: "", takesAnyAttribute: true)]
+    let lines = text.split(separator: "\n").map { $0.split(separator: " ").map(String.init) }
+    var namespace = ""
+    // Names first: types refer to each other in any order.
+    for line in lines where line.count > 1 {
+      if line[0] == "namespace" {
+        namespace = line[1]
+      } else {
+        numbers[line[0]] = rows.count
+        rows.append(ContentModel.Row(name: line[0], namespace: namespace))
+      }
+    }
+    for form in LexicalForm.allCases {
+      numbers[form.rawValue] = rows.count
+      rows.append(ContentModel.Row(name: form.rawValue, namespace: "", content: .text(form)))
+    }
+    for line in lines where line.count > 1 && line[0] != "namespace" { read(line) }
+  }
 
   private mutating func read(_ row: [String]) {
     guard let number = numbers[row[0]] else { return }
-    var type = types[number]
+    var type = rows[number]
     var index = 2
     while index < row.count, row[index] != "=" {
       if row[index] == "@*" {
         type.takesAnyAttribute = true
       } else {
         let mark = Mark(String(row[index].dropFirst()))
+        type.attributeNames.append(mark.name)
         type.attributes.append(
           ElementType.Attribute(
-            name: mark.name, word: EPCISWord.number(of: mark.name),
+            word: EPCISWord.number(of: mark.name),
             form: LexicalForm(rawValue: mark.type ?? "string") ?? .string,
             isRequired: mark.isRequired, isSilent: mark.isSilent))
       }
@@ -120,10 +188,10 @@ struct ContentModel: Sendable {
     if case .elements = type.content {
       for word in row[(index + 1)...] { add(word, to: &type) }
     }
-    types[number] = type
+    rows[number] = type
   }
 
-  private func add(_ text: String, to type: inout ElementType) {
+  private func add(_ text: String, to type: inout ContentModel.Row) {
     let mark = Mark(text)
     switch mark.name {
     case "#other":
@@ -134,22 +202,13 @@ struct ContentModel: Sendable {
       type.needsWildcard = mark.isRequired
     default:
       let own = numbers[mark.type ?? mark.name] ?? numbers["string"]
+      type.particleNames.append(mark.name)
       type.particles.append(
         ElementType.Particle(
-          name: mark.name, word: EPCISWord.number(of: mark.name), type: own ?? Self.anything,
+          word: EPCISWord.number(of: mark.name), type: own ?? ContentModel.anything,
           isRequired: mark.isRequired, repeats: mark.repeats, isSilent: mark.isSilent,
           namesObjects: mark.namesObjects, needsPredecessor: mark.needsPredecessor))
     }
-  }
-
-  private func finish(_ type: inout ElementType) {
-    type.positions = [UInt8](repeating: 0xFF, count: EPCISWord.count + 1)
-    guard case .elements(let order) = type.content else { return }
-    for (index, particle) in type.particles.enumerated() {
-      type.positions[Int(particle.word)] = UInt8(index)
-      if particle.isRequired, order == .sequence { type.required |= 1 << UInt64(index) }
-    }
-    if order == .loop { type.needsWildcard = false }
   }
 
   /// `name:type` and its signs.

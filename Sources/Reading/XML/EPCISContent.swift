@@ -88,7 +88,7 @@ enum EPCISContent {
     """
 
   /// Documents of master data alone, and of queries and their results. `%stamp` is the version's form
-  /// of a time.
+  /// of a time. `ArrayOfString` is there to be named by `xsi:type`.
   static let around = """
     namespace masterdata
     EPCISMasterDataDocument : @schemaVersion:decimal @creationDate:dateTime @* = seq EPCISHeader? EPCISBody:MasterDataBody~ extension:AnyLocal? #other*
@@ -129,6 +129,7 @@ enum EPCISContent {
     QueryParams : = seq param:QueryParam*
     QueryParam : = seq name:string value:AnyValue
     AnyValue : @* = any
+    ArrayOfString : = seq string:string*
 
     """
 

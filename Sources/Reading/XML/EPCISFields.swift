@@ -56,12 +56,12 @@ extension ContentModel {
   /// Whether an event type has this field anywhere, wrappers included.
   func owns(_ word: EPCISWord, _ type: Int) -> Bool {
     guard type >= 0, type < types.count else { return false }
-    if types[type].positions[Int(word.rawValue)] != 0xFF { return true }
+    if types[type].position(of: word.rawValue) != nil { return true }
     for particle in types[type].particles
     where particle.word == EPCISWord.extension.rawValue
       || particle.word == EPCISWord.baseExtension.rawValue
     {
-      if types[particle.type].positions[Int(word.rawValue)] != 0xFF { return true }
+      if types[particle.type].position(of: word.rawValue) != nil { return true }
     }
     return false
   }

@@ -25,38 +25,38 @@ struct StructureJudge {
     var holdsRecords = false
   }
 
-  private static let roots: Set<String> = [
+  static let roots: Set<String> = [
     "EPCISDocument", "EPCISQueryDocument", "EPCISMasterDataDocument", "EPCISCaptureJob",
     "EPCISException",
   ]
 
-  private let model: ContentModel
-  private let version: EPCISVersion
+  let model: ContentModel
+  let version: EPCISVersion
   /// Set for the document's own elements, whose notes need a path instead of a record.
-  private let isDocument: Bool
+  let isDocument: Bool
   /// The list is qualified, which the document has been told: its records need not be.
-  private let expectsQualified: Bool
-  private(set) var frames: [Frame] = []
+  let expectsQualified: Bool
+  var frames: [Frame] = []
   /// Elements below something that is not looked into.
-  private var skipped = 0
+  var skipped = 0
   /// Record being judged; -1 outside.
-  private var record: Int32 = -1
-  private var records: Int32 = -1
-  private var recordType = -1
-  private var qualifiedNoted = false
-  private var namesQuantities = false
-  private var isDelete = false
+  var record: Int32 = -1
+  var records: Int32 = -1
+  var recordType = -1
+  var qualifiedNoted = false
+  var namesQuantities = false
+  var isDelete = false
 
-  private var documentNames: [QualifiedName] = []
-  private var place = TextPlace(line: 1, column: 1)
+  var documentNames: [QualifiedName] = []
+  var place = TextPlace(line: 1, column: 1)
   /// Where a note about the document falls.
-  private var here = (line: 1, column: 1)
+  var here = (line: 1, column: 1)
 
-  private(set) var notes: [ReadingNote] = []
+  var notes: [ReadingNote] = []
   /// The same for a document's own elements, places and paths worked out.
-  private(set) var documentNotes: [DocumentNote] = []
+  var documentNotes: [DocumentNote] = []
   /// Everything that a schema would refuse, what is left to other rules included.
-  private(set) var violations = 0
+  var violations = 0
 
   /// Judges a document from its root.
   init(version: EPCISVersion) {
@@ -75,7 +75,7 @@ struct StructureJudge {
     var type = model.number(of: "EventList") ?? ContentModel.anything
     frames.append(Frame(type: type, name: 0, origin: 0, holdsRecords: true))
     for _ in 0..<openWrappers {
-      let position = position(of: EPCISWord.extension.rawValue, in: type)
+      let position = model.types[type].position(of: EPCISWord.extension.rawValue)
       type = position.map { model.types[type].particles[$0].type } ?? ContentModel.anything
       // It holds a record already, in an earlier tape.
       frames.append(Frame(type: type, name: 0, origin: 0, seen: ~0, holdsRecords: true))
@@ -85,11 +85,6 @@ struct StructureJudge {
   mutating func takeDocumentNotes() -> [DocumentNote] {
     defer { documentNotes = [] }
     return documentNotes
-  }
-
-  private func position(of word: UInt8, in type: Int) -> Int? {
-    let found = model.types[type].positions[Int(word)]
-    return found == 0xFF ? nil : Int(found)
   }
 }
 
@@ -124,7 +119,7 @@ extension StructureJudge {
   }
 
   /// Takes an element and its attributes; gives the index of the last token taken.
-  private mutating func enter(_ token: XMLToken, at index: Int, _ tape: XMLTape) -> Int {
+  mutating func enter(_ token: XMLToken, at index: Int, _ tape: XMLTape) -> Int {
     let traits = tape.traits[Int(token.name)]
     if isDocument {
       place.move(to: Int(token.origin), in: tape.bytes.span)
@@ -145,13 +140,14 @@ extension StructureJudge {
       }
       judge(attribute, of: type, frame: frame, seen: &attributes, tape)
     }
-    if case .any = type.content {} else {
-      for (bit, attribute) in type.attributes.enumerated()
-      where attribute.isRequired && attributes & (1 << UInt64(bit)) == 0 {
-        note(
-          .structureMissing, at: frame.origin, field: field(of: attribute.word) ?? frame.field,
-          expected: "@" + attribute.name, isSilent: attribute.isSilent, on: frame.name)
-      }
+    var missing = type.requiredAttributes & ~attributes
+    while missing != 0 {
+      let bit = missing.trailingZeroBitCount
+      let attribute = type.attributes[bit]
+      missing &= missing - 1
+      note(
+        .structureMissing, at: frame.origin, field: field(of: attribute.word) ?? frame.field,
+        expected: "@" + type.attributeNames[bit], isSilent: attribute.isSilent, on: frame.name)
     }
     switch type.content {
     case .any:
@@ -169,7 +165,7 @@ extension StructureJudge {
     return last
   }
 
-  private mutating func leave() {
+  mutating func leave() {
     guard let frame = frames.popLast() else { return }
     here = (frame.line, frame.column)
     finish(frame)
@@ -179,7 +175,7 @@ extension StructureJudge {
     }
   }
 
-  private mutating func text(_ origin: UInt32) {
+  mutating func text(_ origin: UInt32) {
     guard let frame = frames.last else { return }
     here = (frame.line, frame.column)
     switch model.types[frame.type].content {
@@ -188,7 +184,7 @@ extension StructureJudge {
     }
   }
 
-  private mutating func misplacedText(_ origin: UInt32, in frame: Frame, on element: UInt16?) {
+  mutating func misplacedText(_ origin: UInt32, in frame: Frame, on element: UInt16?) {
     note(.structureUnknown, at: origin, field: frame.field, found: "text()", on: element)
   }
 }
@@ -197,10 +193,10 @@ extension StructureJudge {
 
 extension StructureJudge {
   /// Finds the place of an element in its parent and notes what is wrong with it.
-  private mutating func find(_ token: XMLToken, _ traits: XMLNameTraits, _ tape: XMLTape) -> Frame {
+  mutating func find(_ token: XMLToken, _ traits: XMLNameTraits, _ tape: XMLTape) -> Frame {
     var frame = Frame(type: ContentModel.anything, name: token.name, origin: token.origin)
-    let name = tape.names[Int(token.name)]
     guard let parent = frames.last else {
+      let name = tape.names[Int(token.name)]
       if Self.roots.contains(name.local) {
         frame.type = model.number(of: name.local) ?? ContentModel.anything
       }
@@ -218,13 +214,13 @@ extension StructureJudge {
 
     let type = model.types[parent.type]
     if traits.space == .own, traits.word != 0 || !type.takesForeign {
-      noteQualified(name, token, frame)
+      noteQualified(tape.names[Int(token.name)], token, frame)
     }
-    if let position = position(of: traits.word, in: parent.type), traits.space != .foreign,
+    if let position = type.position(of: traits.word), traits.space != .foreign,
       traits.space != .unbound, traits.word != 0
     {
       let particle = type.particles[position]
-      advance(to: position, particle, token, name, in: parentIndex)
+      advance(to: position, particle, token, tape, in: parentIndex)
       frame.type = particle.type
       frame.isSilent = frame.isSilent || particle.isSilent
       watch(traits.word, token, tape)
@@ -237,11 +233,11 @@ extension StructureJudge {
       return frame
     }
     if case .any = type.content { return frame }
-    noteUnknown(traits, token, name, frame)
+    noteUnknown(traits, token, tape.names[Int(token.name)], frame)
     return frame
   }
 
-  private mutating func startRecord(_ traits: XMLNameTraits, name: UInt16, in parent: Frame) {
+  mutating func startRecord(_ traits: XMLNameTraits, name: UInt16, in parent: Frame) {
     guard !isDocument, parent.holdsRecords, traits.word != EPCISWord.extension.rawValue else {
       return
     }
@@ -254,7 +250,7 @@ extension StructureJudge {
   }
 
   /// Remembers what decides whether a missing list is this judge's business.
-  private mutating func watch(_ word: UInt8, _ token: XMLToken, _ tape: XMLTape) {
+  mutating func watch(_ word: UInt8, _ token: XMLToken, _ tape: XMLTape) {
     if word == EPCISWord.quantityElement.rawValue {
       namesQuantities = true
     } else if word == EPCISWord.action.rawValue {
@@ -263,8 +259,8 @@ extension StructureJudge {
     }
   }
 
-  private mutating func advance(
-    to position: Int, _ particle: ElementType.Particle, _ token: XMLToken, _ name: QualifiedName,
+  mutating func advance(
+    to position: Int, _ particle: ElementType.Particle, _ token: XMLToken, _ tape: XMLTape,
     in index: Int
   ) {
     let bit: UInt64 = 1 << UInt64(position)
@@ -273,12 +269,12 @@ extension StructureJudge {
     switch order {
     case .loop: break
     case .choice:
-      if frame.seen != 0 { noteCount(token, name, in: index) }
+      if frame.seen != 0 { noteCount(token, tape, in: index) }
     case .sequence:
       if frame.seen & bit != 0, !particle.repeats {
-        noteCount(token, name, in: index)
+        noteCount(token, tape, in: index)
       } else if position + 1 < frame.reached {
-        noteOrder(token, name, in: index)
+        noteOrder(token, tape, in: index)
       }
       if particle.needsPredecessor, frame.seen & (bit >> 1) == 0 { violations += 1 }
     }
@@ -287,7 +283,7 @@ extension StructureJudge {
   }
 
   /// What is missing when an element ends.
-  private mutating func finish(_ frame: Frame) {
+  mutating func finish(_ frame: Frame) {
     let type = model.types[frame.type]
     guard case .elements(let order) = type.content else { return }
     if type.needsWildcard, frame.seen & (1 << 63) == 0 {
@@ -296,31 +292,31 @@ extension StructureJudge {
     }
     if order == .choice {
       if frame.seen == 0 {
-        let names = type.particles.prefix(3).map(\.name).joined(separator: " | ")
+        let names = type.particleNames.prefix(3).joined(separator: " | ")
         note(.structureMissing, at: frame.origin, field: frame.field, expected: names, on: frame.name)
       }
       return
     }
     var missing = type.required & ~frame.seen
     while missing != 0 {
-      let particle = type.particles[missing.trailingZeroBitCount]
+      let bit = missing.trailingZeroBitCount
+      let particle = type.particles[bit]
       missing &= missing - 1
       // An event that names nothing at all has a rule of its own; a DELETE may name nothing.
       let namesNothing =
-        particle.namesObjects && !namesQuantities && (!isDelete || isObjectEvent(frame.type))
+        particle.namesObjects && !namesQuantities && (!isDelete || frame.type == model.objectEvent)
       note(
         .structureMissing, at: frame.origin, field: field(of: particle.word) ?? frame.field,
-        expected: particle.name, isSilent: particle.isSilent || namesNothing, on: frame.name)
+        expected: type.particleNames[bit], isSilent: particle.isSilent || namesNothing,
+        on: frame.name)
     }
   }
-
-  private func isObjectEvent(_ type: Int) -> Bool { type == model.number(of: "ObjectEvent") }
 }
 
 // MARK: Attributes and values
 
 extension StructureJudge {
-  private mutating func judge(
+  mutating func judge(
     _ token: XMLToken, of type: ElementType, frame: Frame, seen: inout UInt64, _ tape: XMLTape
   ) {
     let traits = tape.traits[Int(token.name)]
@@ -347,7 +343,7 @@ extension StructureJudge {
     }
   }
 
-  private mutating func judge(
+  mutating func judge(
     _ token: XMLToken, _ form: LexicalForm, isNil: Bool, _ frame: Frame, _ tape: XMLTape
   ) {
     if form == .nillable, isNil, token.length == 0 { return }
@@ -367,7 +363,7 @@ extension XMLTape {
     return range
   }
 
-  private func isSpace(_ byte: UInt8) -> Bool {
+  func isSpace(_ byte: UInt8) -> Bool {
     byte == 0x20 || byte == 0x0A || byte == 0x09 || byte == 0x0D
   }
 
@@ -393,108 +389,4 @@ extension LexicalForm {
     case .action: "ADD | OBSERVE | DELETE"
     }
   }
-}
-
-// MARK: Notes
-
-extension StructureJudge {
-  private mutating func note(
-    _ code: NoteCode, at origin: UInt32, field: Field?, found: String = "", expected: String = "",
-    isSilent: Bool = false, on element: UInt16?
-  ) {
-    violations += 1
-    guard !isSilent else { return }
-    guard isDocument else {
-      notes.append(
-        ReadingNote(
-          code: code, record: record, origin: origin, field: field, found: found,
-          expected: expected))
-      return
-    }
-    documentNotes.append(
-      DocumentNote(
-        code: code, line: here.line, column: here.column, path: path(to: element),
-        field: element.map { "document.\(documentNames[Int($0)].local)" } ?? "document",
-        found: found, expected: expected))
-  }
-
-  private func path(to element: UInt16?) -> String {
-    var path = ""
-    for name in frames.map(\.name) + (element.map { [$0] } ?? []) {
-      let name = documentNames[Int(name)]
-      path += name.prefix.isEmpty ? "/\(name.local)" : "/\(name.prefix):\(name.local)"
-    }
-    return path
-  }
-
-  private mutating func noteOrder(_ token: XMLToken, _ name: QualifiedName, in index: Int) {
-    let frame = frames[index]
-    if frame.orderNoted {
-      violations += 1
-      return
-    }
-    frames[index].orderNoted = true
-    let type = model.types[frame.type]
-    let after = frame.reached <= type.particles.count ? type.particles[frame.reached - 1].name : "*"
-    note(
-      .structureOrder, at: token.origin, field: frame.field ?? field(named: name.local),
-      found: name.local, expected: after, on: token.name)
-  }
-
-  private mutating func noteCount(_ token: XMLToken, _ name: QualifiedName, in index: Int) {
-    let frame = frames[index]
-    if frame.countNoted {
-      violations += 1
-      return
-    }
-    frames[index].countNoted = true
-    note(
-      .structureCount, at: token.origin, field: frame.field ?? field(named: name.local),
-      found: name.local, expected: "1", on: token.name)
-  }
-
-  private mutating func noteQualified(_ name: QualifiedName, _ token: XMLToken, _ frame: Frame) {
-    if qualifiedNoted {
-      violations += 1
-      return
-    }
-    qualifiedNoted = true
-    note(
-      .structureQualifiedChild, at: token.origin, field: frame.field,
-      found: name.prefix.isEmpty ? name.local : "\(name.prefix):\(name.local)", expected: name.local,
-      on: token.name)
-  }
-
-  /// An element that has no place here: a field of another version, of another event, or unknown.
-  private mutating func noteUnknown(
-    _ traits: XMLNameTraits, _ token: XMLToken, _ name: QualifiedName, _ frame: Frame
-  ) {
-    let word = traits.space == .foreign ? nil : EPCISWord(rawValue: traits.word)
-    var code = NoteCode.structureUnknown
-    var isSilent = false
-    switch word {
-    case .sensorElementList, .persistentDisposition, .certificationInfo, .AssociationEvent:
-      if version == .one { code = .documentOldField }
-    case .ilmd:
-      // EVT-08 judges ILMD in the wrong event.
-      isSilent = record >= 0 && frames.count > 1
-    case .childEPCs, .inputEPCList, .outputEPCList, .epcList, .parentID, .transformationID, .action,
-      .quantityList, .childQuantityList, .inputQuantityList, .outputQuantityList, .epcClass,
-      .quantity, .bizTransactionList, .sourceList, .destinationList:
-      if record >= 0, let word, !model.owns(word, recordType) { code = .eventForeignField }
-    default: break
-    }
-    if code == .structureUnknown, !isSilent, let word, word != .unknown, record >= 0,
-      model.owns(word, recordType)
-    {
-      // Known to this event, but elsewhere in it: outside or inside its `extension`.
-      code = .structureOrder
-    }
-    note(
-      code, at: token.origin, field: frame.field, found: name.local, isSilent: isSilent,
-      on: token.name)
-  }
-
-  private func field(of word: UInt8) -> Field? { EPCISWord(rawValue: word)?.field }
-  private func field(named name: String) -> Field? { field(of: EPCISWord.number(of: name)) }
 }

@@ -55,8 +55,22 @@ struct XMLFlaw {
     }
   }
 
-  /// `XML_ERR_INVALID_ENCODING`, `XML_I18N_CONV_FAILED`: bytes that are not UTF-8.
-  static func isEncoding(_ code: Int32) -> Bool { code == 81 || code == 6003 }
+  /// Which fault a fatal error is.
+  ///
+  /// - Parameter bytes: What stands where the parser stopped.
+  static func kind(of code: Int32, at bytes: [UInt8]) -> FaultCode {
+    switch code {
+    case 1:  // XML_ERR_INTERNAL_ERROR: one of libxml2's own limits, or a broken character
+      return bytes.first.map { $0 >= 0x80 } == true ? .invalidUTF8 : .recordTooLong
+    case 81, 6003: return .invalidUTF8  // XML_ERR_INVALID_ENCODING, XML_I18N_CONV_FAILED
+    case 9:  // XML_ERR_INVALID_CHAR: no character at all, or one that XML does not allow
+      // U+FFFE and U+FFFF are whole characters that XML does not allow.
+      let isWhole = bytes.count == 3 && bytes[0] == 0xEF && bytes[1] == 0xBF && bytes[2] >= 0xBE
+      if let first = bytes.first, first >= 0x80, !isWhole { return .invalidUTF8 }
+    default: break
+    }
+    return bytes.first == 0 ? .nulByte : .malformedXML
+  }
 
   /// `XML_NS_ERR_UNDEFINED_NAMESPACE`: a finding (DOC-04), not a reason to stop reading.
   static func isUnboundPrefix(_ code: Int32) -> Bool { code == 201 }

@@ -451,17 +451,20 @@ extension XMLParserState {
   mutating func report(code: Int32, level: xmlErrorLevel) {
     guard fault == nil, !XMLFlaw.isUnboundPrefix(code) else { return }
     guard level == XML_ERR_FATAL || XMLFlaw.isNamespace(code) else { return }
-    if XMLFlaw.isEncoding(code) {
-      stop(Fault(.invalidUTF8))
-      return
+    switch XMLFlaw.kind(of: code, at: bytesAtCursor()) {
+    case .malformedXML:
+      let words = XMLFlaw.words(forParserError: code)
+      stop(Fault(.malformedXML, facts: [words.vi, words.en]))
+    case let kind:
+      stop(Fault(kind))
     }
-    if let input = unsafe context?.pointee.input, let cur = unsafe input.pointee.cur,
-      unsafe cur < input.pointee.end, unsafe cur.pointee == 0
-    {
-      stop(Fault(.nulByte))
-      return
-    }
-    let words = XMLFlaw.words(forParserError: code)
-    stop(Fault(.malformedXML, facts: [words.vi, words.en]))
+  }
+
+  /// The bytes the parser stumbled over, at most three.
+  private func bytesAtCursor() -> [UInt8] {
+    guard let input = unsafe context?.pointee.input, let cur = unsafe input.pointee.cur,
+      let end = unsafe input.pointee.end, unsafe cur < end
+    else { return [] }
+    return unsafe Array(UnsafeBufferPointer(start: cur, count: min(3, end - cur)))
   }
 }

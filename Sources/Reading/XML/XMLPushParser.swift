@@ -19,6 +19,8 @@ package import Vocabulary
   /// Bytes since the last cut, and where they stand.
   private var window: [UInt8] = []
   private var windowStart = 0
+  /// How many of the window's bytes libxml2 has been given.
+  private var pushed = 0
   private var place = TextPlace(line: 1, column: 1)
   private var tokensTaken = 0
   private var arenaTaken = 0
@@ -125,9 +127,12 @@ extension XMLPushParser {
   }
 
   private mutating func feed() throws(Fault) {
-    let before = window.count
     let got = try stream.next(atMost: chunk, into: &window)
-    push(from: before, count: got)
+    // libxml2 stumbles over a character that a push cuts in two: its first bytes wait.
+    let whole = got == 0 ? window.count : window.count - splitCharacter
+    if whole > pushed { push(from: pushed, count: whole - pushed) }
+    pushed = whole
+    if got == 0 { push(from: pushed, count: 0) }
     takeCuts()
     if let fault = unsafe state.pointee.fault {
       unsafe fail(place(fault, at: state.pointee.faultOffset, isEnd: got == 0))
@@ -136,6 +141,17 @@ extension XMLPushParser {
     } else {
       try checkSizes()
     }
+  }
+
+  /// Length of a character's beginning at the end of the window, 0 … 3.
+  private var splitCharacter: Int {
+    for length in 1...3 where length <= window.count {
+      let byte = window[window.count - length]
+      if byte & 0xC0 == 0x80 { continue }
+      let need = byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : byte >= 0xC0 ? 2 : 1
+      return need > length ? length : 0
+    }
+    return 0
   }
 
   private func push(from start: Int, count: Int) {
@@ -196,6 +212,7 @@ extension XMLPushParser {
     unsafe tape.bytes += state.pointee.arena[arenaTaken..<cut.arena]
     window.reserveCapacity(limits.batchBytes + 2 * chunk)
     window += rest
+    pushed -= count
     windowStart = cut.offset
     tape.tokens = unsafe Array(state.pointee.tokens[tokensTaken..<cut.tokens])
     tape.recordNames = Array(unsafe state.pointee.recordNames[recordsTaken..<cut.records])
@@ -258,25 +275,46 @@ extension XMLPushParser {
     return max(0, index - 1)
   }
 
+  /// Looks at what libxml2 keeps back after a push: an unfinished tag, comment or reference.
   private func checkSizes() throws(Fault) {
-    // Text is parsed as it comes; what waits is an unfinished tag, comment or instruction.
     let cursor = unsafe state.pointee.cursor
     let end = windowStart + window.count
-    let start = cursor - windowStart
-    if end - cursor > limits.tag, start >= 0, start + 1 < window.count, window[start] == 0x3C,
-      window[start + 1] != 0x21, window[start + 1] != 0x3F
-    {
-      throw place(Fault(.recordTooLong, facts: [String(limits.tag)]), at: cursor, isEnd: false)
-    }
+    let pending = end - cursor
+    if pending > 0, cursor >= windowStart { try checkPending(cursor, pending) }
     if unsafe state.pointee.inRecord {
       let record = unsafe state.pointee.recordStart
-      if end - record > limits.record {
-        throw place(Fault(.recordTooLong, facts: [String(limits.record)]), at: record, isEnd: false)
-      }
-    } else if end - cursor > limits.record {
-      throw place(Fault(.recordTooLong, facts: [String(limits.record)]), at: cursor, isEnd: false)
+      if end - record > limits.record { throw tooLong(limits.record, at: record) }
     } else if end - windowStart > limits.surroundings {
-      throw place(Fault(.recordTooLong, facts: [String(limits.surroundings)]), at: end, isEnd: false)
+      throw tooLong(limits.surroundings, at: windowStart)
     }
+  }
+
+  private func checkPending(_ cursor: Int, _ pending: Int) throws(Fault) {
+    let start = cursor - windowStart
+    switch window[start] {
+    case UInt8(ascii: "&"):
+      // libxml2 waits for a `;`, through the whole document if none comes.
+      for index in (start + 1)..<max(start + 1, window.count) {
+        let byte = window[index]
+        if byte == UInt8(ascii: ";") { break }
+        if byte <= 0x20 || byte == UInt8(ascii: "<") || byte == UInt8(ascii: "&") {
+          let words = XMLFlaw.words(forParserError: 22)
+          throw place(
+            Fault(.malformedXML, facts: [words.vi, words.en]), at: windowStart + index, isEnd: false)
+        }
+      }
+      if pending > limits.tag { throw tooLong(limits.tag, at: cursor) }
+    case UInt8(ascii: "<"):
+      let next = start + 1 < window.count ? window[start + 1] : 0
+      let isTag = next != UInt8(ascii: "!") && next != UInt8(ascii: "?")
+      let limit = isTag ? limits.tag : limits.comment
+      if pending > limit { throw tooLong(limit, at: cursor) }
+    default:
+      if pending > limits.comment { throw tooLong(limits.comment, at: cursor) }
+    }
+  }
+
+  private func tooLong(_ limit: Int, at offset: Int) -> Fault {
+    place(Fault(.recordTooLong, facts: [String(limit)]), at: offset, isEnd: false)
   }
 }

@@ -92,32 +92,3 @@ package struct XMLTape: Sendable {
     String(decoding: bytes[range(of: token)], as: UTF8.self)
   }
 }
-
-/// Walks forward through source bytes and tells lines and columns, both from 1; columns count code
-/// points.
-struct TextPlace {
-  private(set) var line: Int
-  private(set) var column: Int
-  private var offset = 0
-
-  init(line: Int, column: Int) {
-    self.line = line
-    self.column = column
-  }
-
-  /// Offsets must not decrease from call to call.
-  mutating func move(to end: Int, in bytes: Span<UInt8>) {
-    let end = min(end, bytes.count)
-    guard offset < end else { return }
-    var lineStart = -1
-    var lines = 0
-    for index in offset..<end where bytes[index] == 0x0A {
-      lines += 1
-      lineStart = index + 1
-    }
-    line += lines
-    if lineStart >= 0 { column = 1 }
-    for index in max(offset, lineStart)..<end where bytes[index] & 0xC0 != 0x80 { column += 1 }
-    offset = end
-  }
-}

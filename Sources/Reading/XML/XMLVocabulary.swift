@@ -53,8 +53,10 @@ package struct XMLLimits: Sendable {
   package var depth = 128
   /// Distinct element and attribute names; libxml2 slows down badly far above.
   package var names = 4096
-  /// Bytes of one record of the list, and of one comment.
+  /// Bytes of one record of the list.
   package var record = 16 << 20
+  /// Bytes of one comment or processing instruction; libxml2 itself gives up at 10 million.
+  package var comment = 8 << 20
   /// Bytes of one start tag: libxml2 compares each attribute with each other one.
   package var tag = 256 << 10
   /// Bytes of everything that stands outside the list.
