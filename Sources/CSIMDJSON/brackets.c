@@ -1,17 +1,24 @@
 // The brace scan: cuts a list of values at the ends of its members without reading them.
 //
 // Plain C with clang's vector extension, because Swift's SIMD64 has no way to a bit mask (measured:
-// 0.01 GB/s with SIMD64, 1.8 GB/s word by word in Swift, over 4 GB/s here on one core).
+// 0.01 GB/s with SIMD64, 1.8 GB/s word by word in Swift; here 6 GB/s with SSE2, 11 GB/s with AVX2).
 
 #include <string.h>
 
 #include "shim.h"
 
+#if defined(__x86_64__) && defined(__gnu_linux__)
+// The loader picks the version that the processor has.
+#define FOR_EACH_CPU __attribute__((target_clones("arch=x86-64-v3", "default")))
+#else
+#define FOR_EACH_CPU
+#endif
+
 typedef uint8_t block_t __attribute__((ext_vector_type(64)));
 typedef _Bool mask_t __attribute__((ext_vector_type(64)));
 
 // By pointer: vectors by value would make the ABI depend on the CPU.
-static inline uint64_t equal(const block_t *block, uint8_t byte) {
+__attribute__((always_inline)) static inline uint64_t equal(const block_t *block, uint8_t byte) {
   mask_t mask = __builtin_convertvector(*block == (block_t)(byte), mask_t);
   uint64_t bits;
   memcpy(&bits, &mask, sizeof bits);
@@ -46,7 +53,7 @@ static inline uint64_t prefix_xor(uint64_t x) {
   return x;
 }
 
-txng_json_scan_result txng_json_scan(
+FOR_EACH_CPU txng_json_scan_result txng_json_scan(
   txng_json_brackets *state, const uint8_t *bytes, size_t from, size_t to, int32_t last,
   size_t *ends, size_t capacity) {
   txng_json_scan_result result = {TXNG_JSON_MORE, from, 0};
@@ -110,7 +117,7 @@ txng_json_scan_result txng_json_scan(
   return result;
 }
 
-txng_json_lines txng_json_count_lines(const uint8_t *bytes, size_t count) {
+FOR_EACH_CPU txng_json_lines txng_json_count_lines(const uint8_t *bytes, size_t count) {
   txng_json_lines lines = {0, 0};
   size_t line = count;  // where the last line starts
   while (line > 0 && bytes[line - 1] != '\n') line--;

@@ -22,10 +22,10 @@ struct Key {
 /// One open container.
 struct Frame {
   uint32_t token;
-  /// First of its keys in `Parser::keys`.
+  /// First of its keys in `txng_json_parser::keys`.
   uint32_t keys;
-  /// One bit for each key's hash: most objects never have two keys on one bit.
-  uint64_t seen;
+  /// The words 1…64 among its keys. Other keys: one bit for each key's hash.
+  uint64_t words, seen;
   bool object;
 };
 
@@ -40,26 +40,29 @@ inline uint64_t load8(const uint8_t *p) {
   std::memcpy(&v, p, 8);
   return v;
 }
-inline uint64_t load4(const uint8_t *p) {
-  uint32_t v;
-  std::memcpy(&v, p, 4);
-  return v;
-}
 
-inline uint64_t hash64(const uint8_t *p, size_t n) {
-  constexpr uint64_t k = 0x9E3779B97F4A7C15ull;
-  uint64_t h = n * k;
-  size_t i = 0;
-  for (; i + 8 <= n; i += 8) h = ((h ^ load8(p + i)) * k) ^ (h >> 29);
-  if (n >= 8) {
-    h = ((h ^ load8(p + n - 8)) * k) ^ (h >> 29);
-  } else if (n >= 4) {
-    h = (h ^ (load4(p) | (load4(p + n - 4) << 32))) * k;
-  } else if (n > 0) {
-    h = (h ^ (p[0] | (uint64_t(p[n / 2]) << 8) | (uint64_t(p[n - 1]) << 16))) * k;
+/// What tells most keys apart at a glance: length, first and last eight bytes. Keys that agree in all
+/// three but differ between are compared in full by whoever cares.
+struct Glance {
+  uint64_t first, last, hash;
+
+  /// `low` and `high` bound what may be read around the key.
+  Glance(const uint8_t *p, uint32_t n, const uint8_t *low, const uint8_t *high) {
+    if (high - p >= 8 && p + n >= low + 8) {
+      first = load8(p) & (n >= 8 ? ~uint64_t(0) : (uint64_t(1) << (8 * n)) - 1);
+      last = n >= 8 ? load8(p + n - 8) : first;
+    } else {
+      uint8_t room[8] = {};
+      std::memcpy(room, p, std::min<uint32_t>(n, 8));
+      first = load8(room);
+      if (n >= 8) std::memcpy(room, p + n - 8, 8);
+      last = load8(room);
+    }
+    uint64_t h = (first ^ n) * 0x9E3779B97F4A7C15ull;
+    h = ((h ^ (h >> 32)) ^ last) * 0xC2B2AE3D27D4EB4Full;
+    hash = h ^ (h >> 32);
   }
-  return h ^ (h >> 32);
-}
+};
 
 }  // namespace
 
@@ -79,6 +82,8 @@ struct Walk {
   txng_json_parser &parser;
   const uint8_t *bytes;
   uint32_t count;
+  const txng_json_word *words;
+  const uint8_t *names;
   txng_json_token *tokens;
   const uint32_t *places;
   uint32_t place_count;
@@ -88,6 +93,7 @@ struct Walk {
   uint32_t depth = 0;
   uint32_t error_at = 0;
   int32_t error = TXNG_JSON_OK;
+  uint64_t words_seen = 0;
   uint8_t flags = 0;
 
   bool fail(uint32_t offset) {
@@ -262,21 +268,45 @@ struct Walk {
     return {bytes + t.offset, t.length};
   }
 
+  uint16_t find_word(const Glance &glance, const uint8_t *p, uint32_t n) const {
+    constexpr uint32_t mask = TXNG_JSON_WORD_SLOTS - 1;
+    for (uint32_t slot = glance.hash & mask; words[slot].word; slot = (slot + 1) & mask) {
+      const txng_json_word &w = words[slot];
+      if (w.first != glance.first || w.last != glance.last || w.length != n) continue;
+      if (n <= 16 || std::memcmp(names + w.offset + 8, p + 8, n - 16) == 0) return w.word;
+    }
+    return 0;
+  }
+
+  void repeated(txng_json_token &token) {
+    token.flags |= TXNG_JSON_DUPLICATE;
+    flags |= TXNG_JSON_DUPLICATE;
+  }
+
   bool key(uint32_t quote) {
     if (!string(quote, TXNG_JSON_KEY)) return false;
     txng_json_token &token = tokens[written - 1];
     auto [p, n] = key_bytes(token);
-    uint64_t h = hash64(p, n);
-    if (!(token.flags & TXNG_JSON_ESCAPED)) token.next = uint32_t(h);
+    const bool escaped = token.flags & TXNG_JSON_ESCAPED;
+    const Glance glance(p, n, escaped ? p : bytes, escaped ? p + n : bytes + count);
+    const uint64_t h = glance.hash;
+    if (!escaped) token.next = uint32_t(h);
+    token.word = find_word(glance, p, n);
     Frame &frame = parser.frames[depth - 1];
+    if (token.word > 0 && token.word <= 64) {
+      uint64_t bit = uint64_t(1) << (token.word - 1);
+      if (frame.words & bit) repeated(token);
+      frame.words |= bit;
+      words_seen |= bit;
+      return true;
+    }
     uint64_t bit = uint64_t(1) << (h >> 58);
     uint32_t known = uint32_t(parser.keys.size()) - frame.keys;
     if ((frame.seen & bit) && known <= kManyKeys) {
       for (uint32_t k = frame.keys; k < parser.keys.size(); k++) {
         const Key &other = parser.keys[k];
         if (other.hash == h && same_key(tokens[other.token], token)) {
-          token.flags |= TXNG_JSON_DUPLICATE;
-          flags |= TXNG_JSON_DUPLICATE;
+          repeated(token);
           break;
         }
       }
@@ -298,8 +328,7 @@ struct Walk {
     });
     for (auto k = first + 1; k < parser.keys.end(); k++) {
       if (same_key(tokens[(k - 1)->token], tokens[k->token])) {
-        tokens[k->token].flags |= TXNG_JSON_DUPLICATE;
-        flags |= TXNG_JSON_DUPLICATE;
+        repeated(tokens[k->token]);
       }
     }
   }
@@ -310,7 +339,7 @@ struct Walk {
       error_at = offset;
       return false;
     }
-    parser.frames[depth++] = {written, uint32_t(parser.keys.size()), 0, object};
+    parser.frames[depth++] = {written, uint32_t(parser.keys.size()), 0, 0, object};
     tokens[written++] = {offset, 0, 0, uint8_t(object ? TXNG_JSON_OBJECT : TXNG_JSON_ARRAY), 0, 0};
     return true;
   }
@@ -322,7 +351,7 @@ struct Walk {
     token.length = offset + 1 - token.offset;
     if (frame.object) {
       if (parser.keys.size() - frame.keys > kManyKeys) find_duplicates(frame);
-      parser.keys.resize(frame.keys);
+      if (parser.keys.size() > frame.keys) parser.keys.resize(frame.keys);
     }
   }
 
@@ -404,13 +433,25 @@ struct Walk {
   }
 };
 
+/// The index of a piece takes 4 bytes for each byte of it: too much to map and unmap every time.
+constexpr size_t kSpareCapacity = 4 << 20;
+thread_local std::unique_ptr<txng_json_parser> spare;
+
 }  // namespace
 
 extern "C" {
 
-txng_json_parser *txng_json_parser_new(void) { return new (std::nothrow) txng_json_parser(); }
+txng_json_parser *txng_json_parser_new(void) {
+  if (spare) return spare.release();
+  return new (std::nothrow) txng_json_parser();
+}
 
-void txng_json_parser_free(txng_json_parser *parser) { delete parser; }
+void txng_json_parser_free(txng_json_parser *parser) {
+  std::unique_ptr<txng_json_parser> owned(parser);
+  if (parser && parser->capacity <= kSpareCapacity) {
+    spare = std::move(owned);
+  }
+}
 
 int32_t txng_json_index(
   txng_json_parser *parser, const uint8_t *bytes, size_t count, uint32_t *capacity) {
@@ -441,15 +482,15 @@ int32_t txng_json_index(
 
 txng_json_result txng_json_walk(
   txng_json_parser *parser, const uint8_t *bytes, size_t count, int32_t form, int32_t after_value,
-  txng_json_token *tokens, uint32_t capacity) {
-  txng_json_result result = {TXNG_JSON_MEMORY, 0, 0, 0, 0, 0, 0};
+  const txng_json_word *words, const uint8_t *names, txng_json_token *tokens, uint32_t capacity) {
+  txng_json_result result = {TXNG_JSON_MEMORY, 0, 0, 0, 0, 0, 0, 0};
   try {
     parser->keys.clear();
     parser->texts.clear();
     parser->arena.clear();
     const uint32_t places = parser->stage ? parser->stage->n_structural_indexes : 0;
     if (capacity < places) return result;
-    Walk walk{*parser, bytes, uint32_t(count), tokens,
+    Walk walk{*parser, bytes, uint32_t(count), words, names, tokens,
               places ? parser->stage->structural_indexes.get() : nullptr, places,
               std::memchr(bytes, '\\', count) != nullptr};
     bool value_before = after_value != 0;
@@ -474,6 +515,7 @@ txng_json_result txng_json_walk(
     result.tokens = walk.written;
     result.texts = uint32_t(parser->texts.size());
     result.arena = uint32_t(parser->arena.size());
+    result.words = walk.words_seen;
     result.flags = walk.flags;
     result.ends_with_comma = comma;
   } catch (...) {
@@ -489,7 +531,14 @@ void txng_json_copy_texts(const txng_json_parser *parser, txng_json_text *texts,
   if (!parser->arena.empty()) std::memcpy(arena, parser->arena.data(), parser->arena.size());
 }
 
-uint32_t txng_json_hash(const uint8_t *bytes, size_t count) { return uint32_t(hash64(bytes, count)); }
+void txng_json_add_word(
+  txng_json_word *words, const uint8_t *names, uint32_t offset, uint16_t length, uint16_t word) {
+  const uint8_t *p = names + offset;
+  const Glance glance(p, length, p, p + length);
+  uint32_t slot = glance.hash & (TXNG_JSON_WORD_SLOTS - 1);
+  while (words[slot].word) slot = (slot + 1) & (TXNG_JSON_WORD_SLOTS - 1);
+  words[slot] = {glance.first, glance.last, offset, length, word};
+}
 
 int32_t txng_json_dom_check(const uint8_t *bytes, size_t count) {
   try {

@@ -65,12 +65,24 @@ typedef struct {
   /// Bytes as written; containers to their closing bracket, strings without their quotes.
   uint32_t length;
   /// Containers: index of the token after the last one inside. Escaped texts: index of the text.
-  /// Plain keys: `txng_json_hash` of their bytes.
+  /// Plain keys: a hash of their bytes.
   uint32_t next;
   uint8_t type;
   uint8_t flags;
-  uint16_t reserved;
+  /// Keys: which of the caller's words it is, from 1; 0 for none of them.
+  uint16_t word;
 } txng_json_token;
+
+/// One slot of a table of words that the caller knows; `word` 0 marks a free one. Made by
+/// `txng_json_add_word`.
+typedef struct {
+  /// The first and the last eight bytes; the same for shorter words.
+  uint64_t first, last;
+  uint32_t offset;
+  uint16_t length, word;
+} txng_json_word;
+
+#define TXNG_JSON_WORD_SLOTS 512
 
 /// Where an unescaped text stands in the parser's arena.
 typedef struct {
@@ -83,6 +95,8 @@ typedef struct {
   uint32_t tokens;
   uint32_t texts;
   uint32_t arena;
+  /// The words 1…64 that occur as keys, from bit 0.
+  uint64_t words;
   /// The flags of all tokens together.
   uint8_t flags;
   /// The bytes end with a comma that waits for a value.
@@ -99,7 +113,7 @@ enum {
 
 typedef struct txng_json_parser txng_json_parser;
 
-/// NULL when there is no memory.
+/// NULL when there is no memory. Each thread keeps one parser that was freed, for the next to ask.
 txng_json_parser *txng_json_parser_new(void);
 void txng_json_parser_free(txng_json_parser *parser);
 
@@ -110,15 +124,17 @@ int32_t txng_json_index(
 
 /// Checks the grammar of what `txng_json_index` indexed and writes the tokens in document order.
 /// `after_value`: a value stood right before the bytes, so that a list goes on with a comma.
+/// `words` has `TXNG_JSON_WORD_SLOTS` slots, whose offsets are into `names`.
 txng_json_result txng_json_walk(
   txng_json_parser *parser, const uint8_t *bytes, size_t count, int32_t form, int32_t after_value,
-  txng_json_token *tokens, uint32_t capacity);
+  const txng_json_word *words, const uint8_t *names, txng_json_token *tokens, uint32_t capacity);
 
 /// The unescaped texts of the last walk; valid until the parser is used again.
 void txng_json_copy_texts(const txng_json_parser *parser, txng_json_text *texts, uint8_t *arena);
 
-/// The hash that key tokens carry.
-uint32_t txng_json_hash(const uint8_t *bytes, size_t count);
+/// Puts the word `names[offset..<offset + length]` into a table of `TXNG_JSON_WORD_SLOTS` slots.
+void txng_json_add_word(
+  txng_json_word *words, const uint8_t *names, uint32_t offset, uint16_t length, uint16_t word);
 
 /// simdjson's own DOM parser, as the oracle of tests and the yardstick of measurements. `bytes` must
 /// be one JSON text followed by at least 64 readable bytes. 0 when it is valid.

@@ -15,7 +15,7 @@ struct EPCISEventBuilder {
   var names = EPCISNames()
   /// Prefixes that were noted for this event.
   var undeclared: [String] = []
-  private let keys = EPCISKeyTable.shared
+  let stride = RecordBatch.coreLayout.count
   private let arenaStart: UInt32
   private var ordinal: Int
   private var line: JSONPlace
@@ -41,7 +41,7 @@ struct EPCISEventBuilder {
     batch.firstLine = work.place.line
     batch.firstColumn = work.place.column
     batch.records.reserveCapacity(work.objects)
-    batch.cells = [Cell](repeating: .absent, count: work.objects * batch.stride)
+    batch.cells = [Cell](repeating: .absent, count: work.objects * stride)
     batch.leaves.reserveCapacity(tree.tokens.count / 2)
   }
 
@@ -59,7 +59,7 @@ struct EPCISEventBuilder {
       index = tree.after(index)
     }
     // A fault may have ended the events early.
-    let count = batch.records.count * batch.stride
+    let count = batch.records.count * stride
     if batch.cells.count > count { batch.cells.removeLast(batch.cells.count - count) }
     batch.values = [Int64](repeating: 0, count: count)
     batch.names = names.all
@@ -71,8 +71,8 @@ struct EPCISEventBuilder {
   private mutating func event(_ index: Int) {
     let token = tree.tokens[index]
     record = batch.records.count
-    if batch.cells.count < (record + 1) * batch.stride {
-      batch.cells.append(contentsOf: repeatElement(.absent, count: batch.stride))
+    if batch.cells.count < (record + 1) * stride {
+      batch.cells.append(contentsOf: repeatElement(.absent, count: stride))
     }
     line.advance(over: batch.bytes, lineAt..<Int(token.offset))
     lineAt = Int(token.offset)
@@ -93,7 +93,7 @@ struct EPCISEventBuilder {
       let next = tree.after(value)
       let key = tree.tokens[member]
       if !key.marks.contains(.duplicate) {
-        switch known(key) {
+        switch key.known {
         case .some(let known) where known.isOfEvent:
           seen.insert(known)
           keyPlaces[Int(known.rawValue)] = key.offset
@@ -223,9 +223,7 @@ struct EPCISEventBuilder {
   ]
 
   private func kind(of cell: Cell) -> RecordKind {
-    for (name, kind) in Self.kinds where name.count == cell.range.count {
-      if name.elementsEqual(batch.bytes[cell.range]) { return kind }
-    }
+    for (name, kind) in Self.kinds where same(name, cell) { return kind }
     // The same types under their whole names.
     let text = text(cell)
     for prefix in ["epcis:", "https://ref.gs1.org/epcis/"] where text.hasPrefix(prefix) {
@@ -233,6 +231,21 @@ struct EPCISEventBuilder {
       if let match = Self.kinds.first(where: { $0.name == bytes }) { return match.kind }
     }
     return .otherEvent
+  }
+
+  private func same(_ name: [UInt8], _ cell: Cell) -> Bool {
+    guard name.count == Int(cell.length) else { return false }
+    var at = Int(cell.start)
+    for byte in name {
+      if batch.bytes[at] != byte { return false }
+      at += 1
+    }
+    return true
+  }
+
+  func hasColon(_ cell: Cell) -> Bool {
+    for index in cell.range where batch.bytes[index] == UInt8(ascii: ":") { return true }
+    return false
   }
 
   /// What the shim marked, each told once, wherever in the event it stands.
@@ -249,8 +262,8 @@ struct EPCISEventBuilder {
   // MARK: - Context of the event itself
 
   private mutating func useContext(of event: Int) {
-    guard let entry = self.member(.context, of: event) else {
-      if context != documentContext || ownContext != nil {
+    guard tree.hasContexts, let entry = self.member(.context, of: event) else {
+      if ownContext != nil {
         context = documentContext
         ownContext = nil
         names.forgetKeys()
@@ -273,20 +286,10 @@ struct EPCISEventBuilder {
     var member = object + 1
     let end = Int(tree.tokens[object].next)
     while member < end {
-      if known(tree.tokens[member]) == key { return member + 1 }
+      if tree.tokens[member].known == key { return member + 1 }
       member = tree.after(member + 1)
     }
     return nil
-  }
-
-  func known(_ key: JSONToken) -> EPCISKey? {
-    if key.marks.contains(.escaped) {
-      let cell = cell(key)
-      return keys.find(
-        hash: JSONTokens.hash(Array(batch.bytes[cell.range])), in: batch.bytes, at: Int(cell.start),
-        count: Int(cell.length))
-    }
-    return keys.find(hash: key.next, in: batch.bytes, at: Int(key.offset), count: Int(key.length))
   }
 
   /// The place of a token's text; containers as written.

@@ -40,7 +40,7 @@ struct EPCISNames {
 extension EPCISEventBuilder {
   /// The key has no colon, so it is no name of another namespace.
   func isPlain(_ member: Int) -> Bool {
-    !batch.bytes[cell(tree.tokens[member]).range].contains(UInt8(ascii: ":"))
+    !hasColon(cell(tree.tokens[member]))
   }
 
   /// Nobody can know what the key means: it has no namespace and `@context` does not declare it.
@@ -143,7 +143,7 @@ extension EPCISEventBuilder {
   mutating func ilmd(_ value: Int) {
     let token = tree.tokens[value]
     guard token.kind == .object else {
-      wrongType(value, .eventILMD, "ilmd", expected: "object")
+      wrongType(value, .eventILMD, .ilmd, expected: "object")
       return
     }
     var ordinals = ExtensionOrdinals()
@@ -174,9 +174,9 @@ extension EPCISEventBuilder {
 
   mutating func sensors(_ value: Int) {
     let field = Field.eventSensorElementList
-    list(value, .sensorReport, field, "sensorElementList") { builder, element, outer in
+    list(value, .sensorReport, field, .sensorElementList) { builder, element, outer in
       guard builder.tree.tokens[element].kind == .object else {
-        builder.wrongType(element, field, "sensorElementList", expected: "object")
+        builder.wrongType(element, field, .sensorElementList, expected: "object")
         return
       }
       var ordinals = ExtensionOrdinals()
@@ -184,7 +184,7 @@ extension EPCISEventBuilder {
       builder.object(element, field, open: true, allowing: [.sensorMetadata, .sensorReport]) { builder, key, at in
         switch key {
         case .sensorMetadata:
-          builder.attributes(at + 1, .sensorMetadata, Self.metadataKeys, "sensorMetadata", outer: outer, inner: 0)
+          builder.attributes(at + 1, .sensorMetadata, Self.metadataKeys, .sensorMetadata, outer: outer, inner: 0)
         case .sensorReport: builder.reports(at + 1, outer: outer)
         default: builder.term(at, of: .sensorMetadata, ordinals: &ordinals, outer: outer)
         }
@@ -199,9 +199,9 @@ extension EPCISEventBuilder {
   private mutating func reports(_ value: Int, outer: Int) {
     let token = tree.tokens[value]
     guard token.kind == .array else {
-      wrongType(value, .eventSensorElementList, "sensorReport", expected: "array")
+      wrongType(value, .eventSensorElementList, .sensorReport, expected: "array")
       if token.kind == .object {
-        attributes(value, .sensorReport, Self.reportKeys, "sensorReport", outer: outer, inner: 0)
+        attributes(value, .sensorReport, Self.reportKeys, .sensorReport, outer: outer, inner: 0)
       }
       return
     }
@@ -209,18 +209,18 @@ extension EPCISEventBuilder {
     var inner = 0
     if index == Int(token.next) { leaf(.sensorReport, .emptyList, outer: outer, nothing(at: token)) }
     while index < Int(token.next) {
-      attributes(index, .sensorReport, Self.reportKeys, "sensorReport", outer: outer, inner: inner)
+      attributes(index, .sensorReport, Self.reportKeys, .sensorReport, outer: outer, inner: inner)
       inner += 1
       index = tree.after(index)
     }
   }
 
   private mutating func attributes(
-    _ value: Int, _ list: ListKind, _ allowed: [EPCISKey], _ name: String, outer: Int, inner: Int
+    _ value: Int, _ list: ListKind, _ allowed: [EPCISKey], _ key: EPCISKey, outer: Int, inner: Int
   ) {
     let field = Field.eventSensorElementList
     guard tree.tokens[value].kind == .object else {
-      wrongType(value, field, name, expected: "object")
+      wrongType(value, field, key, expected: "object")
       return
     }
     object(value, field, open: true, allowing: allowed) { builder, key, at in
@@ -233,7 +233,7 @@ extension EPCISEventBuilder {
       let expected: JSONKind =
         key == .booleanValue ? .yes : key.rawValue >= EPCISKey.value.rawValue && key.rawValue <= EPCISKey.percValue.rawValue ? .number : .string
       if token.kind.name != expected.name {
-        builder.wrongType(at + 1, field, key.name, expected: expected.name)
+        builder.wrongType(at + 1, field, key, expected: expected.name)
       }
       if key == .type || key == .exception || key == .component { builder.vocabulary(at + 1) }
       if !token.isContainer, token.kind != .null {

@@ -12,10 +12,10 @@ extension EPCISEventBuilder {
     switch token.kind {
     case .string, .key: set(field, token)
     case .null:
-      if !hasOwnRule { wrongType(value, field, key.name, expected: "string") }
+      if !hasOwnRule { wrongType(value, field, key, expected: "string") }
     case .number, .yes, .no:
       set(field, token)
-      if !hasOwnRule { wrongType(value, field, key.name, expected: "string") }
+      if !hasOwnRule { wrongType(value, field, key, expected: "string") }
     case .object, .array:
       if hasOwnRule {
         set(field, token)
@@ -23,18 +23,18 @@ extension EPCISEventBuilder {
         if count > 1 {
           note(.structureCount, token.offset, field: field, found: String(count), expected: "1")
         } else if let only {
-          wrongType(value, field, key.name, expected: "string")
+          wrongType(value, field, key, expected: "string")
           if !tree.tokens[only].isContainer { set(field, tree.tokens[only]) }
         }
       } else {
-        wrongType(value, field, key.name, expected: "string")
+        wrongType(value, field, key, expected: "string")
         if let inner = identity(value) { set(field, tree.tokens[inner]) }
       }
     }
   }
 
   private mutating func set(_ field: Field, _ token: JSONToken) {
-    batch.cells[record * batch.stride + Int(field.id)] = cell(token)
+    batch.cells[record * stride + Int(field.id)] = cell(token)
   }
 
   private func members(_ array: Int) -> (count: Int, only: Int?)? {
@@ -56,10 +56,10 @@ extension EPCISEventBuilder {
     return nil
   }
 
-  mutating func wrongType(_ value: Int, _ field: Field, _ name: String, expected: String) {
+  mutating func wrongType(_ value: Int, _ field: Field, _ key: EPCISKey, expected: String) {
     let token = tree.tokens[value]
     note(
-      .structureLexical, token.offset, field: field, found: "\(name): \(token.kind.name)",
+      .structureLexical, token.offset, field: field, found: "\(key.name): \(token.kind.name)",
       expected: expected)
   }
 
@@ -81,12 +81,12 @@ extension EPCISEventBuilder {
   /// Calls `body` for each member of an array. Anything else is told and taken as the only member;
   /// an empty array leaves one leaf.
   mutating func list(
-    _ value: Int, _ list: ListKind, _ field: Field, _ name: String, orOne: Bool = false,
+    _ value: Int, _ list: ListKind, _ field: Field, _ key: EPCISKey, orOne: Bool = false,
     _ body: (inout Self, _ member: Int, _ outer: Int) -> Void
   ) {
     let token = tree.tokens[value]
     guard token.kind == .array else {
-      if !orOne || token.kind == .null { wrongType(value, field, name, expected: "array") }
+      if !orOne || token.kind == .null { wrongType(value, field, key, expected: "array") }
       if token.kind != .null { body(&self, value, 0) }
       return
     }
@@ -107,20 +107,20 @@ extension EPCISEventBuilder {
   mutating func strings(
     _ value: Int, _ kind: ListKind, _ field: Field, _ key: EPCISKey, orOne: Bool = false
   ) {
-    list(value, kind, field, key.name, orOne: orOne) { builder, member, outer in
-      builder.string(member, kind, .value, field, key.name, outer: outer)
+    list(value, kind, field, key, orOne: orOne) { builder, member, outer in
+      builder.string(member, kind, .value, field, key, outer: outer)
     }
   }
 
   /// One text of a list; anything else leaves an entry without text, so that the list is not empty.
   mutating func string(
-    _ value: Int, _ list: ListKind, _ part: LeafPart, _ field: Field, _ name: String, outer: Int
+    _ value: Int, _ list: ListKind, _ part: LeafPart, _ field: Field, _ key: EPCISKey, outer: Int
   ) {
     let token = tree.tokens[value]
     if token.kind == .string {
       leaf(list, part, outer: outer, cell(token))
     } else {
-      wrongType(value, field, name, expected: "string")
+      wrongType(value, field, key, expected: "string")
       leaf(list, part, outer: outer, nothing(at: token))
     }
   }
@@ -138,7 +138,7 @@ extension EPCISEventBuilder {
       let key = tree.tokens[index]
       let next = tree.after(index + 1)
       if !key.marks.contains(.duplicate) {
-        if let known = known(key), allowed.contains(known) {
+        if let known = key.known, allowed.contains(known) {
           body(&self, known, index)
         } else if open, !isUnknown(index) {
           body(&self, nil, index)
@@ -152,10 +152,10 @@ extension EPCISEventBuilder {
 
   /// `quantityList` and its like.
   mutating func quantities(_ value: Int, _ kind: ListKind, _ field: Field, _ key: EPCISKey) {
-    list(value, kind, field, key.name) { builder, member, outer in
+    list(value, kind, field, key) { builder, member, outer in
       let token = builder.tree.tokens[member]
       guard token.kind == .object else {
-        builder.wrongType(member, field, key.name, expected: "object")
+        builder.wrongType(member, field, key, expected: "object")
         builder.leaf(kind, .epcClass, outer: outer, token.kind == .string ? builder.cell(token) : builder.nothing(at: token))
         return
       }
@@ -165,13 +165,13 @@ extension EPCISEventBuilder {
         switch key {
         case .epcClass:
           hasClass = true
-          builder.string(at + 1, kind, .epcClass, field, "epcClass", outer: outer)
+          builder.string(at + 1, kind, .epcClass, field, .epcClass, outer: outer)
         case .quantity:
-          if token.kind != .number { builder.wrongType(at + 1, field, "quantity", expected: "number") }
+          if token.kind != .number { builder.wrongType(at + 1, field, .quantity, expected: "number") }
           if token.kind == .number || token.kind == .string {
             builder.leaf(kind, .quantity, outer: outer, builder.cell(token))
           }
-        default: builder.string(at + 1, kind, .uom, field, "uom", outer: outer)
+        default: builder.string(at + 1, kind, .uom, field, .uom, outer: outer)
         }
       }
       if !hasClass {
@@ -184,21 +184,21 @@ extension EPCISEventBuilder {
   mutating func pairs(
     _ value: Int, _ kind: ListKind, _ field: Field, _ key: EPCISKey, _ identifier: EPCISKey
   ) {
-    list(value, kind, field, key.name) { builder, member, outer in
+    list(value, kind, field, key) { builder, member, outer in
       let token = builder.tree.tokens[member]
       guard token.kind == .object else {
-        builder.wrongType(member, field, key.name, expected: "object")
+        builder.wrongType(member, field, key, expected: "object")
         builder.leaf(kind, .value, outer: outer, token.kind == .string ? builder.cell(token) : builder.nothing(at: token))
         return
       }
       var hasIdentifier = false
       builder.object(member, field, open: false, allowing: [.type, identifier]) { builder, key, at in
         if key == .type {
-          builder.string(at + 1, kind, .type, field, "type", outer: outer)
+          builder.string(at + 1, kind, .type, field, .type, outer: outer)
           builder.vocabulary(at + 1)
         } else {
           hasIdentifier = true
-          builder.string(at + 1, kind, .value, field, identifier.name, outer: outer)
+          builder.string(at + 1, kind, .value, field, identifier, outer: outer)
         }
       }
       if !hasIdentifier {
@@ -210,14 +210,14 @@ extension EPCISEventBuilder {
   mutating func persistentDisposition(_ value: Int) {
     let token = tree.tokens[value]
     guard token.kind == .object else {
-      wrongType(value, .eventPersistentDisposition, "persistentDisposition", expected: "object")
+      wrongType(value, .eventPersistentDisposition, .persistentDisposition, expected: "object")
       return
     }
     object(value, .eventPersistentDisposition, open: false, allowing: [.set, .unset]) { builder, key, at in
       let kind: ListKind = key == .set ? .persistentDispositionSet : .persistentDispositionUnset
-      let name = key == .set ? "set" : "unset"
-      builder.list(at + 1, kind, .eventPersistentDisposition, name) { builder, member, outer in
-        builder.string(member, kind, .value, .eventPersistentDisposition, name, outer: outer)
+      let key = key ?? .set
+      builder.list(at + 1, kind, .eventPersistentDisposition, key) { builder, member, outer in
+        builder.string(member, kind, .value, .eventPersistentDisposition, key, outer: outer)
         builder.vocabulary(member)
       }
     }
@@ -231,7 +231,7 @@ extension EPCISEventBuilder {
     let field = Field.eventErrorDeclaration
     let token = tree.tokens[value]
     guard token.kind == .object else {
-      wrongType(value, field, "errorDeclaration", expected: "object")
+      wrongType(value, field, .errorDeclaration, expected: "object")
       return
     }
     let before = batch.leaves.count
@@ -239,9 +239,9 @@ extension EPCISEventBuilder {
     object(value, field, open: true, allowing: [.declarationTime, .reason, .correctiveEventIDs]) { builder, key, at in
       switch key {
       case .declarationTime:
-        builder.string(at + 1, .errorDeclaration, .declarationTime, field, "declarationTime", outer: 0)
+        builder.string(at + 1, .errorDeclaration, .declarationTime, field, .declarationTime, outer: 0)
       case .reason:
-        builder.string(at + 1, .errorDeclaration, .reason, field, "reason", outer: 0)
+        builder.string(at + 1, .errorDeclaration, .reason, field, .reason, outer: 0)
         builder.vocabulary(at + 1)
       case .correctiveEventIDs: builder.strings(at + 1, .correctiveEventIDs, field, .correctiveEventIDs)
       default: builder.term(at, of: .errorDeclaration, ordinals: &ordinals)
@@ -258,7 +258,7 @@ extension EPCISEventBuilder {
       if token.kind == .string {
         set(field, token)
       }
-      wrongType(value, field, key.name, expected: "object")
+      wrongType(value, field, key, expected: "object")
       return
     }
     var hasID = false
@@ -268,7 +268,7 @@ extension EPCISEventBuilder {
       let next = tree.after(index + 1)
       let name = tree.tokens[index]
       if !name.marks.contains(.duplicate) {
-        if known(name) == .id {
+        if name.known == .id {
           hasID = true
           scalar(index + 1, field, .id)
         } else {
@@ -286,7 +286,7 @@ extension EPCISEventBuilder {
     let token = tree.tokens[value]
     guard token.kind == .string else { return }
     let cell = cell(token)
-    guard batch.bytes[cell.range].contains(UInt8(ascii: ":")), let prefix = JSONContext.prefix(of: text(cell))
+    guard hasColon(cell), let prefix = JSONContext.prefix(of: text(cell))
     else { return }
     declared(prefix, token)
   }

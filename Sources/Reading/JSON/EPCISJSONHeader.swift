@@ -365,6 +365,8 @@ struct EPCISJSONHeader {
     let path = "\(parent)/\(Self.escape(text))"
     let (name, undeclared) = context.name(of: text)
     if JSONContext.isPlain(text), context.terms[text] == nil {
+      // The header of a query document is told as a whole.
+      if isQuery, !parent.isEmpty { return }
       note(.structureUnknown, view.offset(key), "document.extension", path: path, found: text)
     } else if name.local == "batch", name.prefix == "txng" || name.namespace.hasPrefix("urn:txng") {
       readBatch(key + 1, prefix: "batch")

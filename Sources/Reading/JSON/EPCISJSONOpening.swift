@@ -8,21 +8,28 @@ struct EPCISJSONOpening {
   let tailFault: Fault?
 
   init(_ outline: JSONOutline) throws(Fault) {
-    guard let parser = JSONParser() else { throw Fault(.internalFailure) }
+    let parser = try JSONParser()
     var frame = outline.frame
     guard let first = frame.first(where: { $0 != 0x20 && $0 != 0x0A && $0 != 0x0D && $0 != 0x09 }) else {
       throw Fault(.emptyFile)
     }
     if outline.form == .sequence {
-      // Events alone have no header; the first of them tells whether there is a context.
+      // Events alone have no header.
       guard first == UInt8(ascii: "{") else {
-        throw Fault(JSONDiagnosis(frame, form: .sequence).problem ?? .syntax(frame.firstIndex(of: first) ?? 0), in: frame, from: JSONPlace())
+        let at = frame.firstIndex(of: first) ?? 0
+        // Whatever it is, it is no event; only damage is worth another name.
+        var problem = JSONDiagnosis.Problem.syntax(at)
+        if let found = JSONDiagnosis(frame, form: .sequence).problem {
+          switch found {
+          case .invalidUTF8(at), .nul(at): problem = found
+          default: break
+          }
+        }
+        throw Fault(problem, in: frame, from: JSONPlace())
       }
       tailFault = nil
       context = JSONContext()
-      var header = DocumentHeader(format: "epcis-2.0-json")
-      header.notes = Self.contextNotes(ofFirst: frame, parser)
-      self.header = header
+      header = DocumentHeader(format: "epcis-2.0-json")
       return
     }
     var fault: Fault?
@@ -65,21 +72,22 @@ struct EPCISJSONOpening {
     return .syntax(second < tree.tokens.count ? Int(tree.tokens[second].offset) : 0)
   }
 
-  private static func contextNotes(ofFirst frame: [UInt8], _ parser: borrowing JSONParser) -> [DocumentNote] {
-    let end = JSONDiagnosis(frame, form: .sequence).wholeEnd
-    let tree = parser.parse(Array(frame[..<end]), form: .sequence)
-    guard tree.failure == nil, !tree.tokens.isEmpty else { return [] }
-    let view = JSONView(frame, tree)
+  /// Events without a document bring their own context; the first of them speaks for all.
+  static func contextNote(first piece: JSONEventFramer.Piece) throws(Fault) -> DocumentNote? {
+    let parser = try JSONParser()
+    let whole = JSONDiagnosis.firstValue(piece.bytes)
+    let bytes = Array(piece.bytes[..<whole])
+    let tree = parser.parse(bytes, form: .sequence)
+    guard tree.failure == nil, tree.tokens.first?.kind == .object else { return nil }
+    let view = JSONView(bytes, tree)
     var context = JSONContext()
     let value = view.value("@context", of: 0)
     if let value { context.read(value, in: view) }
-    guard !context.hasEPCIS else { return [] }
-    let here = JSONPlace().advanced(over: frame, 0..<(value.map(view.offset) ?? view.offset(0)))
-    return [
-      DocumentNote(
-        code: .documentContext, line: here.line, column: here.column, path: "/@context", field: "document.context",
-        expected: "https://ref.gs1.org/standards/epcis/epcis-context.jsonld")
-    ]
+    guard !context.hasEPCIS else { return nil }
+    let here = piece.place.advanced(over: bytes, 0..<view.offset(value ?? 0))
+    return DocumentNote(
+      code: .documentContext, line: here.line, column: here.column, path: "/@context", field: "document.context",
+      expected: "https://ref.gs1.org/standards/epcis/epcis-context.jsonld")
   }
 }
 

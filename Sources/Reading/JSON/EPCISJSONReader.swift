@@ -45,7 +45,7 @@ package struct EPCISJSONReader: RecordReader {
     let stream = ByteStream(document, encoding: detection.encoding, bomLength: detection.bomLength)
     let outline = try JSONOutline(stream, chunk: chunk)
     let opening = try EPCISJSONOpening(outline)
-    header = opening.header
+    var header = opening.header
     context = opening.context
     tailFault = opening.tailFault
     form = outline.form == .sequence ? .sequence : .list
@@ -62,6 +62,17 @@ package struct EPCISJSONReader: RecordReader {
         rest, form: .list, offset: outline.prefixCount, place: outline.listPlace, chunk: chunk,
         skipping: direct ? 0 : outline.prefixCount)
     }
+    if outline.form != .document, var probe = framer, let first = Self.firstPiece(&probe),
+      let note = try EPCISJSONOpening.contextNote(first: first)
+    {
+      header.notes.append(note)
+    }
+    self.header = header
+  }
+
+  /// What the first events are; damage is told when they are read.
+  private static func firstPiece(_ framer: inout JSONEventFramer) -> JSONEventFramer.Piece? {
+    do throws(Fault) { return try framer.next() } catch { return nil }
   }
 
   package mutating func next() throws(Fault) -> EPCISJSONWork? {
@@ -114,15 +125,16 @@ package struct EPCISJSONReader: RecordReader {
   }
 
   package static func parse(_ work: EPCISJSONWork) -> ParsedWork {
-    guard let parser = JSONParser() else {
-      return ParsedWork(
-        batch: EPCISEventBuilder(work, JSONTokens()).build(), fault: Fault(.internalFailure))
+    do throws(Fault) {
+      let parser = try JSONParser()
+      let tree = parser.parse(work.bytes, form: work.form, afterValue: work.afterValue)
+      if tree.failure == nil, !(work.endsList && tree.endsWithComma) {
+        return ParsedWork(batch: EPCISEventBuilder(work, tree).build())
+      }
+      return parseDamaged(work, tree, parser)
+    } catch {
+      return ParsedWork(batch: EPCISEventBuilder(work, JSONTokens()).build(), fault: error)
     }
-    let tree = parser.parse(work.bytes, form: work.form, afterValue: work.afterValue)
-    if tree.failure == nil, !(work.endsList && tree.endsWithComma) {
-      return ParsedWork(batch: EPCISEventBuilder(work, tree).build())
-    }
-    return parseDamaged(work, tree, parser)
   }
 
   /// The rare way: finds the place plainly and keeps the events before it.

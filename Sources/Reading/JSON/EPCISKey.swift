@@ -20,13 +20,15 @@ enum EPCISKey: UInt8, CaseIterable, Sendable {
   static let eventKeys: [EPCISKey] = allCases.filter { $0.rawValue <= EPCISKey.ilmd.rawValue }
 
   /// As it is written.
-  var name: String {
-    switch self {
+  var name: String { Self.names[Int(rawValue)] }
+
+  private static let names: [String] = allCases.map { key in
+    switch key {
     case .context: "@context"
     case .ldType: "@type"
     case .ldID: "@id"
     case .ldValue: "@value"
-    default: "\(self)"
+    default: "\(key)"
     }
   }
 
@@ -48,42 +50,4 @@ struct EPCISKeySet: OptionSet, Sendable {
   static let particular = EPCISKeySet(
     .epcList, .quantityList, .parentID, .childEPCs, .childQuantityList, .inputEPCList,
     .inputQuantityList, .outputEPCList, .outputQuantityList, .transformationID, .action)
-}
-
-/// Finds keys by the hash that the shim computed: one probe, one comparison.
-struct EPCISKeyTable: Sendable {
-  private var slots = [UInt8](repeating: 0, count: 512)  // index into `keys` + 1
-  private var hashes: [UInt32] = []
-  private var names: [[UInt8]] = []
-  private let keys = EPCISKey.allCases
-
-  static let shared = EPCISKeyTable()
-
-  private init() {
-    for (index, key) in keys.enumerated() {
-      let name = Array(key.name.utf8)
-      let hash = JSONTokens.hash(name)
-      names.append(name)
-      hashes.append(hash)
-      var slot = Int(hash & 511)
-      while slots[slot] != 0 { slot = (slot + 1) & 511 }
-      slots[slot] = UInt8(index + 1)
-    }
-  }
-
-  func find(hash: UInt32, in bytes: [UInt8], at start: Int, count: Int) -> EPCISKey? {
-    var slot = Int(hash & 511)
-    while slots[slot] != 0 {
-      let index = Int(slots[slot]) - 1
-      if hashes[index] == hash, Self.same(names[index], bytes, start, count) { return keys[index] }
-      slot = (slot + 1) & 511
-    }
-    return nil
-  }
-
-  private static func same(_ name: [UInt8], _ bytes: [UInt8], _ start: Int, _ count: Int) -> Bool {
-    guard name.count == count else { return false }
-    for index in 0..<count where name[index] != bytes[start + index] { return false }
-    return true
-  }
 }

@@ -62,6 +62,17 @@ struct JSONDiagnosis: Equatable {
     if let comma, endsList { throw Stop(problem: .syntax(comma)) }
   }
 
+  /// After the first value, or 0 where it is not whole.
+  static func firstValue(_ bytes: [UInt8]) -> Int {
+    var at = 0
+    do throws(Stop) {
+      try value(bytes.span, &at)
+      return at
+    } catch {
+      return 0
+    }
+  }
+
   private static func isSpace(_ byte: UInt8) -> Bool {
     byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09
   }

@@ -17,7 +17,8 @@ struct JSONOutline {
   }
 
   private(set) var form = Form.sequence
-  /// The text without the members of the list: `{"…": …, "eventList": [` and `]}}`.
+  /// The text without the members of the list: `{"…": …, "eventList": [` and `]}}`. Of events alone,
+  /// the first.
   private(set) var frame: [UInt8] = []
   /// How much of `frame` stands before the list, its `[` included; all of it where there is no list.
   private(set) var prefixCount = 0
@@ -34,19 +35,20 @@ struct JSONOutline {
   /// Brackets that are open where the list starts, outermost last: `]}}`.
   private(set) var closers: [UInt8] = []
 
+  /// Default for how many bytes may stand around the list.
   static let longestFrame = 64 << 20
-  /// A single event may be this long; more without a list can only be a document.
-  static let longestEvent = JSONEventFramer.longestValue
-
-  /// - Throws: `record-too-long` when more than 64 MiB stand outside the list; what the stream throws.
-  init(_ stream: ByteStream, chunk: Int = 1 << 20) throws(Fault) {
+  private let longest: Int
+  /// - Throws: `record-too-long` when more than `longest` bytes stand outside the list; what the stream
+  ///   throws.
+  init(_ stream: ByteStream, chunk: Int = 1 << 20, longest: Int = longestFrame) throws(Fault) {
+    self.longest = longest
     var stream = stream
     var search = JSONListSearch()
     var ended = false
     while !ended, search.outcome == .searching {
       ended = try stream.next(atMost: chunk, into: &frame) == 0
       search.look(at: frame)
-      if frame.count > Self.longestFrame { throw Fault(.recordTooLong, line: 1, facts: [String(Self.longestFrame)]) }
+      try checkLength(line: 1)
     }
     switch search.outcome {
     case .list(let start):
@@ -64,12 +66,17 @@ struct JSONOutline {
       closers = search.closers
       isClosed = search.outcome != .searching
       if form == .document {
-        while try stream.next(atMost: chunk, into: &frame) > 0 {
-          if frame.count > Self.longestFrame { throw Fault(.recordTooLong, line: 1, facts: [String(Self.longestFrame)]) }
-        }
+        while try stream.next(atMost: chunk, into: &frame) > 0 { try checkLength(line: 1) }
       }
+      // Of events alone, the first is all that is looked at here.
+      if form == .sequence, case .endOfValue(let end) = search.outcome { frame.removeLast(frame.count - end) }
       prefixCount = frame.count
     }
+  }
+
+  private func checkLength(line: Int) throws(Fault) {
+    guard frame.count > longest else { return }
+    throw Fault(.recordTooLong, line: line, facts: [String(longest)])
   }
 
   private mutating func skipList(_ rest: [UInt8], _ stream: inout ByteStream, _ chunk: Int) throws(Fault) {
@@ -91,10 +98,9 @@ struct JSONOutline {
       case .closed(let at):
         isClosed = buffer[at] == UInt8(ascii: "]")
         if isClosed { frame.append(contentsOf: buffer[at...]) }
+        try checkLength(line: tailPlace.line)
         while isClosed, try stream.next(atMost: chunk, into: &frame) > 0 {
-          if frame.count > Self.longestFrame {
-            throw Fault(.recordTooLong, line: tailPlace.line, facts: [String(Self.longestFrame)])
-          }
+          try checkLength(line: tailPlace.line)
         }
         return
       case .tooDeep: return

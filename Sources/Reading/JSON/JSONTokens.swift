@@ -33,7 +33,21 @@ struct JSONFlags: OptionSet, Sendable {
 }
 
 extension JSONToken {
-  var kind: JSONKind { JSONKind(rawValue: type) ?? .null }
+  var kind: JSONKind {
+    // A switch that costs nothing, unlike init(rawValue:).
+    switch type {
+    case 1: .object
+    case 2: .array
+    case 3: .key
+    case 4: .string
+    case 5: .number
+    case 6: .yes
+    case 7: .no
+    default: .null
+    }
+  }
+  /// The key it is, if it is one of ours.
+  var known: EPCISKey? { word == 0 ? nil : EPCISKey(rawValue: UInt8(truncatingIfNeeded: word - 1)) }
   var marks: JSONFlags { JSONFlags(rawValue: flags) }
   var isContainer: Bool { type <= JSONKind.array.rawValue }
   /// First byte after it, quotes not counted.
@@ -58,6 +72,8 @@ struct JSONTokens: Sendable {
   var arena: [UInt8] = []
   /// The flags of all tokens together.
   var marks: JSONFlags = []
+  /// Some object has the key `@context`.
+  var hasContexts = false
   var endsWithComma = false
   var failure: Failure?
 
@@ -65,11 +81,6 @@ struct JSONTokens: Sendable {
   func after(_ value: Int) -> Int {
     let token = tokens[value]
     return token.isContainer ? Int(token.next) : value + 1
-  }
-
-  /// The hash that key tokens carry in `next`.
-  static func hash(_ bytes: [UInt8]) -> UInt32 {
-    unsafe bytes.withUnsafeBufferPointer { unsafe txng_json_hash($0.baseAddress, $0.count) }
   }
 
   /// simdjson's own verdict about one JSON text: the oracle of tests.
@@ -87,9 +98,11 @@ struct JSONTokens: Sendable {
 @safe struct JSONParser: ~Copyable {
   private let handle: OpaquePointer
 
-  /// nil when there is no memory.
-  init?() {
-    guard let made = unsafe txng_json_parser_new() else { return nil }
+  /// - Throws: `internal-failure` when there is no memory.
+  init() throws(Fault) {
+    guard let made = unsafe txng_json_parser_new() else {
+      throw Fault(.internalFailure, facts: ["no memory for the JSON parser"])
+    }
     unsafe handle = made
   }
 
@@ -110,12 +123,19 @@ struct JSONTokens: Sendable {
       }
       var result = txng_json_result()
       found.tokens = unsafe [JSONToken](unsafeUninitializedCapacity: Int(capacity)) { room, count in
-        unsafe result = txng_json_walk(
-          handle, base, buffer.count, form.rawValue, afterValue ? 1 : 0, room.baseAddress, capacity)
+        let words = EPCISKeyTable.shared
+        unsafe words.slots.withUnsafeBufferPointer { slots in
+          unsafe words.names.withUnsafeBufferPointer { names in
+            unsafe result = txng_json_walk(
+              handle, base, buffer.count, form.rawValue, afterValue ? 1 : 0, slots.baseAddress,
+              names.baseAddress, room.baseAddress, capacity)
+          }
+        }
         count = Int(result.tokens)
       }
       found.failure = JSONTokens.Failure(rawValue: result.code)
       found.marks = JSONFlags(rawValue: result.flags)
+      found.hasContexts = result.words & 1 << UInt64(EPCISKey.context.rawValue) != 0
       found.endsWithComma = result.ends_with_comma != 0
       copyTexts(Int(result.texts), arena: Int(result.arena), into: &found)
     }
@@ -129,6 +149,28 @@ struct JSONTokens: Sendable {
     unsafe found.texts.withUnsafeMutableBufferPointer { texts in
       unsafe found.arena.withUnsafeMutableBufferPointer { bytes in
         unsafe txng_json_copy_texts(handle, texts.baseAddress, bytes.baseAddress)
+      }
+    }
+  }
+}
+
+/// The keys of EPCIS as the shim looks them up: a small hash table over their names.
+private struct EPCISKeyTable: Sendable {
+  private(set) var slots = [txng_json_word](repeating: txng_json_word(), count: Int(TXNG_JSON_WORD_SLOTS))
+  private(set) var names: [UInt8] = []
+
+  static let shared = EPCISKeyTable()
+
+  private init() {
+    for key in EPCISKey.allCases {
+      let name = Array(key.name.utf8)
+      let offset = UInt32(names.count)
+      names += name
+      unsafe slots.withUnsafeMutableBufferPointer { slots in
+        unsafe names.withUnsafeBufferPointer { names in
+          unsafe txng_json_add_word(
+            slots.baseAddress, names.baseAddress, offset, UInt16(name.count), UInt16(key.rawValue) + 1)
+        }
       }
     }
   }
