@@ -46,11 +46,16 @@ package enum DigitalLink {
 
   /// Where a part of the URI ends: at the next slash, at the query or fragment, at the end.
   @inline(__always) private static func segmentEnd(_ span: Span<UInt8>, from start: Int) -> Int {
-    for index in start..<span.count {
+    var index = start
+    while index < span.count {
       let byte = span[index]
-      if byte == slash || byte == UInt8(ascii: "?") || byte == UInt8(ascii: "#") { return index }
+      // Digits and letters, nearly all there is, pass by the first test.
+      if byte < 0x30 || byte == UInt8(ascii: "?") {
+        if byte == slash || byte == UInt8(ascii: "?") || byte == UInt8(ascii: "#") { break }
+      }
+      index &+= 1
     }
-    return span.count
+    return index
   }
 
   private static let canonicalHead = Token("id.gs1.o")
