@@ -11,35 +11,28 @@ package enum DigitalLink {
 
   /// Scans the whole text. False when the path holds no primary key: the URI is then a private one.
   static func scan(_ span: Span<UInt8>, into scan: inout EPCScan) -> Bool {
-    let authority = span.matches(https) ? 8 : 7
-    var pathStart = authority
-    while pathStart < span.count, !endsAuthority(span[pathStart]) { pathStart += 1 }
-    guard pathStart < span.count, span[pathStart] == UInt8(ascii: "/") else { return false }
-    var pathEnd = pathStart
-    while pathEnd < span.count, span[pathEnd] != UInt8(ascii: "?"),
-      span[pathEnd] != UInt8(ascii: "#")
-    {
-      pathEnd += 1
-    }
+    let authority = span.matches(https) ? 8 : span.matches(http) ? 7 : 0
+    guard authority > 0 else { return false }
+    let pathStart = segmentEnd(span, from: authority)
+    guard pathStart < span.count, span[pathStart] == slash else { return false }
     let isCanonicalHost = isCanonicalHost(span, authority..<pathStart)
 
     // Find the key: the first segment that is one and has a value that could be its own.
     var segment = pathStart + 1
-    while segment < pathEnd {
-      let end = span.firstIndex(of: slash, in: segment..<pathEnd)
-      guard end < pathEnd else { return false }
+    while segment < span.count {
+      let end = segmentEnd(span, from: segment)
+      guard end < span.count, span[end] == slash else { return false }
       if let (code, isShort) = code(span, segment..<end), isPrimary(code) {
-        let valueEnd = span.firstIndex(of: slash, in: end + 1..<pathEnd)
-        let value = end + 1..<valueEnd
+        let value = end + 1..<segmentEnd(span, from: end + 1)
         if isCanonicalHost || looksLikeValue(span, value, of: code) {
           scan.form = .digitalLink
           if isShort { shortName(at: segment, into: &scan) }
           if !isCanonicalHost || authority == 7 { scan.flags.insert(.notCanonical) }
           key(span, code: code, value: value, into: &scan)
-          qualifiers(span, key: code, from: valueEnd, to: pathEnd, into: &scan)
-          if pathEnd < span.count {
+          let end = qualifiers(span, key: code, from: value.upperBound, into: &scan)
+          if end < span.count {
             scan.flags.insert(.queryIgnored)
-            scan.fail(.queryIgnored, at: pathEnd)
+            scan.fail(.queryIgnored, at: end)
           }
           return true
         }
@@ -51,8 +44,18 @@ package enum DigitalLink {
 
   private static let slash = UInt8(ascii: "/")
 
-  private static func endsAuthority(_ byte: UInt8) -> Bool {
-    byte == slash || byte == UInt8(ascii: "?") || byte == UInt8(ascii: "#")
+  /// Where a part of the URI ends: at the next slash, at the query or fragment, at the end.
+  @inline(__always) private static func segmentEnd(_ span: Span<UInt8>, from start: Int) -> Int {
+    var index = start
+    while index < span.count {
+      let byte = span[index]
+      // Digits and letters, nearly all there is, pass by the first test.
+      if byte < 0x30 || byte == UInt8(ascii: "?") {
+        if byte == slash || byte == UInt8(ascii: "?") || byte == UInt8(ascii: "#") { break }
+      }
+      index &+= 1
+    }
+    return index
   }
 
   private static let canonicalHead = Token("id.gs1.o")
@@ -129,25 +132,33 @@ package enum DigitalLink {
     }
   }
 
+  /// Reads qualifiers from `start`, which stands on a slash or behind the path; the end of the path.
   private static func qualifiers(
-    _ span: Span<UInt8>, key: Code, from start: Int, to end: Int, into scan: inout EPCScan
-  ) {
+    _ span: Span<UInt8>, key: Code, from start: Int, into scan: inout EPCScan
+  ) -> Int {
     var last = 0
     var at = start
-    while at < end {
-      // `at` stands on the slash before the qualifier.
+    while at < span.count, span[at] == slash {
       let nameStart = at + 1
-      let nameEnd = span.firstIndex(of: slash, in: nameStart..<end)
-      guard nameEnd < end else { return scan.fail(.linkSyntax, at: at) }
-      let valueEnd = span.firstIndex(of: slash, in: nameEnd + 1..<end)
-      let value = nameEnd + 1..<valueEnd
+      let nameEnd = segmentEnd(span, from: nameStart)
+      guard nameEnd < span.count, span[nameEnd] == slash else {
+        scan.fail(.linkSyntax, at: at)
+        return nameEnd
+      }
+      let value = nameEnd + 1..<segmentEnd(span, from: nameEnd + 1)
+      at = value.upperBound
       guard let (code, isShort) = code(span, nameStart..<nameEnd) else {
-        return scan.fail(.unknownAI, at: nameStart)
+        scan.fail(.unknownAI, at: nameStart)
+        continue
       }
       if isShort { shortName(at: nameStart, into: &scan) }
-      if code == key { return scan.fail(.repeatedAI, at: nameStart) }
+      guard code != key else {
+        scan.fail(.repeatedAI, at: nameStart)
+        continue
+      }
       guard let order = order(of: code, after: key) else {
-        return scan.fail(isPrimary(code) ? .linkSyntax : .unknownAI, at: nameStart)
+        scan.fail(isPrimary(code) ? .linkSyntax : .unknownAI, at: nameStart)
+        continue
       }
       if order == last {
         scan.fail(.repeatedAI, at: nameStart)
@@ -156,7 +167,7 @@ package enum DigitalLink {
       }
       last = max(last, order)
       KeyValue.qualifier(span, code: code, value: value, isLink: true, into: &scan)
-      at = valueEnd
     }
+    return at
   }
 }

@@ -43,7 +43,7 @@ struct EPCScan {
     while index < range.upperBound {
       let byte = span[index]
       if ByteSet.epcLiteral.contains(byte) {
-        index += 1
+        index &+= 1
       } else if byte == UInt8(ascii: "%") {
         guard index + 2 < range.upperBound, let high = hexValue(span[index + 1]),
           let low = hexValue(span[index + 2])
@@ -52,11 +52,11 @@ struct EPCScan {
         guard ByteSet.gs1.contains(decoded) else { return fail(.badCharacter, at: index) }
         if !ByteSet.epcEscaped.contains(decoded) { flags.insert(.looseEscape) }
         isEscaped = true
-        index += 3
+        index &+= 3
       } else {
         return fail(ByteSet.epcEscaped.contains(byte) ? .badEscape : .badCharacter, at: index)
       }
-      length += 1
+      length &+= 1
     }
     if length > limit { fail(.tooLong, at: range.lowerBound) }
   }
@@ -76,14 +76,14 @@ struct EPCScan {
         else { return fail(.badEscape, at: index) }
         guard set.contains(high << 4 | low) else { return fail(.badCharacter, at: index) }
         isEscaped = true
-        index += 3
+        index &+= 3
       } else if set.contains(byte) {
         guard ByteSet.path.contains(byte) else { return fail(.badEscape, at: index) }
-        index += 1
+        index &+= 1
       } else {
         return fail(.badCharacter, at: index)
       }
-      length += 1
+      length &+= 1
     }
     if length > limit { fail(.tooLong, at: range.lowerBound) }
   }

@@ -164,8 +164,8 @@ enum EPCURI {
     var at = start
     var value: UInt64 = 0
     while at < span.count, isDigit(span[at]), at - start < 13 {
-      value = value * 10 + UInt64(span[at] &- 0x30)
-      at += 1
+      value = value &* 10 &+ UInt64(span[at] &- 0x30)
+      at &+= 1
     }
     guard at < span.count else {
       scan.fail(.missingPart, at: at)
@@ -196,8 +196,8 @@ enum EPCURI {
     var at = middle
     var value: UInt64 = 0
     while at < span.count, isDigit(span[at]), at - middle < 18 {
-      value = value * 10 + UInt64(span[at] &- 0x30)
-      at += 1
+      value = value &* 10 &+ UInt64(span[at] &- 0x30)
+      at &+= 1
     }
     if at < span.count, span[at] != UInt8(ascii: ".") {
       scan.fail(.badSyntax, at: at)

@@ -15,7 +15,7 @@ package enum KeyReason: UInt8, CodeReason {
 /// Reads one bare key of digits. Spaces and hyphens between digits are taken out, a leading apostrophe
 /// too; each with its repair.
 private func digits(
-  _ span: Span<UInt8>, limit: Int
+  _ span: Span<UInt8>
 ) -> (value: UInt64, count: Int, repairs: Repairs, reason: KeyReason) {
   let range = span.trimmed(0..<span.count)
   var repairs: Repairs = range.count == span.count ? [] : .trimmed
@@ -58,7 +58,7 @@ package struct GTIN: Hashable, Sendable, CanonicalCode {
 
   /// Digits as written: 8, 12, 13 or 14 are lengths of a GTIN; the canonical form has 14.
   package static func parse(_ span: Span<UInt8>) -> Parsed<GTIN, KeyReason> {
-    let (value, count, repairs, reason) = digits(span, limit: 14)
+    let (value, count, repairs, reason) = digits(span)
     guard reason == .ok else { return .failed(reason) }
     guard count == 8 || (12...14).contains(count) else { return .failed(.length) }
     guard value > 0 else { return .failed(.zero) }
@@ -74,7 +74,7 @@ package struct GTIN: Hashable, Sendable, CanonicalCode {
 
   /// Twelve digits that begin with 893 pass as GTIN-12 only by chance: a warning.
   package static func looksTruncated(_ span: Span<UInt8>) -> Bool {
-    let (value, count, _, reason) = digits(span, limit: 14)
+    let (value, count, _, reason) = digits(span)
     return reason == .ok && count == 12 && value / 1_000_000_000 == 893
   }
 
@@ -90,7 +90,7 @@ package struct GLN: Hashable, Sendable, CanonicalCode {
   package let value: UInt64
 
   package static func parse(_ span: Span<UInt8>) -> Parsed<GLN, KeyReason> {
-    let (value, count, repairs, reason) = digits(span, limit: 13)
+    let (value, count, repairs, reason) = digits(span)
     guard reason == .ok else { return .failed(reason) }
     guard count == 13 else { return .failed(.length) }
     guard value > 0 else { return .failed(.zero) }
@@ -114,7 +114,7 @@ package struct SSCC: Hashable, Sendable, CanonicalCode {
   package let value: UInt64
 
   package static func parse(_ span: Span<UInt8>) -> Parsed<SSCC, KeyReason> {
-    let (value, count, repairs, reason) = digits(span, limit: 18)
+    let (value, count, repairs, reason) = digits(span)
     guard reason == .ok else { return .failed(reason) }
     guard count == 18 else { return .failed(.length) }
     guard value > 0 else { return .failed(.zero) }

@@ -150,21 +150,21 @@ enum KeyValue {
     _ span: Span<UInt8>, _ range: Range<Int>, into scan: inout EPCScan
   ) -> UInt64? {
     var value: UInt64 = 0
-    var even = 0
-    var odd = 0
-    var isOdd = false
-    for index in range {
+    // The check digit weighs 1, its neighbour 3, and so on to the left.
+    var sum = 0
+    var weight = range.count & 1 == 0 ? 3 : 1
+    var index = range.lowerBound
+    while index < range.upperBound {
       let digit = span[index] &- 0x30
       guard digit < 10 else {
         scan.fail(.badCharacter, at: index)
         return nil
       }
       value = value &* 10 &+ UInt64(digit)
-      if isOdd { odd += Int(digit) } else { even += Int(digit) }
-      isOdd.toggle()
+      sum &+= Int(digit) &* weight
+      weight ^= 2
+      index &+= 1
     }
-    // The check digit weighs 1, its neighbour 3, and so on to the left.
-    let sum = range.count % 2 == 0 ? even * 3 + odd : even + odd * 3
     if sum % 10 != 0 { scan.fail(.badCheckDigit, at: range.upperBound - 1) }
     return value
   }

@@ -5,54 +5,111 @@
 /// `Vĩnh Thanh`, `Vĩnh Thành` and `Vĩnh Thạnh` remain three names.
 package enum ToneFold {
   package static func fold(_ text: String) -> String {
-    var out = String.UnicodeScalarView()
+    var fold = Folding()
+    for scalar in text.unicodeScalars { fold.add(scalar) }
+    fold.endSyllable()
+    return fold.text
+  }
+
+  /// The folded text so far, as UTF-8, and the syllable it ends with.
+  private struct Folding {
+    var out: [UInt8] = []
     var tone: UInt8 = 0
     var inSyllable = false
     var pendingBlank = false
+    /// The last letter, still open for a circumflex, breve or horn; 0 for none.
+    var open: UInt32 = 0
     let letters = VietnameseLetters.shared
 
-    func endSyllable() {
-      if inSyllable, tone > 0 { out.append(Unicode.Scalar(0x30 + tone)) }
+    var text: String { String(decoding: out, as: UTF8.self) }
+
+    mutating func flush() {
+      guard open != 0 else { return }
+      appendUTF8(open, to: &out)
+      open = 0
+    }
+
+    mutating func endSyllable() {
+      flush()
+      if inSyllable, tone > 0 { out.append(0x30 + tone) }
       tone = 0
       inSyllable = false
     }
 
-    for scalar in text.unicodeScalars {
-      if VietnameseLetters.isInvisible(scalar) { continue }
+    mutating func add(_ scalar: Unicode.Scalar) {
+      if let entry = letters.entry(scalar) {
+        flush()
+        separate()
+        open = entry.letter
+        if entry.tone > 0 { tone = entry.tone }
+        inSyllable = true
+        return
+      }
+      if scalar.value < 0x80 {
+        let byte = UInt8(scalar.value)
+        if isLetter(byte) {
+          flush()
+          separate()
+          open = UInt32(byte | 0x20)
+          inSyllable = true
+        } else if VietnameseLetters.isBlank(scalar) {
+          endSyllable()
+          pendingBlank = !out.isEmpty
+        } else {
+          endSyllable()
+          separate()
+          out.append(byte)
+        }
+        return
+      }
+      other(scalar)
+    }
+
+    private mutating func separate() {
+      guard pendingBlank else { return }
+      out.append(0x20)
+      pendingBlank = false
+    }
+
+    private mutating func other(_ scalar: Unicode.Scalar) {
+      if VietnameseLetters.isInvisible(scalar) { return }
       if VietnameseLetters.isBlank(scalar) {
         endSyllable()
         pendingBlank = !out.isEmpty
-        continue
-      }
-      if let mark = VietnameseLetters.tone(ofMark: scalar) {
+      } else if let mark = VietnameseLetters.tone(ofMark: scalar) {
         tone = mark
-        continue
-      }
-      if let last = out.last, inSyllable,
-        let composed = VietnameseLetters.composed(last.value, mark: scalar)
-      {
-        out.removeLast()
-        if let letter = Unicode.Scalar(composed) { out.append(letter) }
-        continue
-      }
-      if pendingBlank {
-        out.append(" ")
-        pendingBlank = false
-      }
-      if let entry = letters.entry(scalar), let letter = Unicode.Scalar(entry.letter) {
-        out.append(letter)
-        if entry.tone > 0 { tone = entry.tone }
-        inSyllable = true
+      } else if inSyllable, let composed = VietnameseLetters.composed(open, mark: scalar) {
+        open = composed
       } else if scalar.properties.isAlphabetic {
-        out.append(contentsOf: scalar.properties.lowercaseMapping.unicodeScalars)
+        flush()
+        separate()
+        out.append(contentsOf: scalar.properties.lowercaseMapping.utf8)
         inSyllable = true
       } else {
         endSyllable()
-        out.append(LookAlike.plainDigit(scalar))
+        separate()
+        appendUTF8(LookAlike.plainDigit(scalar).value, to: &out)
       }
     }
-    endSyllable()
-    return String(out)
+  }
+}
+
+/// Appends a scalar's value as UTF-8.
+func appendUTF8(_ value: UInt32, to out: inout [UInt8]) {
+  switch value {
+  case ..<0x80: out.append(UInt8(value))
+  case ..<0x800:
+    out.append(UInt8(0xC0 | value >> 6))
+    out.append(UInt8(0x80 | value & 0x3F))
+  case ..<0x10000:
+    out.append(UInt8(0xE0 | value >> 12))
+    out.append(UInt8(0x80 | value >> 6 & 0x3F))
+    out.append(UInt8(0x80 | value & 0x3F))
+  default:
+    out.append(UInt8(0xF0 | value >> 18 & 7))
+    out.append(UInt8(0x80 | value >> 12 & 0x3F))
+    out.append(UInt8(0x80 | value >> 6 & 0x3F))
+    out.append(UInt8(0x80 | value & 0x3F))
   }
 }
 
@@ -72,6 +129,10 @@ package enum HeaderFold {
     var depth = 0
     var pendingBlank = false
     let letters = VietnameseLetters.shared
+    func separate() {
+      if pendingBlank, !out.isEmpty { out.append(0x20) }
+      pendingBlank = false
+    }
     for scalar in text.unicodeScalars {
       if !keepBracketed {
         if scalar == "(" || scalar == "[" {
@@ -85,28 +146,31 @@ package enum HeaderFold {
         }
         if depth > 0 { continue }
       }
-      if VietnameseLetters.isInvisible(scalar)
+      if let entry = letters.entry(scalar) {
+        separate()
+        out.append(entry.plain)
+        continue
+      }
+      let plain = LookAlike.plainDigit(scalar)
+      if plain.isASCII {
+        let byte = UInt8(plain.value)
+        if isLetter(byte) || isDigit(byte) {
+          separate()
+          out.append(isLetter(byte) ? byte | 0x20 : byte)
+        } else {
+          pendingBlank = true
+        }
+      } else if VietnameseLetters.isInvisible(scalar)
         || VietnameseLetters.tone(ofMark: scalar) != nil
         || VietnameseLetters.composed(0, mark: scalar) != nil
       {
         continue
-      }
-      let plain: String.UnicodeScalarView
-      if let entry = letters.entry(scalar) {
-        plain = String.UnicodeScalarView([Unicode.Scalar(entry.plain)])
       } else if scalar.properties.isAlphabetic {
-        plain = String.UnicodeScalarView(scalar.properties.lowercaseMapping.unicodeScalars)
-      } else if isDigit(UInt8(truncatingIfNeeded: LookAlike.plainDigit(scalar).value)),
-        LookAlike.plainDigit(scalar).isASCII
-      {
-        plain = String.UnicodeScalarView([LookAlike.plainDigit(scalar)])
+        separate()
+        out.append(contentsOf: scalar.properties.lowercaseMapping.utf8)
       } else {
         pendingBlank = true
-        continue
       }
-      if pendingBlank, !out.isEmpty { out.append(0x20) }
-      pendingBlank = false
-      out.append(contentsOf: String(plain).utf8)
     }
     return String(decoding: out, as: UTF8.self)
   }

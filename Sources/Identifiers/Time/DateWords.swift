@@ -3,6 +3,10 @@ import Vocabulary
 /// Dates with words in them, and words that are no dates. The slow way in: few cells come here.
 enum DateWords {
   static func parse(_ span: Span<UInt8>, _ range: Range<Int>) -> DateParse {
+    // Plain words are the common case of what is no date: no need to look closer.
+    var hasDigit = false
+    for index in range where isDigit(span[index]) || span[index] == 0xEF { hasDigit = true }
+    guard hasDigit, range.count <= 200 else { return DateParse(nil, .notADate) }
     let text = HeaderFold.fold(span.text(in: range).filter { $0 != "(" && $0 != ")" })
     let words = text.split(separator: " ")
     let numbers = words.compactMap { Int($0) }
@@ -48,7 +52,7 @@ enum DateWords {
       // The tag's own punctuation is no part of the date.
       var last = end
       while last > index, !isDigit(span[last - 1]) { last -= 1 }
-      let one = VNDate.parse(span, in: index..<last)
+      let one = VNDate.plain(span, in: index..<last)
       if one.reason == .ok {
         guard found == nil else { return DateParse(nil, .twoDates) }
         found = one
