@@ -32,14 +32,18 @@ package enum BusinessWords {
 
   /// The usual action of a step, by the advice of the CBV table; nil where it may be any.
   package static func action(ofStep index: Int) -> Int? {
-    guard steps.indices.contains(index) else { return nil }
-    switch steps[index] {
+    guard actionOfStep.indices.contains(index) else { return nil }
+    return actionOfStep[index] < 0 ? nil : Int(actionOfStep[index])
+  }
+
+  private static let actionOfStep: [Int8] = steps.map { step in
+    switch step {
     case "commissioning", "creating_class_instance", "assembling", "encoding", "installing",
       "packing", "reserving":
-      return 0
-    case "decommissioning", "destroying", "disassembling", "removing", "unpacking": return 2
-    case "other": return nil
-    default: return 1
+      0
+    case "decommissioning", "destroying", "disassembling", "removing", "unpacking": 2
+    case "other": -1
+    default: 1
     }
   }
 

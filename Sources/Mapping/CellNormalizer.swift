@@ -33,7 +33,34 @@ struct CellNormalizer: Sendable {
   }
 
   /// Cells of this kind need no parsing, only cleaning.
-  var isText: Bool { if case .text = kind { true } else { false } }
+  var isText: Bool { if case .text = kind { true } else { isOwnCode } }
+
+  /// A text that spreadsheets damage: `8,93E+12`, a lot that became a date.
+  var isOwnCode: Bool {
+    switch kind {
+    case .code, .lot: true
+    default: false
+    }
+  }
+
+  /// The text of a code may be damage: it has the plus sign of an exponent, or the length and a mark of
+  /// a date.
+  @inline(__always)
+  func mayHideValue(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    var found = false
+    if range.count <= 24 {
+      for index in range { found = found || bytes[index] == 0x2B }
+    }
+    guard range.count >= 8, range.count <= 10 else { return found }
+    let mark = bytes[range.upperBound - 5]
+    let early = bytes[range.upperBound - 3]
+    return found || Self.isDateMark(mark) || Self.isDateMark(early)
+  }
+
+  @inline(__always)
+  private static func isDateMark(_ byte: UInt8) -> Bool {
+    byte == 0x2F || byte == 0x2D || byte == 0x2E
+  }
 
   init(_ type: FieldType, field: Field) {
     switch type {
@@ -103,7 +130,13 @@ struct CellNormalizer: Sendable {
     case .failure(let reason): return .invalid(reason)
     case .day(let day, let detail):
       let value = Int64(day.number)
-      if text.count == 10, text[4] == 0x2D, text[7] == 0x2D { return .valid(value, detail: detail) }
+      if text.count == 10 {
+        if text[4] == 0x2D, text[7] == 0x2D { return .valid(value, detail: detail) }
+        if text[2] &- 0x30 > 9, text[5] == text[2], dates.order == .dayFirst {
+          DateText.write(dayFirst: text, to: &out)
+          return .rewritten(value, .date, detail: detail)
+        }
+      }
       DateText.write(day, to: &out)
       return .rewritten(value, .date, detail: detail)
     }
@@ -146,6 +179,10 @@ struct CellNormalizer: Sendable {
     case .number(let number):
       guard number.tail < text.count else {
         if number.isCanonical { return .valid(number.value) }
+        if number.isPlain {
+          NumberReader.write(plain: text, to: &out)
+          return .rewritten(number.value, .number)
+        }
         NumberReader.write(number.value, to: &out)
         return .rewritten(number.value, .number)
       }

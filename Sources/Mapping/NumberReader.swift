@@ -12,6 +12,8 @@ struct NumberReader: Sendable {
     var tail: Int
     /// The text is what we would write.
     var isCanonical: Bool
+    /// It would be, but for the decimal mark.
+    var isPlain: Bool
   }
 
   enum Result {
@@ -84,10 +86,13 @@ struct NumberReader: Sendable {
       return .failure(.scientific)
     }
     let hasIdleZero = (whole > 1 && text[first] == 0x30) || (places > 0 && text[index - 1] == 0x30)
-    let isCanonical =
+    let isPlain =
       inGroup < 0 && tail == text.count && index == text.count && !hasIdleZero
-      && (places == 0 || decimal == 0x2E) && (first == 0 || (isNegative && total != 0))
-    return .number(Number(value: isNegative ? -total : total, tail: tail, isCanonical: isCanonical))
+      && (first == 0 || (isNegative && total != 0))
+    return .number(
+      Number(
+        value: isNegative ? -total : total, tail: tail,
+        isCanonical: isPlain && (places == 0 || decimal == 0x2E), isPlain: isPlain))
   }
 
   /// `1 234`: a blank groups when three digits follow it, and no fourth.
@@ -109,6 +114,14 @@ struct NumberReader: Sendable {
     while rest < text.count, text[rest] &- 0x30 < 10 { rest += 1 }
     return rest > index + 1 && (rest == text.count || text[rest] != text[index])
       ? .otherLocale : .badGrouping
+  }
+
+  /// Writes a plain number with a point.
+  static func write(plain text: Span<UInt8>, to out: inout [UInt8]) {
+    let start = out.count
+    for _ in 0..<text.count { out.append(0x2E) }
+    var place = out.mutableSpan
+    for index in text.indices where text[index] != 0x2C { place[start + index] = text[index] }
   }
 
   /// Writes a scaled value: `1234.5`, `-0.25`, `120`.
