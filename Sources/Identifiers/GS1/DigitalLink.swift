@@ -2,7 +2,7 @@
 ///
 /// One primary key with its value, then qualifiers in the order of the dictionary. Any domain and any
 /// stem before the key name the same thing. Query attributes say nothing in events (ID-04).
-enum DigitalLink {
+package enum DigitalLink {
   static let http = Token("http://")
   static let https = Token("https://")
 
