@@ -1,3 +1,4 @@
+import Identifiers
 import Vocabulary
 
 /// What is done to the cells of one column, decided once for a file.
@@ -118,9 +119,12 @@ struct CellNormalizer: Sendable {
 
   private func lot(_ text: Span<UInt8>) -> Outcome {
     if Digits.isScientific(text) { return .invalid(.scientific) }
-    // Only forms with two separators: `12-3` that became `12/03/2026`.
-    if text.count >= 8, text.count <= 10, let day = DateReader().fastOrSlow(text), day.number > 10_957 {
-      return Outcome(state: .text, detail: CellDetail.looksLikeDate)
+    // Forms with two marks alone: `12-3` that became `12/03/2026`.
+    if text.count >= 8, text.count <= 10 {
+      let parse = VNDate.parse(text)
+      if parse.reason == .ok, parse.form == .dayFirst || parse.form == .iso {
+        return Outcome(state: .text, detail: CellDetail.looksLikeDate)
+      }
     }
     return .text
   }
@@ -146,30 +150,29 @@ struct CellNormalizer: Sendable {
     switch TimeReader(dates: dates).read(text) {
     case .failure(let reason): return .invalid(reason)
     case .instant(let instant):
-      let offset = instant.offset ?? Self.assumedOffset
-      let value = instant.local - Int64(offset) * 60_000
-      let detail = TimeDetail.pack(offset: offset, hasTime: instant.hasTime)
-      if instant.isISO, instant.offset != nil { return .valid(value, detail: detail) }
-      DateText.write(local: instant.local, offset: offset, to: &out)
-      let change: ChangeKind = instant.offset == nil ? .assumedOffset : .dateTime
-      return .rewritten(value, change, detail: detail)
+      let detail = TimeDetail.pack(offset: instant.offset, hasTime: instant.hasTime)
+      if instant.isCanonical { return .valid(instant.milliseconds, detail: detail) }
+      EPCISDateTime.append(instant.milliseconds, offsetMinutes: instant.offset, to: &out)
+      return .rewritten(
+        instant.milliseconds, instant.hasZone ? .dateTime : .assumedOffset, detail: detail)
     }
   }
 
   private func offset(_ text: Span<UInt8>, into out: inout [UInt8]) -> Outcome {
-    guard let (minutes, isISO) = TimeReader.offset(text, 0) else {
+    var zone = ZoneOffset.parse(text)
+    if zone.minutes == nil, text.count <= 5, text[0] &- 0x30 < 10 {
       // `7` and `07:00` are the habit of those who have only one zone.
-      guard text.count <= 5, text[0] &- 0x30 < 10 else { return .invalid(.notAnOffset) }
       var signed: [UInt8] = [0x2B]
       for index in text.indices { signed.append(text[index]) }
-      guard let (minutes, _) = TimeReader.offset(signed.span, 0) else {
-        return .invalid(.notAnOffset)
+      zone = ZoneOffset.parse(signed.span)
+      if let minutes = zone.minutes {
+        EPCISDateTime.appendOffset(minutes, to: &out)
+        return .rewritten(Int64(minutes), .dateTime)
       }
-      DateText.write(offset: minutes, to: &out)
-      return .rewritten(Int64(minutes), .dateTime)
     }
-    if isISO, text[0] != 0x5A { return .valid(Int64(minutes)) }
-    DateText.write(offset: minutes, to: &out)
+    guard let minutes = zone.minutes else { return .invalid(.notAnOffset) }
+    if zone.reason == .ok { return .valid(Int64(minutes)) }
+    EPCISDateTime.appendOffset(minutes, to: &out)
     return .rewritten(Int64(minutes), .dateTime)
   }
 
@@ -183,13 +186,13 @@ struct CellNormalizer: Sendable {
           NumberReader.write(plain: text, to: &out)
           return .rewritten(number.value, .number)
         }
-        NumberReader.write(number.value, to: &out)
+        Decimal6.append(number.value, to: &out)
         return .rewritten(number.value, .number)
       }
       guard let unit = UnitText.index(text.extracting(number.tail..<text.count)) else {
         return .invalid(.unknownUnit)
       }
-      NumberReader.write(number.value, to: &out)
+      Decimal6.append(number.value, to: &out)
       return .rewritten(number.value, .unitSplit, detail: CellDetail.unitBase + UInt16(unit))
     }
   }
@@ -203,11 +206,4 @@ package enum TimeDetail {
   }
   /// Minutes east of UTC.
   package static func offset(_ detail: UInt16) -> Int { Int(detail >> 4) - 1024 }
-}
-
-extension DateReader {
-  func fastOrSlow(_ text: Span<UInt8>) -> Day? {
-    if case .day(let day, 0) = read(text), DateTokens(text).numbers.count == 3 { return day }
-    return nil
-  }
 }

@@ -1,3 +1,4 @@
+import Identifiers
 import Vocabulary
 
 /// Fills cells from others of the same record: units that stood behind numbers, zones, and what an
@@ -59,7 +60,8 @@ struct Derivation {
         let local = values[index] + Int64(assumed) * 60_000
         let written = Int(values[zone])
         let start = bench.arena.count
-        DateText.write(local: local, offset: written, to: &bench.arena)
+        EPCISDateTime.append(
+          local - Int64(written) * 60_000, offsetMinutes: written, to: &bench.arena)
         cells[index].start = UInt32(bench.base + start)
         cells[index].length = UInt32(bench.arena.count - start)
         cells[index].change = .dateTime
@@ -69,7 +71,7 @@ struct Derivation {
       } else if case .absent = cells[zone].state {
         if known?.offset != assumed {
           known = (assumed, UInt32(bench.base + bench.arena.count))
-          DateText.write(offset: assumed, to: &bench.arena)
+          EPCISDateTime.appendOffset(assumed, to: &bench.arena)
         }
         guard let known else { continue }
         var lends = ChangeKind.derived

@@ -24,29 +24,28 @@ enum Fillers {
     var hasSlash = false
     var zeros = 0
     var marks = 0
-    var letters: [UInt8] = []
+    var hasLetters = false
     var index = 0
     while index < text.count {
       let (scalar, width) = TextCleaner.decode(text, index)
       switch scalar {
       case 0x30: zeros += 1
+      case 0x31...0x39: return false
       case 0x2D, 0x2E, 0x5F, 0x2010...0x2015, 0x2026, 0x2212: marks += 1
       case 0x2F, 0x5C:
         hasSlash = true
         marks += 1
       case 0x20, 0x23, 0x3A: break
-      default:
-        guard let letter = VietnameseLetters.base(of: scalar), letter >= 0x61 else { return false }
-        letters.append(letter)
+      default: hasLetters = true
       }
       index += width
     }
-    if letters.isEmpty {
+    guard hasLetters else {
       // `0`, `00/00/0000`; for names and texts only the dashes.
       return zeros == 0 ? marks > 0 : isCode && (zeros == 1 || zeros == 8) && zeros + marks <= 10
     }
     guard zeros == 0 else { return false }
-    switch String(decoding: letters, as: UTF8.self) {
+    switch HeaderKey(TextCleaner.string(text)).joined {
     // `Na` is a fruit.
     case "na": return hasSlash || first == 0x23 || (isCode && first == 0x4E && text[1] == 0x41)
     case "null", "none", "khongco", "chuaco", "khongapdung", "chuacapnhat", "khongcodulieu":

@@ -42,7 +42,7 @@ enum TextCleaner {
         starter = scalar - 0xFEE0
         starterAt = out.count - 1
       case 0x300...0x36F:
-        if starter != 0, let composed = VietnameseLetters.composing(starter, with: scalar) {
+        if starter != 0, let composed = VietnameseComposition.composing(starter, with: scalar) {
           out.removeSubrange(starterAt...)
           append(composed, to: &out)
           starter = composed
@@ -79,6 +79,14 @@ enum TextCleaner {
       }
     }
     return weight(b) > weight(a) ? b : a
+  }
+
+  /// The text as a string, for what is looked up once for each different text.
+  static func string(_ text: Span<UInt8>) -> String {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(text.count)
+    for index in text.indices { bytes.append(text[index]) }
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   static let invalid: UInt32 = 0xFFFF_FFFF
