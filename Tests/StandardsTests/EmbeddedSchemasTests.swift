@@ -49,9 +49,8 @@ enum SchemaFolder {
     let schemas = root.appending(path: "Schemas").path()
     return try FileManager.default.subpathsOfDirectory(atPath: schemas)
       .filter { name in
-        var isFolder: ObjCBool = false
-        FileManager.default.fileExists(atPath: "\(schemas)/\(name)", isDirectory: &isFolder)
-        return !isFolder.boolValue && !name.split(separator: "/").contains { $0.hasPrefix(".") }
+        let kind = try? FileManager.default.attributesOfItem(atPath: "\(schemas)/\(name)")[.type]
+        return kind as? FileAttributeType == .typeRegular && !name.split(separator: "/").contains { $0.hasPrefix(".") }
       }
       .sorted { Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8)) }
   }

@@ -108,9 +108,9 @@ struct BarCodeChecks: Sendable {
       let key = ItemKey.gtin(gtin)
       guard seen.insert(key ^ identity &* 31).inserted else { continue }
       let place = batch.position(at: batch.cell(record, slot).origin)
-      rows.keys.append(
-        CrossKey(
-          kind: .gtin, key: key, identity: identity, record: batch.firstRecord + record,
+      rows.claims.append(
+        ProductClaim(
+          key: key, identity: identity, record: batch.firstRecord + record,
           line: UInt32(clamping: place.line), column: UInt32(clamping: place.column),
           value: batch.text(of: batch.cell(record, slot)),
           said: String(batch.text(of: name).prefix(80))))

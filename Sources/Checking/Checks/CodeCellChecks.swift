@@ -16,9 +16,12 @@ struct CodeCellChecks: Sendable {
   let person: PlannedRule?
   let date: PlannedRule?
   let phone: PlannedRule?
+  /// Date fields whose column is rejected as a whole (VN-IMP-07, VN-IMP-25).
+  let rejected: FieldSet
   private let shapes = CodeShapes()
 
-  init(_ find: (String) -> PlannedRule?) {
+  init(_ find: (String) -> PlannedRule?, rejected: FieldSet) {
+    self.rejected = rejected
     syntax = find("ID-01")
     checkDigit = find("ID-02")
     restricted = find("ID-08")
@@ -40,16 +43,14 @@ struct CodeCellChecks: Sendable {
     .lotReceiptDate, .lotDispatchDate, .eventTime, .eventRecordTime,
   ]
 
-  func run(
-    over batch: borrowing RecordBatch, _ facts: borrowing RecordFacts, into sink: inout FindingSink
-  ) {
+  func run(over batch: borrowing RecordBatch, into sink: inout FindingSink) {
     for (field, lengths) in Self.keys {
       guard let slot = batch.slot(of: field) else { continue }
       judgeKeys(slot, field, lengths, batch, &sink)
     }
     for field in [Field.partyTaxCode, .supplierTaxCode, .customerTaxCode] {
       guard let slot = batch.slot(of: field) else { continue }
-      judgeTaxCodes(slot, batch, facts, &sink)
+      judgeTaxCodes(slot, batch, &sink)
     }
     for field in [Field.productCode, .lotNumber, .lotSerial] {
       guard let slot = batch.slot(of: field) else { continue }
@@ -60,9 +61,9 @@ struct CodeCellChecks: Sendable {
       // In EPCIS the times of the event are TIME-01's and TIME-02's.
       let isEPCIS = batch.form == .epcisXML || batch.form == .epcisJSON
       if isEPCIS, field == .eventTime || field == .eventRecordTime { continue }
-      judgeDates(slot, batch, facts, &sink)
+      judgeDates(slot, isRejected: rejected.contains(field), batch, &sink)
     }
-    if let slot = batch.slot(of: .partyPhone) { judgePhones(slot, batch, facts, &sink) }
+    if let slot = batch.slot(of: .partyPhone) { judgePhones(slot, batch, &sink) }
   }
 
   private func judgeKeys(
@@ -126,8 +127,7 @@ struct CodeCellChecks: Sendable {
   }
 
   private func judgeTaxCodes(
-    _ slot: Int, _ batch: borrowing RecordBatch, _ facts: borrowing RecordFacts,
-    _ sink: inout FindingSink
+    _ slot: Int, _ batch: borrowing RecordBatch, _ sink: inout FindingSink
   ) {
     let bytes = batch.bytes.span
     var present = 0
@@ -177,8 +177,7 @@ struct CodeCellChecks: Sendable {
   }
 
   private func judgeDates(
-    _ slot: Int, _ batch: borrowing RecordBatch, _ facts: borrowing RecordFacts,
-    _ sink: inout FindingSink
+    _ slot: Int, isRejected: Bool, _ batch: borrowing RecordBatch, _ sink: inout FindingSink
   ) {
     let bytes = batch.bytes.span
     var present = 0
@@ -187,6 +186,9 @@ struct CodeCellChecks: Sendable {
       guard cell.isPresent else { continue }
       present &+= 1
       guard cell.state == .invalid else { continue }
+      let reason = batch.values[record &* batch.stride &+ slot]
+      // The column's own finding speaks for all of these.
+      if isRejected, reason == Int64(CellReason.monthFirst.rawValue) { continue }
       if shapes.holdsTwoDates(bytes.extracting(cell.range)) {
         sink.report(twoValues?.index, record: record, at: .slot(slot))
       } else {
@@ -198,8 +200,7 @@ struct CodeCellChecks: Sendable {
   }
 
   private func judgePhones(
-    _ slot: Int, _ batch: borrowing RecordBatch, _ facts: borrowing RecordFacts,
-    _ sink: inout FindingSink
+    _ slot: Int, _ batch: borrowing RecordBatch, _ sink: inout FindingSink
   ) {
     let bytes = batch.bytes.span
     var present = 0

@@ -29,7 +29,7 @@ struct ImportChecks: Sendable {
     var byNote: [NoteCode: PlannedRule] = [:]
     for code: NoteCode in [
       .delimiterUncertain, .fieldCount, .preamble, .totalLine, .encodingUncertain, .legacyEncoding,
-      .emptyRows,
+      .emptyRows, .headerTiers,
     ] {
       byNote[code] = find(code.rule)
     }
@@ -38,8 +38,7 @@ struct ImportChecks: Sendable {
   }
 
   func run(
-    over batch: borrowing RecordBatch, _ facts: borrowing RecordFacts, into sink: inout FindingSink,
-    _ rows: inout CrossRows
+    over batch: borrowing RecordBatch, into sink: inout FindingSink, _ rows: inout CrossRows
   ) {
     for index in batch.notes.indices {
       let note = batch.notes[index]
@@ -53,12 +52,12 @@ struct ImportChecks: Sendable {
       }
     }
     guard batch.form == .table || batch.form == .exchangeXML else { return }
-    for slot in 0..<batch.stride { count(slot, batch, &sink, &rows) }
+    for slot in 0..<batch.stride { count(slot, batch, into: &rows) }
   }
 
   /// One column: how many cells of each kind, and where the first one stands.
   private func count(
-    _ slot: Int, _ batch: borrowing RecordBatch, _ sink: inout FindingSink, _ rows: inout CrossRows
+    _ slot: Int, _ batch: borrowing RecordBatch, into rows: inout CrossRows
   ) {
     var tallies: [(rule: PlannedRule, count: Int, first: Int)] = []
     func add(_ rule: PlannedRule?, _ record: Int) {
@@ -82,7 +81,6 @@ struct ImportChecks: Sendable {
     for tally in tallies {
       let cell = batch.cell(tally.first, slot)
       let place = batch.position(at: cell.origin)
-      sink.applied(tally.rule.index, to: tally.count)
       rows.mass.append(
         MassRow(
           rule: tally.rule.index, slot: slot, count: tally.count,

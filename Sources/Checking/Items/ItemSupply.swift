@@ -58,21 +58,17 @@ package struct PendingItem: Hashable, Sendable {
   package var candidates: UInt64
 }
 
-/// Two records must not say different things about one key: resolved at the end of the file.
-/// One row for each distinct pair of key and identity in a batch.
-package struct CrossKey: Hashable, Sendable {
-  package enum Kind: UInt8, Sendable {
-    /// VN-GS1-02: one GTIN, one product.
-    case gtin
-  }
-  package var kind: Kind
+/// What one record says a GTIN names: one GTIN, one product (VN-GS1-02), settled at the end of the
+/// file. One row for each distinct pair of GTIN and name in a batch.
+package struct ProductClaim: Hashable, Sendable {
+  /// Fingerprint of the GTIN.
   package var key: UInt64
-  /// Fingerprint of what is said about it.
+  /// Fingerprint of the name, case folded.
   package var identity: UInt64
   package var record: Int
   package var line: UInt32
   package var column: UInt32
-  /// The key as a person knows it, and what is said about it; for the words.
+  /// The GTIN and the name as written, for the words.
   package var value: String
   package var said: String
 }
@@ -96,7 +92,7 @@ package struct MassRow: Hashable, Sendable {
 package struct CrossRows: Sendable {
   package var supply: [SupplyRow] = []
   package var pending: [PendingItem] = []
-  package var keys: [CrossKey] = []
+  package var claims: [ProductClaim] = []
   package var mass: [MassRow] = []
   package init() {}
 }

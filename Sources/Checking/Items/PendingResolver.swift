@@ -74,13 +74,12 @@ package struct MassTally: Sendable {
   }
 }
 
-/// Finds keys about which two records say different things.
+/// Finds GTINs about which two records say different things (VN-GS1-02).
 ///
-/// Holds one entry for each distinct key: meant for keys that repeat (products), not for serials.
-package struct CrossKeyTable: Sendable {
+/// Holds one entry for each distinct GTIN: products repeat, so there are few.
+package struct ProductClaims: Sendable {
   private struct Claim {
     var identity: UInt64
-    var record: Int
     var said: String
   }
   private var claims: [UInt64: Claim] = [:]
@@ -90,9 +89,9 @@ package struct CrossKeyTable: Sendable {
   /// The row contradicts an earlier one; rows come in file order.
   ///
   /// - Returns: what the earlier record said, once for each different identity.
-  package mutating func conflict(of row: CrossKey) -> String? {
+  package mutating func conflict(of row: ProductClaim) -> String? {
     guard let claim = claims[row.key] else {
-      claims[row.key] = Claim(identity: row.identity, record: row.record, said: row.said)
+      claims[row.key] = Claim(identity: row.identity, said: row.said)
       return nil
     }
     guard claim.identity != row.identity, seen.insert(row.key ^ row.identity &* 31).inserted else {

@@ -26,9 +26,11 @@ package struct CheckPlan: Sendable, RuleResolver {
   ///   - codeLists: the lists that `codeList` tests name.
   ///   - supply: what side files and earlier files say; the header's master data and preamble are
   ///     added here.
+  ///   - rejectedColumns: date fields whose whole column mapping rejects (VN-IMP-07, VN-IMP-25).
   package init(
     packs: [Pack], profile: Profile, context: CheckContext, dictionary: FieldDictionary,
-    codeLists: [String: CodeList] = [:], supply: ItemSupply = ItemSupply()
+    codeLists: [String: CodeList] = [:], supply: ItemSupply = ItemSupply(),
+    rejectedColumns: [Field] = []
   ) {
     self.packs = packs
     self.profile = profile
@@ -69,7 +71,7 @@ package struct CheckPlan: Sendable, RuleResolver {
     addresses = AddressChecks(
       unit: find("VN-LBL-05"), district: [find("VN-LBL-06"), find("VN-LBL-08")].compactMap { $0 },
       abbreviation: find("VN-LBL-07"))
-    codes = CodeCellChecks(find)
+    codes = CodeCellChecks(find, rejected: FieldSet(rejectedColumns))
     barCodes = BarCodeChecks(find)
     var required = FieldSet()
     for item in itemRules { for need in item.needs { required.formUnion(need) } }
@@ -94,8 +96,8 @@ package struct CheckPlan: Sendable, RuleResolver {
     declared.run(over: batch, facts, into: &sink)
     labels.run(over: batch, facts, into: &sink)
     addresses.run(over: batch, facts, into: &sink)
-    codes.run(over: batch, facts, into: &sink)
+    codes.run(over: batch, into: &sink)
     barCodes.run(over: batch, facts, into: &sink, &rows)
-    imports.run(over: batch, facts, into: &sink, &rows)
+    imports.run(over: batch, into: &sink, &rows)
   }
 }
