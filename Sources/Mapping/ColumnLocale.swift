@@ -105,7 +105,11 @@ struct DateProof: Sendable, Equatable {
         if width > 0 { parts.append((value, width)) }
         (value, width) = (0, 0)
         // What follows the day is a time.
-        if parts.count >= 3 || (parts.isEmpty && byte != 0x27) { break }
+        if parts.count >= 3 { break }
+        if parts.isEmpty, byte != 0x27 {
+          // A dash says nothing, a word that the column holds other things.
+          return byte | 0x20 >= 0x61 && byte != 0xE2 ? .other : .none
+        }
         guard byte == 0x2F || byte == 0x2E || byte == 0x2D || byte == 0x20 || byte == 0x27 else {
           return .other
         }

@@ -8,6 +8,15 @@ import Vocabulary
 enum IdentifierText {
   static func normalize(_ text: Span<UInt8>, as type: FieldType, into out: inout [UInt8]) -> Outcome {
     if Digits.isScientific(text) { return .invalid(.scientific) }
+    if let plain = withHyphens(text) {
+      var outcome = normalize(plain.span, as: type, into: &out)
+      if outcome.state == .valid, !outcome.isRewritten {
+        out.append(contentsOf: plain)
+        outcome.isRewritten = true
+        outcome.change = .identifier
+      }
+      return outcome
+    }
     switch type {
     case .taxCode: return taxCode(text, &out)
     case .phone: return phone(text, &out)
@@ -22,6 +31,27 @@ enum IdentifierText {
     case .email: return email(text, &out)
     default: return .text
     }
+  }
+
+  /// The text with en and em dashes as hyphens (identifiers §1.4), if it has any.
+  private static func withHyphens(_ text: Span<UInt8>) -> [UInt8]? {
+    var plain: [UInt8] = []
+    var isChanged = false
+    var index = 0
+    while index < text.count {
+      if text[index] == 0xE2, index + 2 < text.count, text[index + 1] == 0x80,
+        text[index + 2] >= 0x90, text[index + 2] <= 0x95
+      {
+        if !isChanged { for before in 0..<index { plain.append(text[before]) } }
+        isChanged = true
+        plain.append(0x2D)
+        index += 3
+      } else {
+        if isChanged { plain.append(text[index]) }
+        index += 1
+      }
+    }
+    return isChanged ? plain : nil
   }
 
   /// Valid; rewritten where the canonical form differs.
