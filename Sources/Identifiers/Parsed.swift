@@ -1,6 +1,7 @@
 /// A closed list of reasons why a code was not accepted. Raw value 0 is always "accepted", so that a
 /// reason can stand in `RecordBatch.values`.
-package protocol CodeReason: RawRepresentable, Sendable, Equatable where RawValue == UInt8 {
+package protocol CodeReason: RawRepresentable, CaseIterable, Sendable, Equatable
+where RawValue == UInt8 {
   static var ok: Self { get }
 }
 

@@ -48,7 +48,7 @@ enum DateWords {
       // The tag's own punctuation is no part of the date.
       var last = end
       while last > index, !isDigit(span[last - 1]) { last -= 1 }
-      let one = VNDate.parse(span, in: index..<last)
+      let one = VNDate.plain(span, in: index..<last)
       if one.reason == .ok {
         guard found == nil else { return DateParse(nil, .twoDates) }
         found = one

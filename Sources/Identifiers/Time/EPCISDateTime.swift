@@ -139,8 +139,13 @@ package enum VNDateTime {
     while blank > range.lowerBound, span[blank - 1] != 0x20, span[blank - 1] != UInt8(ascii: ",") {
       blank -= 1
     }
-    let dateRange = colon < range.upperBound && blank > range.lowerBound
-      ? span.trimmed(range.lowerBound..<blank - 1) : range
+    var dateRange = range
+    if colon < range.upperBound, blank > range.lowerBound {
+      dateRange = span.trimmed(range.lowerBound..<blank - 1)
+      if let last = dateRange.last, span[last] == UInt8(ascii: ",") {
+        dateRange = dateRange.lowerBound..<last
+      }
+    }
     let date = VNDate.parse(span, in: dateRange)
     guard let day = date.day, date.reason == .ok else {
       let reason: DateTimeReason =

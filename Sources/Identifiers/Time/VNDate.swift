@@ -69,14 +69,20 @@ package enum VNDate {
 
   static func parse(_ span: Span<UInt8>, in range: Range<Int>) -> DateParse {
     guard !range.isEmpty else { return DateParse(nil, .empty) }
-    guard isDigit(span[range.lowerBound]) else { return DateWords.parse(span, range) }
+    let result = plain(span, in: range)
+    return result.reason == .notADate ? DateWords.parse(span, range) : result
+  }
+
+  /// Dates of digits and marks, perhaps with a time behind them; words are `notADate` here.
+  static func plain(_ span: Span<UInt8>, in range: Range<Int>) -> DateParse {
+    guard !range.isEmpty else { return DateParse(nil, .empty) }
     var parts = DateNumbers()
     var at = range.lowerBound
     while at < range.upperBound, parts.count < 3 {
       let start = at
       while at < range.upperBound, isDigit(span[at]), at - start < 9 { at += 1 }
       guard at > start, let value = span.number(in: start..<at) else {
-        return DateWords.parse(span, range)
+        return DateParse(nil, .notADate)
       }
       parts.add(Int(value), digits: at - start)
       guard at < range.upperBound, parts.count < 3 else { break }
@@ -85,7 +91,7 @@ package enum VNDate {
         // Blanks divide `02 04 26`, but also a date from its time and one date from another.
         if parts.count == 1, parts.digits(0) > 2 { break }
       } else if mark != UInt8(ascii: "/") && mark != UInt8(ascii: "-") && mark != UInt8(ascii: ".") {
-        return DateWords.parse(span, range)
+        return DateParse(nil, .notADate)
       }
       if parts.count > 1, mark != parts.mark { return DateParse(nil, .notADate) }
       parts.mark = mark
@@ -111,13 +117,13 @@ package enum VNDate {
     if result.reason == .ok || result.form == .packed {
       for index in range where isDigit(span[index]) {
         if index > range.lowerBound, isDigit(span[index - 1]) { continue }
-        if parse(span, in: span.trimmed(index..<range.upperBound)).reason == .ok {
+        if plain(span, in: span.trimmed(index..<range.upperBound)).reason == .ok {
           result = DateParse(nil, .twoDates)
           return
         }
       }
     }
-    result = DateWords.parse(span, 0..<span.count)
+    result = DateParse(nil, .notADate)
   }
 
   private static func one(_ parts: DateNumbers) -> DateParse {
