@@ -1,28 +1,7 @@
-/// The words of CBV 2.0 in the order of its tables, and what Vietnamese exports call them.
-///
-/// The index of a word in its list is the typed value of the cells `event.stage` and
-/// `event.disposition`.
+import Vocabulary
+
+/// What Vietnamese exports call the words of the CBV, and the words that EPCIS has beside it.
 package enum BusinessWords {
-  package static let steps: [String] = [
-    "accepting", "arriving", "assembling", "collecting", "commissioning", "consigning",
-    "creating_class_instance", "cycle_counting", "decommissioning", "departing", "destroying",
-    "disassembling", "dispensing", "encoding", "entering_exiting", "holding", "inspecting",
-    "installing", "killing", "loading", "other", "packing", "picking", "receiving", "removing",
-    "repackaging", "repairing", "replacing", "reserving", "retail_selling", "sampling",
-    "sensor_reporting", "shipping", "staging_outbound", "stock_taking", "stocking", "storing",
-    "transporting", "unloading", "unpacking", "void_shipping",
-  ]
-
-  package static let dispositions: [String] = [
-    "active", "available", "completeness_inferred", "completeness_verified", "conformant",
-    "container_closed", "container_open", "damaged", "destroyed", "dispensed", "disposed",
-    "encoded", "expired", "in_progress", "in_transit", "inactive", "mismatch_class",
-    "mismatch_instance", "mismatch_quantity", "needs_replacement", "no_pedigree_match",
-    "non_conformant", "non_sellable_other", "partially_dispensed", "recalled", "reserved",
-    "retail_sold", "returned", "sellable_accessible", "sellable_not_accessible", "stolen",
-    "unavailable", "unknown",
-  ]
-
   package static let actions: [String] = ["ADD", "OBSERVE", "DELETE"]
 
   package static let eventTypes: [String] = [
@@ -32,14 +11,18 @@ package enum BusinessWords {
 
   /// The usual action of a step, by the advice of the CBV table; nil where it may be any.
   package static func action(ofStep index: Int) -> Int? {
-    guard steps.indices.contains(index) else { return nil }
-    switch steps[index] {
+    guard actionOfStep.indices.contains(index) else { return nil }
+    return actionOfStep[index] < 0 ? nil : Int(actionOfStep[index])
+  }
+
+  private static let actionOfStep: [Int8] = CBV.bizSteps.map { step in
+    switch step {
     case "commissioning", "creating_class_instance", "assembling", "encoding", "installing",
       "packing", "reserving":
-      return 0
-    case "decommissioning", "destroying", "disassembling", "removing", "unpacking": return 2
-    case "other": return nil
-    default: return 1
+      0
+    case "decommissioning", "destroying", "disassembling", "removing", "unpacking": 2
+    case "other": -1
+    default: 1
     }
   }
 
@@ -50,8 +33,8 @@ package enum BusinessWords {
   package static func action(folded word: String) -> Int? { actionTable[word] }
   package static func eventType(folded word: String) -> Int? { eventTypeTable[word] }
 
-  private static let stepTable = table(steps, vietnameseSteps)
-  private static let dispositionTable = table(dispositions, vietnameseDispositions)
+  private static let stepTable = table(CBV.bizSteps, vietnameseSteps)
+  private static let dispositionTable = table(CBV.dispositions, vietnameseDispositions)
   private static let actionTable = table(actions, vietnameseActions)
   private static let eventTypeTable = table(eventTypes, vietnameseEventTypes)
 

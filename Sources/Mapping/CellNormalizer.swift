@@ -1,3 +1,4 @@
+import Identifiers
 import Vocabulary
 
 /// What is done to the cells of one column, decided once for a file.
@@ -33,7 +34,34 @@ struct CellNormalizer: Sendable {
   }
 
   /// Cells of this kind need no parsing, only cleaning.
-  var isText: Bool { if case .text = kind { true } else { false } }
+  var isText: Bool { if case .text = kind { true } else { isOwnCode } }
+
+  /// A text that spreadsheets damage: `8,93E+12`, a lot that became a date.
+  var isOwnCode: Bool {
+    switch kind {
+    case .code, .lot: true
+    default: false
+    }
+  }
+
+  /// The text of a code may be damage: it has the plus sign of an exponent, or the length and a mark of
+  /// a date.
+  @inline(__always)
+  func mayHideValue(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    var found = false
+    if range.count <= 24 {
+      for index in range { found = found || bytes[index] == 0x2B }
+    }
+    guard range.count >= 8, range.count <= 10 else { return found }
+    let mark = bytes[range.upperBound - 5]
+    let early = bytes[range.upperBound - 3]
+    return found || Self.isDateMark(mark) || Self.isDateMark(early)
+  }
+
+  @inline(__always)
+  private static func isDateMark(_ byte: UInt8) -> Bool {
+    byte == 0x2F || byte == 0x2D || byte == 0x2E
+  }
 
   init(_ type: FieldType, field: Field) {
     switch type {
@@ -91,9 +119,12 @@ struct CellNormalizer: Sendable {
 
   private func lot(_ text: Span<UInt8>) -> Outcome {
     if Digits.isScientific(text) { return .invalid(.scientific) }
-    // Only forms with two separators: `12-3` that became `12/03/2026`.
-    if text.count >= 8, text.count <= 10, let day = DateReader().fastOrSlow(text), day.number > 10_957 {
-      return Outcome(state: .text, detail: CellDetail.looksLikeDate)
+    // Forms with two marks alone: `12-3` that became `12/03/2026`.
+    if text.count >= 8, text.count <= 10 {
+      let parse = VNDate.parse(text)
+      if parse.reason == .ok, parse.form == .dayFirst || parse.form == .iso {
+        return Outcome(state: .text, detail: CellDetail.looksLikeDate)
+      }
     }
     return .text
   }
@@ -103,7 +134,13 @@ struct CellNormalizer: Sendable {
     case .failure(let reason): return .invalid(reason)
     case .day(let day, let detail):
       let value = Int64(day.number)
-      if text.count == 10, text[4] == 0x2D, text[7] == 0x2D { return .valid(value, detail: detail) }
+      if text.count == 10 {
+        if text[4] == 0x2D, text[7] == 0x2D { return .valid(value, detail: detail) }
+        if text[2] &- 0x30 > 9, text[5] == text[2], dates.order == .dayFirst {
+          DateText.write(dayFirst: text, to: &out)
+          return .rewritten(value, .date, detail: detail)
+        }
+      }
       DateText.write(day, to: &out)
       return .rewritten(value, .date, detail: detail)
     }
@@ -113,30 +150,29 @@ struct CellNormalizer: Sendable {
     switch TimeReader(dates: dates).read(text) {
     case .failure(let reason): return .invalid(reason)
     case .instant(let instant):
-      let offset = instant.offset ?? Self.assumedOffset
-      let value = instant.local - Int64(offset) * 60_000
-      let detail = TimeDetail.pack(offset: offset, hasTime: instant.hasTime)
-      if instant.isISO, instant.offset != nil { return .valid(value, detail: detail) }
-      DateText.write(local: instant.local, offset: offset, to: &out)
-      let change: ChangeKind = instant.offset == nil ? .assumedOffset : .dateTime
-      return .rewritten(value, change, detail: detail)
+      let detail = TimeDetail.pack(offset: instant.offset, hasTime: instant.hasTime)
+      if instant.isCanonical { return .valid(instant.milliseconds, detail: detail) }
+      EPCISDateTime.append(instant.milliseconds, offsetMinutes: instant.offset, to: &out)
+      return .rewritten(
+        instant.milliseconds, instant.hasZone ? .dateTime : .assumedOffset, detail: detail)
     }
   }
 
   private func offset(_ text: Span<UInt8>, into out: inout [UInt8]) -> Outcome {
-    guard let (minutes, isISO) = TimeReader.offset(text, 0) else {
+    var zone = ZoneOffset.parse(text)
+    if zone.minutes == nil, text.count <= 5, text[0] &- 0x30 < 10 {
       // `7` and `07:00` are the habit of those who have only one zone.
-      guard text.count <= 5, text[0] &- 0x30 < 10 else { return .invalid(.notAnOffset) }
       var signed: [UInt8] = [0x2B]
       for index in text.indices { signed.append(text[index]) }
-      guard let (minutes, _) = TimeReader.offset(signed.span, 0) else {
-        return .invalid(.notAnOffset)
+      zone = ZoneOffset.parse(signed.span)
+      if let minutes = zone.minutes {
+        EPCISDateTime.appendOffset(minutes, to: &out)
+        return .rewritten(Int64(minutes), .dateTime)
       }
-      DateText.write(offset: minutes, to: &out)
-      return .rewritten(Int64(minutes), .dateTime)
     }
-    if isISO, text[0] != 0x5A { return .valid(Int64(minutes)) }
-    DateText.write(offset: minutes, to: &out)
+    guard let minutes = zone.minutes else { return .invalid(.notAnOffset) }
+    if zone.reason == .ok { return .valid(Int64(minutes)) }
+    EPCISDateTime.appendOffset(minutes, to: &out)
     return .rewritten(Int64(minutes), .dateTime)
   }
 
@@ -146,13 +182,17 @@ struct CellNormalizer: Sendable {
     case .number(let number):
       guard number.tail < text.count else {
         if number.isCanonical { return .valid(number.value) }
-        NumberReader.write(number.value, to: &out)
+        if number.isPlain {
+          NumberReader.write(plain: text, to: &out)
+          return .rewritten(number.value, .number)
+        }
+        Decimal6.append(number.value, to: &out)
         return .rewritten(number.value, .number)
       }
       guard let unit = UnitText.index(text.extracting(number.tail..<text.count)) else {
         return .invalid(.unknownUnit)
       }
-      NumberReader.write(number.value, to: &out)
+      Decimal6.append(number.value, to: &out)
       return .rewritten(number.value, .unitSplit, detail: CellDetail.unitBase + UInt16(unit))
     }
   }
@@ -166,11 +206,4 @@ package enum TimeDetail {
   }
   /// Minutes east of UTC.
   package static func offset(_ detail: UInt16) -> Int { Int(detail >> 4) - 1024 }
-}
-
-extension DateReader {
-  func fastOrSlow(_ text: Span<UInt8>) -> Day? {
-    if case .day(let day, 0) = read(text), DateTokens(text).numbers.count == 3 { return day }
-    return nil
-  }
 }

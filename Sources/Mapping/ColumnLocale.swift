@@ -1,3 +1,5 @@
+import Identifiers
+
 /// Proves from sample cells how a column writes its numbers (identifiers §13).
 struct DecimalProof: Sendable, Equatable {
   enum Verdict: Sendable, Equatable { case plain, proven, ambiguous, contradictory }
@@ -12,14 +14,14 @@ struct DecimalProof: Sendable, Equatable {
     var open = ""
     var shown = ("", "")
     for cell in cells {
-      switch Self.read(cell) {
+      switch Decimal6.evidence(Array(cell.utf8).span) {
       case .comma:
         comma += 1
         shown.0 = cell
       case .point:
         point += 1
         shown.1 = cell
-      case .either: open = cell
+      case .ambiguous: open = cell
       case .none: break
       }
     }
@@ -35,39 +37,6 @@ struct DecimalProof: Sendable, Equatable {
       verdict = .contradictory
       example = shown.0 + " / " + shown.1
     }
-  }
-
-  private enum Sign { case none, either, comma, point }
-
-  /// Which decimal mark a cell can only have.
-  private static func read(_ cell: String) -> Sign {
-    // Leave out a unit behind the number and a sign before it.
-    var digits: [UInt8] = []
-    for byte in cell.utf8 {
-      if (byte >= 0x30 && byte <= 0x39) || byte == 0x2C || byte == 0x2E {
-        digits.append(byte)
-      } else if !digits.isEmpty, byte != 0x20 {
-        break
-      } else if byte != 0x20, byte != 0x2D, byte != 0x2B {
-        return .none
-      }
-    }
-    let commas = digits.filter { $0 == 0x2C }.count
-    let points = digits.filter { $0 == 0x2E }.count
-    if commas == 0 && points == 0 { return .none }
-    guard let last = digits.lastIndex(where: { $0 == 0x2C || $0 == 0x2E }) else { return .none }
-    let isComma = digits[last] == 0x2C
-    if commas > 0 && points > 0 {
-      // The last sign is the decimal mark, unless it repeats.
-      let repeats = isComma ? commas > 1 : points > 1
-      return isComma != repeats ? .comma : .point
-    }
-    // Only one kind of sign: repeated it groups thousands.
-    if commas + points > 1 { return isComma ? .point : .comma }
-    let behind = digits.count - last - 1
-    let before = digits[..<last]
-    if behind == 3, before.count >= 1, before.count <= 3, before.first != 0x30 { return .either }
-    return isComma ? .comma : .point
   }
 }
 
@@ -136,7 +105,11 @@ struct DateProof: Sendable, Equatable {
         if width > 0 { parts.append((value, width)) }
         (value, width) = (0, 0)
         // What follows the day is a time.
-        if parts.count >= 3 || (parts.isEmpty && byte != 0x27) { break }
+        if parts.count >= 3 { break }
+        if parts.isEmpty, byte != 0x27 {
+          // A dash says nothing, a word that the column holds other things.
+          return byte | 0x20 >= 0x61 && byte != 0xE2 ? .other : .none
+        }
         guard byte == 0x2F || byte == 0x2E || byte == 0x2D || byte == 0x20 || byte == 0x27 else {
           return .other
         }

@@ -1,3 +1,4 @@
+import Identifiers
 import Vocabulary
 
 /// Reads days as Vietnamese exports write them (identifiers §12; ND37 annex III).
@@ -56,159 +57,64 @@ struct DateReader: Sendable {
   func read(_ text: Span<UInt8>) -> Result {
     if text.count == 10, let day = fast(text) { return .day(day, detail: 0) }
     guard text.count <= 80 else { return .failure(.notADate) }
-    let tokens = DateTokens(text)
-    return read(tokens)
-  }
-
-  func read(_ tokens: DateTokens) -> Result {
-    if tokens.words.contains("thang") || tokens.words.contains("nam")
-      || tokens.words.contains("ngay") || tokens.words.contains("months")
-      || tokens.words.contains("month") || tokens.words.contains("days")
-      || tokens.words.contains("year") || tokens.words.contains("years")
-    {
-      return readWords(tokens)
-    }
-    // Tags of labels, `NSX: 02/04/26`, change nothing; other words do.
-    guard tokens.words.allSatisfy(DateTokens.tags.contains) else { return .failure(.notADate) }
-    let numbers = tokens.numbers
-    switch numbers.count {
-    case 1: return packed(numbers[0])
-    case 2:
-      if numbers[0].width >= 5, numbers[1].width >= 5 { return .failure(.twoDates) }
-      return month(numbers[0], numbers[1])
-    case 3: return separated(numbers)
-    default: return numbers.isEmpty ? .failure(.notADate) : longer(numbers, tokens)
+    if order != .dayFirst, let result = declared(text) { return result }
+    let parse = VNDate.parse(text)
+    guard parse.reason == .ok, let day = parse.day else { return failure(parse) }
+    switch parse.form {
+    case .dayFirst:
+      let isUncertain = refusesUncertain && day.civil.day <= 12
+      return refusesSeparated || isUncertain ? .failure(.monthFirst) : .day(day, detail: 0)
+    case .month:
+      guard let day = monthEndsIt ? day : parse.firstDay else { return .failure(.notADate) }
+      return .day(day, detail: CellDetail.monthOnly)
+    default: return .day(day, detail: 0)
     }
   }
 
-  private func packed(_ number: DateTokens.Number) -> Result {
-    let value = number.value
-    switch number.width {
-    case 8:
-      let first = make(year: value % 10_000, month: value / 10_000 % 100, day: value / 1_000_000)
-      if case .day = first { return first }
-      let iso = make(year: value / 10_000, month: value / 100 % 100, day: value % 100)
-      if case .day = iso, value / 10_000 >= 1900, value / 10_000 <= 2199 { return iso }
-      return first
-    case 6: return make(year: 2000 + value % 100, month: value / 100 % 100, day: value / 10_000)
-    case 5 where (10_000...109_205).contains(value):
-      guard acceptsSerials else { return .failure(.notADate) }
-      // 1900 system: day 1 is 1900-01-01, and 1900-02-29, which never was, is day 60.
-      return .day(Day(number: Int32(value - 25_569)), detail: CellDetail.fromSerial)
-    case 3, 4: return .failure(.missingYear)
-    default: return .failure(.notADate)
+  private func failure(_ parse: DateParse) -> Result {
+    switch parse.reason {
+    case .serial:
+      guard acceptsSerials, let day = parse.day else { return .failure(.notADate) }
+      return .day(day, detail: CellDetail.fromSerial)
+    case .notADay: return .failure(.noSuchDay)
+    case .monthFirst: return .failure(.monthFirst)
+    case .noYear: return .failure(.missingYear)
+    case .twoDates: return .failure(.twoDates)
+    case .period: return .failure(.period)
+    case .ok, .empty, .notADate: return .failure(.notADate)
     }
   }
 
-  private func month(_ first: DateTokens.Number, _ second: DateTokens.Number) -> Result {
-    var (month, year) = (first, second)
-    if first.width == 4, second.width <= 2 { (month, year) = (second, first) }
-    guard month.width <= 2, (1...12).contains(month.value) else { return .failure(.missingYear) }
-    let full: Int
-    if year.width == 4 {
-      full = year.value
-    } else if year.width == 2, year.value > 12 {
-      // `10/26`: no month 26. `02/04` could be a day without its year.
-      full = 2000 + year.value
-    } else {
-      return .failure(.missingYear)
-    }
-    guard (1900...2199).contains(full) else { return .failure(.missingYear) }
-    let day = monthEndsIt ? Day.length(ofMonth: month.value, year: full) : 1
-    guard let result = Day(year: full, month: month.value, day: day) else {
-      return .failure(.noSuchDay)
-    }
-    return .day(result, detail: CellDetail.monthOnly)
-  }
-
-  func separated(_ numbers: [DateTokens.Number]) -> Result {
-    let (a, b, c) = (numbers[0], numbers[1], numbers[2])
-    if a.width == 4 {
-      guard b.width <= 2, c.width <= 2 else { return .failure(.notADate) }
-      return make(year: a.value, month: b.value, day: c.value)
-    }
-    guard a.width <= 2, b.width <= 2 else { return .failure(.notADate) }
-    if order == .yearFirst {
-      guard c.width <= 2 else { return .failure(.notADate) }
-      return make(year: 2000 + a.value, month: b.value, day: c.value)
-    }
-    guard c.width == 4 || c.width == 2 else { return .failure(.notADate) }
-    let year = c.width == 4 ? c.value : 2000 + c.value
-    if order == .monthFirst { return make(year: year, month: a.value, day: b.value) }
-    if refusesSeparated || (refusesUncertain && a.value <= 12 && b.value <= 12) {
-      return .failure(.monthFirst)
-    }
-    return make(year: year, month: b.value, day: a.value)
-  }
-
-  private func make(year: Int, month: Int, day: Int) -> Result {
-    if let result = Day(year: year, month: month, day: day) { return .day(result, detail: 0) }
-    if month > 12, month <= 31, day >= 1, day <= 12 { return .failure(.monthFirst) }
-    return .failure((1...12).contains(month) && (1...31).contains(day) ? .noSuchDay : .notADate)
-  }
-
-  /// `ngày 02 tháng 04 năm 2026` is a day, `30 tháng kể từ NSX` a period.
-  private func readWords(_ tokens: DateTokens) -> Result {
-    let numbers = tokens.numbers
-    guard numbers.count == 3, numbers[2].width == 4 || tokens.words.contains("nam") else {
-      return numbers.isEmpty ? .failure(.notADate) : .failure(.period)
-    }
-    // A note of another order: `260402 (năm/tháng/ngày)` has its words after one number.
-    return separated(numbers)
-  }
-
-  /// Four numbers and more: a day with a time, or two days.
-  private func longer(_ numbers: [DateTokens.Number], _ tokens: DateTokens) -> Result {
-    if numbers.count == 6, numbers[3].width <= 2, numbers[4].width <= 2, numbers[5].width == 4 {
-      return .failure(.twoDates)
-    }
-    guard tokens.hasColon, numbers.count <= 8 else { return .failure(.notADate) }
-    return separated(Array(numbers.prefix(3)))
-  }
-}
-
-/// The numbers and words of a short text, for what the fast forms do not cover.
-struct DateTokens {
-  struct Number {
-    var value: Int
-    var width: Int
-  }
-  private(set) var numbers: [Number] = []
-  /// ASCII, lower case, without diacritics.
-  private(set) var words: [String] = []
-  private(set) var hasColon = false
-
-  static let tags: Set<String> = [
-    "nsx", "hsd", "hd", "exp", "mfg", "mfd", "sx", "bbe", "t", "z", "sa", "ch", "am", "pm", "h",
-    "date", "lot", "pkd",
-  ]
-
-  init(_ text: Span<UInt8>) {
-    var index = 0
-    var word = ""
-    while index < text.count {
-      let (scalar, width) = TextCleaner.decode(text, index)
-      if scalar >= 0x30, scalar <= 0x39 {
-        if !word.isEmpty { words.append(word) }
-        word = ""
-        var number = Number(value: 0, width: 0)
-        while index < text.count, text[index] >= 0x30, text[index] <= 0x39 {
-          if number.width < 15 { number.value = number.value * 10 + Int(text[index] - 0x30) }
-          number.width += 1
-          index += 1
-        }
-        numbers.append(number)
+  /// Three numbers in the order a saved mapping declares; nil for other forms.
+  private func declared(_ text: Span<UInt8>) -> Result? {
+    var numbers: [Int] = []
+    var widths: [Int] = []
+    var width = 0
+    for index in text.indices {
+      let digit = text[index] &- 0x30
+      if digit < 10 {
+        if width == 0 { numbers.append(0) }
+        guard width < 4, numbers.count <= 3 else { return nil }
+        numbers[numbers.count - 1] = numbers[numbers.count - 1] * 10 + Int(digit)
+        width += 1
         continue
       }
-      if let letter = VietnameseLetters.base(of: scalar) {
-        word.unicodeScalars.append(Unicode.Scalar(letter))
-      } else {
-        if scalar == 0x3A { hasColon = true }
-        if !word.isEmpty { words.append(word) }
-        word = ""
+      guard text[index] == 0x2F || text[index] == 0x2D || text[index] == 0x2E, width > 0 else {
+        return nil
       }
-      index += width
+      widths.append(width)
+      width = 0
     }
-    if !word.isEmpty { words.append(word) }
+    widths.append(width)
+    guard numbers.count == 3, widths.count == 3, widths[0] <= 2, widths[1] <= 2, width != 3 else {
+      return nil
+    }
+    let isYearFirst = order == .yearFirst
+    guard !isYearFirst || width <= 2 else { return nil }
+    let short = isYearFirst ? numbers[0] : numbers[2]
+    let year = isYearFirst || width == 2 ? 2000 + short : short
+    let (month, day) = isYearFirst ? (numbers[1], numbers[2]) : (numbers[0], numbers[1])
+    guard let result = Day(year: year, month: month, day: day) else { return .failure(.noSuchDay) }
+    return .day(result, detail: 0)
   }
 }

@@ -1,3 +1,4 @@
+import Identifiers
 import Vocabulary
 
 /// Fills cells from others of the same record: units that stood behind numbers, zones, and what an
@@ -21,7 +22,7 @@ struct Derivation {
     for record in records.indices {
       let number = cells[record * stride + quantity]
       let index = record * stride + unit
-      guard number.state == .valid, cells[index].state == .absent else { continue }
+      guard case .valid = number.state, case .absent = cells[index].state else { continue }
       let written = Int(number.detail) - Int(CellDetail.unitBase)
       guard let which = written >= 0 ? written : headerUnit, UnitWords.units.indices.contains(which)
       else { continue }
@@ -52,29 +53,32 @@ struct Derivation {
       let index = record * stride + time
       let zone = record * stride + offset
       let cell = cells[index]
-      guard cell.state == .valid else { continue }
+      guard case .valid = cell.state else { continue }
       let assumed = TimeDetail.offset(cell.detail)
-      if cells[zone].state == .valid {
-        guard cell.change == .assumedOffset, Int(values[zone]) != assumed else { continue }
+      if case .valid = cells[zone].state {
+        guard case .assumedOffset = cell.change, Int(values[zone]) != assumed else { continue }
         let local = values[index] + Int64(assumed) * 60_000
         let written = Int(values[zone])
         let start = bench.arena.count
-        DateText.write(local: local, offset: written, to: &bench.arena)
+        EPCISDateTime.append(
+          local - Int64(written) * 60_000, offsetMinutes: written, to: &bench.arena)
         cells[index].start = UInt32(bench.base + start)
         cells[index].length = UInt32(bench.arena.count - start)
         cells[index].change = .dateTime
         cells[index].detail = TimeDetail.pack(
           offset: written, hasTime: cell.detail & CellDetail.withoutTimeOfDay == 0)
         values[index] = local - Int64(written) * 60_000
-      } else if cells[zone].state == .absent {
+      } else if case .absent = cells[zone].state {
         if known?.offset != assumed {
           known = (assumed, UInt32(bench.base + bench.arena.count))
-          DateText.write(offset: assumed, to: &bench.arena)
+          EPCISDateTime.appendOffset(assumed, to: &bench.arena)
         }
         guard let known else { continue }
+        var lends = ChangeKind.derived
+        if case .assumedOffset = cell.change { lends = .assumedOffset }
         cells[zone] = Cell(
           start: known.start, length: 6, origin: cell.origin, state: .valid,
-          change: cell.change == .assumedOffset ? .assumedOffset : .derived)
+          change: lends)
         values[zone] = Int64(assumed)
       }
     }
@@ -86,42 +90,59 @@ struct Derivation {
     _ records: [RecordHead], _ cells: inout [Cell], _ values: inout [Int64],
     _ bench: inout Workbench
   ) {
-    var types: UInt32?
-    var actions: [UInt32?] = [nil, nil, nil]
-    for (record, head) in records.enumerated() {
+    var type = Constant(BusinessWords.eventTypes[0])
+    var actions = BusinessWords.actions.map(Constant.init)
+    for record in records.indices {
       let row = record * stride
-      let stage = slots.stage.map { cells[row + $0] } ?? .absent
-      let time = slots.time.map { cells[row + $0] } ?? .absent
-      guard stage.isPresent || time.isPresent else { continue }
-      if let slot = slots.type, cells[row + slot].state == .absent {
-        let name = BusinessWords.eventTypes[0]
-        if types == nil {
-          types = UInt32(bench.base + bench.arena.count)
-          bench.arena.append(contentsOf: name.utf8)
-        }
-        if let types {
-          cells[row + slot] = Cell(
-            start: types, length: UInt32(name.utf8.count), origin: head.origin, state: .valid,
-            change: .derived)
+      guard isPresent(slots.stage, row, cells) || isPresent(slots.time, row, cells) else { continue }
+      let origin = records[record].origin
+      var isTransformation = false
+      if let slot = slots.type {
+        switch cells[row + slot].state {
+        case .absent:
+          cells[row + slot] = type.cell(origin, &bench)
           values[row + slot] = 0
+        case .valid: isTransformation = values[row + slot] == 3
+        default: break
         }
       }
       // A transformation has no action.
-      let isTransformation = slots.type.map { values[row + $0] == 3 && cells[row + $0].state == .valid }
-      guard let slot = slots.action, let from = slots.stage, stage.state == .valid,
-        isTransformation != true, cells[row + slot].state == .absent,
+      guard !isTransformation, let slot = slots.action, case .absent = cells[row + slot].state,
+        let from = slots.stage, case .valid = cells[row + from].state,
         let action = BusinessWords.action(ofStep: Int(values[row + from]))
       else { continue }
-      let name = BusinessWords.actions[action]
-      if actions[action] == nil {
-        actions[action] = UInt32(bench.base + bench.arena.count)
-        bench.arena.append(contentsOf: name.utf8)
-      }
-      guard let start = actions[action] else { continue }
-      cells[row + slot] = Cell(
-        start: start, length: UInt32(name.utf8.count), origin: head.origin, state: .valid,
-        change: .derived)
+      cells[row + slot] = actions[action].cell(origin, &bench)
       values[row + slot] = Int64(action)
     }
+  }
+
+  @inline(__always)
+  private func isPresent(_ slot: Int?, _ row: Int, _ cells: [Cell]) -> Bool {
+    guard let slot else { return false }
+    switch cells[row + slot].state {
+    case .absent, .filler: return false
+    default: return true
+    }
+  }
+}
+
+/// A word that many cells of a batch get; it stands in the arena once.
+private struct Constant {
+  private let text: String.UTF8View
+  private var start: UInt32?
+
+  init(_ text: String) { self.text = text.utf8 }
+
+  mutating func cell(_ origin: UInt32, _ bench: inout Workbench) -> Cell {
+    let place: UInt32
+    if let start {
+      place = start
+    } else {
+      place = UInt32(bench.base + bench.arena.count)
+      bench.arena.append(contentsOf: text)
+      start = place
+    }
+    return Cell(
+      start: place, length: UInt32(text.count), origin: origin, state: .valid, change: .derived)
   }
 }

@@ -52,7 +52,6 @@ struct NormalizingPlan: Sendable {
     guard stride > 0, batch.fields.count == stride, batch.cells.count == batch.count * stride else {
       return
     }
-    let records = batch.count
     // Moved out, so that they are changed in place.
     var bytes = batch.bytes
     var cells = batch.cells
@@ -68,7 +67,6 @@ struct NormalizingPlan: Sendable {
       bytes.reserveCapacity(bytes.count + bench.arena.count)
       bytes.append(contentsOf: bench.arena)
     }
-    _ = records
     batch.bytes = bytes
     batch.cells = cells
     batch.values = values
@@ -78,18 +76,17 @@ struct NormalizingPlan: Sendable {
     _ records: [RecordHead], _ stride: Int, _ cells: inout [Cell], _ values: inout [Int64],
     _ bytes: Span<UInt8>, _ bench: inout Workbench
   ) {
-    let suspects = SuspectMap(bytes)
     for slot in texts {
       bench.beginColumn()
       ColumnPass.text(
         slot, stride: stride, records: records.count, normalizer: normalizers[slot], cells: &cells,
-        bytes: bytes, suspects: suspects, bench: &bench)
+        values: &values, bytes: bytes, bench: &bench)
     }
     for slot in typed {
       bench.beginColumn()
       ColumnPass.typed(
         slot, stride: stride, records: records.count, normalizer: normalizers[slot], cells: &cells,
-        values: &values, bytes: bytes, suspects: suspects, bench: &bench)
+        values: &values, bytes: bytes, bench: &bench)
     }
     fillDefaults(records, stride, &cells, &values, &bench)
     var derive = Derivation(slots: slots, stride: stride)
@@ -106,7 +103,7 @@ struct NormalizingPlan: Sendable {
       var start: UInt32?
       for (record, head) in records.enumerated() {
         let index = record * stride + value.slot
-        guard cells[index].state == .absent else { continue }
+        guard case .absent = cells[index].state else { continue }
         if start == nil {
           start = UInt32(bench.base + bench.arena.count)
           bench.arena.append(contentsOf: value.text)

@@ -39,6 +39,10 @@ package enum CellDetail {
   package static let looksLikeDate: UInt16 = 1
   /// A word of a stage or disposition in Vietnamese or another language than the CBV's.
   package static let translated: UInt16 = 16
+  /// A personal number in a tax code's cell.
+  package static let personalNumber: UInt16 = 1
+  /// Some entries of a list were understood, not all.
+  package static let partly: UInt16 = 1
   /// A quantity that had its unit in the cell holds `unitBase` + its index in `UnitWords.units`.
   package static let unitBase: UInt16 = 256
 }

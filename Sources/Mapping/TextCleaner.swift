@@ -7,17 +7,31 @@ enum TextCleaner {
   ///
   /// Bytes that are no UTF-8 are kept as they are. Cleaning clean text changes nothing.
   static func clean(_ text: Span<UInt8>, into out: inout [UInt8]) -> ChangeKind {
-    out.removeAll(keepingCapacity: true)
+    var change = ChangeKind.none
+    if DoubleEncoding.repair(text, into: &out) {
+      change = .doubleEncoding
+    } else {
+      change = settle(text, into: &out)
+      if change == .none { return .none }
+    }
+    // What was repaired may need cleaning, and what was composed may show to be encoded twice. Each
+    // repair makes the text shorter.
+    while true {
+      let last = out
+      if DoubleEncoding.repair(last.span, into: &out) {
+        change = .doubleEncoding
+      } else if settle(last.span, into: &out) == .none {
+        return change
+      }
+    }
+  }
+
+  /// One pass over the scalars.
+  private static func settle(_ text: Span<UInt8>, into out: inout [UInt8]) -> ChangeKind {
     var change = ChangeKind.none
     var needsGeneral = false
     var starter: UInt32 = 0
     var starterAt = 0
-    if DoubleEncoding.repair(text, into: &out) {
-      let repaired = out
-      let rest = clean(repaired.span, into: &out)
-      _ = rest
-      return .doubleEncoding
-    }
     out.removeAll(keepingCapacity: true)
     var index = 0
     while index < text.count {
@@ -42,7 +56,7 @@ enum TextCleaner {
         starter = scalar - 0xFEE0
         starterAt = out.count - 1
       case 0x300...0x36F:
-        if starter != 0, let composed = VietnameseLetters.composing(starter, with: scalar) {
+        if starter != 0, let composed = VietnameseComposition.composing(starter, with: scalar) {
           out.removeSubrange(starterAt...)
           append(composed, to: &out)
           starter = composed
@@ -50,6 +64,8 @@ enum TextCleaner {
         } else {
           for offset in 0..<width { out.append(text[index + offset]) }
           needsGeneral = true
+          // Marks behind one that did not compose are none of ours.
+          starter = 0
         }
       default:
         starter = scalar == invalid ? 0 : scalar
@@ -79,6 +95,14 @@ enum TextCleaner {
       }
     }
     return weight(b) > weight(a) ? b : a
+  }
+
+  /// The text as a string, for what is looked up once for each different text.
+  static func string(_ text: Span<UInt8>) -> String {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(text.count)
+    for index in text.indices { bytes.append(text[index]) }
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   static let invalid: UInt32 = 0xFFFF_FFFF
@@ -155,13 +179,21 @@ enum DoubleEncoding {
     0x2122, 0x0161, 0x203A, 0x0153, 0, 0x017E, 0x0178,
   ]
 
+  /// Latin letters, marks and typographic signs: what Vietnamese text has. Chance makes other scripts.
+  private static func isPlausible(_ scalar: UInt32) -> Bool {
+    switch scalar {
+    case 0..<0x80, 0xA0..<0x250, 0x300..<0x370, 0x1E00..<0x1F00, 0x2010..<0x203B, 0x20AB, 0xFEFF: true
+    default: false
+    }
+  }
+
   private static func isUTF8(_ bytes: Span<UInt8>) -> Bool {
     var index = 0
     while index < bytes.count {
       let (scalar, width) = TextCleaner.decode(bytes, index)
-      // Too long a form, or half of a pair of UTF-16.
+      // Too long a form is no UTF-8.
       guard scalar != TextCleaner.invalid, width != 3 || scalar >= 0x800,
-        width != 4 || (scalar >= 0x10000 && scalar <= 0x10FFFF), !(0xD800...0xDFFF).contains(scalar)
+        isPlausible(scalar)
       else { return false }
       index += width
     }

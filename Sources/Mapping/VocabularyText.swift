@@ -6,7 +6,7 @@ enum VocabularyText {
 
   /// A list that has nothing beside its members.
   static func closed(_ text: Span<UInt8>, _ list: Closed, into out: inout [UInt8]) -> Outcome {
-    let word = FoldedText.string(text)
+    let word = TextCleaner.string(text)
     let folded = HeaderKey(word).joined
     let (index, words): (Int?, [String]) =
       switch list {
@@ -19,38 +19,27 @@ enum VocabularyText {
     return .rewritten(Int64(index), .vocabulary)
   }
 
+  private static let matcher = CBVMatcher()
+
   /// A family of the CBV, in any of its forms or in Vietnamese; private words stay as they are, with
   /// value -1.
-  static func open(_ text: Span<UInt8>, _ family: VocabularyFamily, into out: inout [UInt8]) -> Outcome {
-    let word = FoldedText.string(text)
-    let (form, exact) = family.read(word)
-    if let exact {
-      guard form != .bareWord else { return .valid(Int64(exact)) }
-      out.append(contentsOf: family.words[exact].utf8)
-      return .rewritten(Int64(exact), .vocabulary, detail: form.rawValue)
+  static func open(_ text: Span<UInt8>, _ family: CBV.Family, into out: inout [UInt8]) -> Outcome {
+    let read = matcher.read(text, family)
+    if read.index >= 0 {
+      guard read.form != .bareWord else { return .valid(read.index) }
+      out.append(contentsOf: family.words[Int(read.index)].utf8)
+      return .rewritten(read.index, .vocabulary, detail: read.form.rawValue)
     }
-    guard form == .bareWord else {
-      return Outcome(state: .text, detail: form.rawValue, value: -1)
+    guard read.form == .bareWord else {
+      return Outcome(state: .text, detail: read.form.rawValue, value: -1)
     }
-    let folded = HeaderKey(word).joined
+    let folded = HeaderKey(TextCleaner.string(text)).joined
     let translated =
-      switch family {
-      case .bizStep: BusinessWords.step(folded: folded)
-      case .disposition: BusinessWords.disposition(folded: folded)
-      }
+      family == .bizStep
+      ? BusinessWords.step(folded: folded) : BusinessWords.disposition(folded: folded)
     guard let translated else { return Outcome(state: .text, value: -1) }
     out.append(contentsOf: family.words[translated].utf8)
     return .rewritten(Int64(translated), .vocabulary, detail: CellDetail.translated)
-  }
-}
-
-/// Strings of cells, for what is looked up once for each different text.
-enum FoldedText {
-  static func string(_ text: Span<UInt8>) -> String {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(text.count)
-    for index in text.indices { bytes.append(text[index]) }
-    return String(decoding: bytes, as: UTF8.self)
   }
 }
 
@@ -58,7 +47,7 @@ enum FoldedText {
 enum UnitText {
   static func index(_ text: Span<UInt8>) -> Int? {
     guard text.count <= 24 else { return nil }
-    let word = FoldedText.string(text)
+    let word = TextCleaner.string(text)
     // Folding would lose the micro sign.
     if word == "µg" || word == "μg" || word == "µl" || word == "μl" { return nil }
     return UnitWords.index(folded: HeaderKey(word).joined)

@@ -25,8 +25,8 @@ struct Workbench: ~Copyable {
 
   private struct Entry {
     var generation: UInt32
+    var key: TextKey
     var start: UInt32
-    var length: UInt32
     var result: Result
   }
 
@@ -41,7 +41,8 @@ struct Workbench: ~Copyable {
   mutating func beginColumn() {
     if cache.isEmpty {
       let nothing = Result(start: 0, length: 0, state: .absent, change: .none, detail: 0, value: 0)
-      let entry = Entry(generation: 0, start: 0, length: 0, result: nothing)
+      let entry = Entry(
+        generation: 0, key: TextKey(head: 0, tail: 0, length: 0), start: 0, result: nothing)
       cache = [Entry](repeating: entry, count: Self.cacheSize)
     }
     generation &+= 1
@@ -50,56 +51,46 @@ struct Workbench: ~Copyable {
   /// Normalizes the text of a cell, or remembers how.
   @inline(__always)
   mutating func result(
-    _ start: Int, _ length: Int, in bytes: Span<UInt8>, suspects: borrowing SuspectMap,
-    with normalizer: CellNormalizer
+    _ start: Int, _ length: Int, in bytes: Span<UInt8>, with normalizer: CellNormalizer
   ) -> Result {
-    let slot = Self.slot(of: bytes, start, length)
+    let key = TextKey(bytes, start, length)
+    let slot = key.hash & (Self.cacheSize - 1)
     let entry = cache[slot]
-    if entry.generation == generation, Int(entry.length) == length,
-      Self.areEqual(bytes, Int(entry.start), start, length)
+    if entry.generation == generation, entry.key == key,
+      key.isWhole || TextKey.middlesAreEqual(bytes, Int(entry.start), start, length)
     {
       return entry.result
     }
-    let result = work(start, length, in: bytes, suspects: suspects, with: normalizer)
-    cache[slot] = Entry(
-      generation: generation, start: UInt32(start), length: UInt32(length), result: result)
+    let result = work(start, length, in: bytes, with: normalizer)
+    cache[slot] = Entry(generation: generation, key: key, start: UInt32(start), result: result)
     return result
   }
 
+  /// The text needs no cleaning; long texts that were looked at before are remembered.
   @inline(__always)
-  private static func slot(of bytes: Span<UInt8>, _ start: Int, _ length: Int) -> Int {
-    // The ends of a text differ most: lot counters, days, check digits.
-    var hash = UInt32(truncatingIfNeeded: length)
-    let end = start + length
-    var index = max(start, end - 8)
-    while index < end {
-      hash = (hash ^ UInt32(bytes[index])) &* 0x0100_0193
-      index += 1
+  mutating func isClean(_ start: Int, _ length: Int, in bytes: Span<UInt8>) -> Bool {
+    if length <= 16 { return !TextScan.mayNeedCleaning(bytes, start, start + length) }
+    let key = TextKey(bytes, start, length)
+    let slot = key.hash & (Self.cacheSize - 1)
+    if cache[slot].generation == generation, cache[slot].key == key,
+      TextKey.middlesAreEqual(bytes, Int(cache[slot].start), start, length)
+    {
+      if case .none = cache[slot].result.change { return true }
+      return false
     }
-    index = start
-    let head = min(end, start + 6)
-    while index < head {
-      hash = (hash ^ UInt32(bytes[index])) &* 0x0100_0193
-      index += 1
-    }
-    return Int((hash ^ hash >> 15) & UInt32(cacheSize - 1))
-  }
-
-  @inline(__always)
-  private static func areEqual(_ bytes: Span<UInt8>, _ a: Int, _ b: Int, _ length: Int) -> Bool {
-    let left = bytes.extracting(a..<a + length)
-    let right = bytes.extracting(b..<b + length)
-    for index in left.indices where left[index] != right[index] { return false }
+    if TextScan.mayNeedCleaning(bytes, start, start + length) { return false }
+    let same = Result(
+      start: UInt32(start), length: UInt32(length), state: .text, change: .none, detail: 0, value: 0)
+    cache[slot] = Entry(generation: generation, key: key, start: UInt32(start), result: same)
     return true
   }
 
   /// Cleans and normalizes one text.
   private mutating func work(
-    _ cellStart: Int, _ cellLength: Int, in bytes: Span<UInt8>, suspects: borrowing SuspectMap,
-    with normalizer: CellNormalizer
+    _ cellStart: Int, _ cellLength: Int, in bytes: Span<UInt8>, with normalizer: CellNormalizer
   ) -> Result {
     let whole = cellStart..<cellStart + cellLength
-    if suspects.mayNeedCleaning(whole.lowerBound, whole.upperBound) {
+    if TextScan.mayNeedCleaning(bytes, whole.lowerBound, whole.upperBound) {
       let change = TextCleaner.clean(bytes.extracting(whole), into: &scratch)
       if change != .none {
         let clean = scratch

@@ -44,7 +44,7 @@ import Vocabulary
     return String(
       String.UnicodeScalarView(
         plain.decomposedStringWithCanonicalMapping.unicodeScalars.filter {
-          !VietnameseLetters.isCombining($0.value)
+          !(0x300...0x36F).contains($0.value)
         }))
   }
 

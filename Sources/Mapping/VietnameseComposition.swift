@@ -1,7 +1,7 @@
-/// The vowels of Vietnamese with their shapes and tones: one table for composing and for folding.
+/// The vowels of Vietnamese with their shapes and tones, for composing what was written decomposed.
 ///
 /// Only what the language uses. Other letters with marks are left to the general normalizer.
-enum VietnameseLetters {
+enum VietnameseComposition {
   /// Each row: the letter without tone, then grave, acute, hook above, tilde, dot below.
   private static let rows: [String] = [
     "aàáảãạ", "ăằắẳẵặ", "âầấẩẫậ", "eèéẻẽẹ", "êềếểễệ", "iìíỉĩị", "oòóỏõọ", "ôồốổỗộ", "ơờớởỡợ",
@@ -65,21 +65,4 @@ enum VietnameseLetters {
     else { return nil }
     return letters[row][place.tone]
   }
-
-  /// The ASCII letter, lower case, that remains when marks and case are taken away; nil for others.
-  static func base(of scalar: UInt32) -> UInt8? {
-    switch scalar {
-    case 0x61...0x7A, 0x30...0x39: return UInt8(scalar)
-    case 0x41...0x5A: return UInt8(scalar) + 0x20
-    case 0x0110, 0x0111, 0x00D0, 0x00F0, 0x0189, 0x0256: return 0x64
-    default:
-      guard let place = places[scalar], let ascii = letters[bases[place.row % 12]].first else {
-        return nil
-      }
-      return UInt8(truncatingIfNeeded: ascii)
-    }
-  }
-
-  /// Row of the bare letter that each shaped row comes from.
-  private static let bases = [0, 0, 0, 3, 3, 5, 6, 6, 6, 9, 9, 11]
 }
