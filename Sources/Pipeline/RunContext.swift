@@ -24,7 +24,16 @@ struct RunContext: Sendable {
   let wantsRecords: Bool
   let limits: IntakeLimits
 
+  /// Packs of every profile that this run may choose, loaded once.
+  private let packs: [String: [Pack]]
+  let codeLists: [String: CodeList]
+
   var dictionary: FieldDictionary { library.dictionary }
+
+  func packs(of profile: Profile) throws(Fault) -> [Pack] {
+    if let loaded = packs[profile.id] { return loaded }
+    return try library.packs(of: profile)
+  }
 
   /// Why the run should stop now, if it should.
   var stop: Fault? {
@@ -58,6 +67,13 @@ struct RunContext: Sendable {
       }
       profile = found
     }
+    // Every pack is read before the first file: a pack that is wrong must not end a run half-way.
+    var packs: [String: [Pack]] = [:]
+    for candidate in profile.map({ [$0] }) ?? library.profiles { packs[candidate.id] = try library.packs(of: candidate) }
+    self.packs = packs
+    var lists: [String: CodeList] = [:]
+    for name in library.codeListNames { lists[name] = library.codeList(name) }
+    codeLists = lists
     mapping = try options.mapping.map { (path) throws(Fault) in try MappingFile.read(path) }
     matcher = HeaderMatcher(dictionary: library.dictionary)
     jobs = options.jobs > 0 ? options.jobs : POSIX.cores

@@ -15,6 +15,6 @@ struct TXNG: AsyncParsableCommand {
       4 không có gì để kiểm tra, 5 chưa chạy hết, 6 sai cấu hình, 7 lỗi của chương trình, \
       8 không ghi được kết quả.
       """,
-    version: "0",
-    subcommands: [])
+    version: Txng.versionText,
+    subcommands: [Check.self, Fields.self])
 }

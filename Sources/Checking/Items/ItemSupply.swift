@@ -56,6 +56,21 @@ package struct PendingItem: Hashable, Sendable {
   package var groups: UInt32
   /// Item rules, by bit, that apply (groups of goods aside) and are not met yet.
   package var candidates: UInt64
+
+  package init(
+    record: Int, line: UInt32, column: UInt32, kind: UInt8, ordinal: UInt32, key: UInt64,
+    present: FieldSet, groups: UInt32, candidates: UInt64
+  ) {
+    self.record = record
+    self.line = line
+    self.column = column
+    self.kind = kind
+    self.ordinal = ordinal
+    self.key = key
+    self.present = present
+    self.groups = groups
+    self.candidates = candidates
+  }
 }
 
 /// What one record says a GTIN names: one GTIN, one product (VN-GS1-02), settled at the end of the

@@ -133,6 +133,17 @@ package struct FindingRenderer: Sendable {
     return finding
   }
 
+  /// Something that two events of the file say together; its line is that of the event.
+  package func finding(_ cross: CrossFinding) -> Finding {
+    var place = Position(origin: 0)
+    place.field = cross.field
+    let other = cross.other.map { Fact.both(vi: "bản ghi \($0)", en: "record \($0)") } ?? ""
+    var finding = self.finding(cross.rule, place, found: other, expected: "")
+    finding.record = Int(cross.record)
+    finding.line = Int(cross.line)
+    return finding
+  }
+
   /// A change that concerns a whole column.
   package func finding(_ row: MassRow) -> Finding {
     var place = Position(origin: 0)
