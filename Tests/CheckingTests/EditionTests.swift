@@ -44,9 +44,11 @@ import Vocabulary
     #expect(run.findings.filter { $0.rule == "ND37-D23.K5.a" }.map(\.record) == [2])
   }
 
-  @Test("a day is a day at +07:00", arguments: [
-    (0 as Int64, Int32(0)), (61_199_999, 0), (61_200_000, 1), (-25_200_001, -1), (-25_200_000, 0),
-  ])
+  static let instants: [(Int64, Int32)] = [
+    (0, 0), (61_199_999, 0), (61_200_000, 1), (-25_200_001, -1), (-25_200_000, 0),
+  ]
+
+  @Test("a day is a day at +07:00", arguments: instants)
   func days(_ milliseconds: Int64, _ day: Int32) {
     #expect(RecordFacts.day(ofMilliseconds: milliseconds) == day)
   }
