@@ -112,7 +112,7 @@ struct BarCodeChecks: Sendable {
         ProductClaim(
           key: key, identity: identity, record: batch.firstRecord + record,
           line: UInt32(clamping: place.line), column: UInt32(clamping: place.column),
-          value: batch.text(of: batch.cell(record, slot)),
+          value: batch.written(record, slot),
           said: String(batch.text(of: name).prefix(80))))
     }
   }

@@ -119,7 +119,8 @@ struct DeclaredChecks: Sendable {
           }
           if x > y {
             sink.report(
-              rule.index, record: record, at: .slot(second), expected: batch.text(of: a))
+              rule.index, record: record, at: .slot(second),
+              expected: batch.written(record, first))
           }
         }
       }

@@ -20,7 +20,8 @@ struct LabelDateChecks: Sendable {
     if let order {
       var applied = 0
       for record in 0..<batch.count {
-        let made = batch.cell(record, .lotProductionDate)
+        guard let madeSlot = batch.slot(of: .lotProductionDate) else { break }
+        let made = batch.cell(record, madeSlot)
         guard made.state == .valid, order.applies(to: record, facts, batch) else { continue }
         let day = batch.value(record, .lotProductionDate)
         var judged = false
@@ -33,24 +34,28 @@ struct LabelDateChecks: Sendable {
           if !reported, batch.value(record, field) < day {
             reported = true
             sink.report(
-              order.index, record: record, at: .slot(slot), expected: batch.text(of: made))
+              order.index, record: record, at: .slot(slot),
+              expected: batch.written(record, madeSlot))
           }
         }
         if judged { applied &+= 1 }
       }
       sink.applied(order.index, to: applied)
     }
-    if let bestBefore, let slot = batch.slot(of: .lotBestBefore) {
+    if let bestBefore, let slot = batch.slot(of: .lotBestBefore),
+      let expirySlot = batch.slot(of: .lotExpiryDate)
+    {
       var applied = 0
       for record in 0..<batch.count {
-        let expiry = batch.cell(record, .lotExpiryDate)
+        let expiry = batch.cell(record, expirySlot)
         guard batch.cell(record, slot).state == .valid, expiry.state == .valid,
           bestBefore.applies(to: record, facts, batch)
         else { continue }
         applied &+= 1
         if batch.value(record, .lotBestBefore) > batch.value(record, .lotExpiryDate) {
           sink.report(
-            bestBefore.index, record: record, at: .slot(slot), expected: batch.text(of: expiry))
+            bestBefore.index, record: record, at: .slot(slot),
+            expected: batch.written(record, expirySlot))
         }
       }
       sink.applied(bestBefore.index, to: applied)

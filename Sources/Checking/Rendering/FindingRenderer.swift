@@ -58,7 +58,7 @@ package struct FindingRenderer: Sendable {
       pathField = batch.fields[slot]
       if cell.state != .absent {
         place.origin = cell.origin
-        place.value = batch.text(of: cell)
+        place.value = batch.written(record, slot)
       }
     case .field(let field):
       place.field = plan.dictionary.name(of: field)
@@ -68,7 +68,7 @@ package struct FindingRenderer: Sendable {
         let cell = batch.cell(record, slot)
         // A filler stands where the value should; an absent cell of a row has its column's place.
         if cell.state != .absent || cell.origin > head.origin { place.origin = cell.origin }
-        if cell.state != .absent { place.value = batch.text(of: cell) }
+        if cell.state != .absent { place.value = batch.written(record, slot) }
       }
     case .leaf(let index):
       let found = batch.leaves[index]
