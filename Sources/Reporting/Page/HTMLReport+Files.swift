@@ -302,7 +302,7 @@ extension HTMLReport {
   }
 
   private static func hundredths(_ share: Double) -> Int {
-    share.isFinite ? Int((min(max(share, 0), 1) * 100).rounded()) : 0
+    share.isFinite ? Int(min(max(share, 0), 1) * 100 + 0.5) : 0
   }
 
   private func skipped(_ file: FileResult, to page: inout HTMLWriter) {
