@@ -68,7 +68,10 @@ package struct DocumentNote: Hashable, Sendable {
   package var field: String
   package var found: String
   package var expected: String
-  package init(code: NoteCode, line: Int?, column: Int?, path: String? = nil, field: String, found: String = "", expected: String = "") {
+  package init(
+    code: NoteCode, line: Int?, column: Int?, path: String? = nil, field: String, found: String = "",
+    expected: String = ""
+  ) {
     self.code = code
     self.line = line
     self.column = column

@@ -61,7 +61,8 @@ package struct Finding: Hashable, Sendable {
   /// `Cause.id`.
   package var cause: String?
 
-  package init(rule: String, severity: Severity, file: String, field: String, message: LocalizedText, citation: String) {
+  package init(rule: String, severity: Severity, file: String, field: String, message: LocalizedText, citation: String)
+  {
     self.rule = rule
     self.severity = severity
     self.file = file
@@ -83,7 +84,10 @@ package struct Cause: Hashable, Sendable {
   package var sourceField: String?
   package var fix: LocalizedText?
 
-  package init(id: String, title: LocalizedText, clears: Int, rule: String, severity: Severity, file: String, sourceField: String? = nil, fix: LocalizedText? = nil) {
+  package init(
+    id: String, title: LocalizedText, clears: Int, rule: String, severity: Severity, file: String,
+    sourceField: String? = nil, fix: LocalizedText? = nil
+  ) {
     self.id = id
     self.title = title
     self.clears = clears
@@ -113,7 +117,10 @@ package struct RequirementResult: Hashable, Sendable {
   package var failed: Int
   package var reason: LocalizedText?
 
-  package init(id: String, citation: String, title: LocalizedText, status: RequirementStatus, checked: Int = 0, failed: Int = 0, reason: LocalizedText? = nil) {
+  package init(
+    id: String, citation: String, title: LocalizedText, status: RequirementStatus, checked: Int = 0, failed: Int = 0,
+    reason: LocalizedText? = nil
+  ) {
     self.id = id
     self.citation = citation
     self.title = title

@@ -7,7 +7,10 @@ package import Vocabulary
 package struct FindingsCSV {
   private var bytes: [UInt8]
 
-  package init() {
+  /// - Parameter header: false for a later piece of a file that has its header already.
+  package init(header: Bool = true) {
+    bytes = []
+    guard header else { return }
     bytes = [0xEF, 0xBB, 0xBF]
     for (index, column) in Self.columns.enumerated() {
       if index > 0 { bytes.append(0x2C) }
@@ -46,6 +49,12 @@ package struct FindingsCSV {
     next(finding.path)
     next(finding.pointer)
     bytes.append("\r\n")
+  }
+
+  /// Hands over all that has gathered.
+  package mutating func take() -> [UInt8] {
+    defer { bytes = [] }
+    return bytes
   }
 
   /// Hands over what has gathered once it exceeds `limit` bytes; 0 at the end.

@@ -1,0 +1,191 @@
+package import Vocabulary
+
+/// The formats of the contract (`files[].format`).
+package enum SourceFormat: String, Sendable, CaseIterable {
+  case csv, xlsx, xml
+  case epcis10xml = "epcis-1.0-xml"
+  case epcis11xml = "epcis-1.1-xml"
+  case epcis12xml = "epcis-1.2-xml"
+  case epcis20xml = "epcis-2.0-xml"
+  case epcis20json = "epcis-2.0-json"
+  case xmlMapped = "xml-mapped"
+  case unknown
+}
+
+/// The encodings of the contract (`files[].encoding`).
+package enum TextEncoding: String, Sendable, CaseIterable {
+  case utf8 = "utf-8"
+  case utf16le = "utf-16le"
+  case utf16be = "utf-16be"
+  case windows1258 = "windows-1258"
+  case tcvn3, vni
+}
+
+/// What a document is, and on what evidence.
+package struct Detection: Sendable {
+  package var format: SourceFormat
+  package var encoding: TextEncoding
+  /// Bytes of byte order mark to leave out.
+  package var bomLength: Int
+  package var evidence: [LocalizedText]
+
+  package init(
+    format: SourceFormat, encoding: TextEncoding, bomLength: Int, evidence: [LocalizedText] = []
+  ) {
+    self.format = format
+    self.encoding = encoding
+    self.bomLength = bomLength
+    self.evidence = evidence
+  }
+}
+
+extension Detection {
+  /// How much of a document is looked at: 64 KiB.
+  static let headLength = 1 << 16
+
+  /// Looks at the head of a document.
+  ///
+  /// - Parameter encoding: said by the caller (`--encoding`); otherwise found out.
+  /// - Throws: `empty-file`, `unknown-format`, `unsupported-format`, `unknown-encoding`.
+  package static func of(_ document: Document, encoding said: TextEncoding? = nil) throws(Fault)
+    -> Detection
+  {
+    let head = try document.head(headLength)
+    guard !head.isEmpty else { throw Fault(.emptyFile) }
+    try refuseBinary(head)
+    var found = try encoding(of: head, whole: head.count == document.size, said: said)
+    var text: [UInt8] = []
+    var stream = ByteStream(document, encoding: found.encoding, bomLength: found.bomLength)
+    _ = try stream.next(atMost: headLength, into: &text)
+    let first = text.first { !$0.isSpace }
+    switch first {
+    case UInt8(ascii: "<"):
+      let root = XMLHead(text)
+      found.format = try root.format()
+      found.evidence.append(root.evidence)
+    case UInt8(ascii: "{"), UInt8(ascii: "["):
+      found.format = .epcis20json
+      found.evidence.append(
+        LocalizedText(vi: "ký tự đầu tiên là dấu mở của JSON", en: "the first character opens JSON"))
+    default:
+      try refuseControlCharacters(text)
+      found.format = .csv
+      found.evidence.append(
+        LocalizedText(vi: "văn bản theo dòng, không phải XML hay JSON", en: "lines of text, neither XML nor JSON"))
+    }
+    return found
+  }
+
+  private static func refuseBinary(_ head: [UInt8]) throws(Fault) {
+    if Magic.isOfficeDocument(head) { throw Fault(.unsupportedFormat, facts: ["xlsx"]) }
+    if Magic.isCompoundFile(head) { throw Fault(.unsupportedFormat, facts: ["xls"]) }
+    let others: [([UInt8], String)] = [
+      (Array("%PDF".utf8), "PDF"), ([0x89, 0x50, 0x4E, 0x47], "PNG"), ([0xFF, 0xD8, 0xFF], "JPEG"),
+      (Array("GIF8".utf8), "GIF"), ([0x7F, 0x45, 0x4C, 0x46], "ELF"), (Array("MZ".utf8) + [0x90], "EXE"),
+      (Array("SQLite format 3".utf8), "SQLite"), (Array("PAR1".utf8), "Parquet"),
+      (Array("{\\rtf".utf8), "RTF"),
+    ]
+    for (magic, name) in others where head.starts(with: magic) {
+      throw Fault(.unknownFormat, facts: [name])
+    }
+  }
+
+  private static func encoding(of head: [UInt8], whole: Bool, said: TextEncoding?) throws(Fault)
+    -> Detection
+  {
+    func found(_ encoding: TextEncoding, _ bom: Int, _ vi: String, _ en: String) -> Detection {
+      Detection(
+        format: .unknown, encoding: encoding, bomLength: bom,
+        evidence: [LocalizedText(vi: vi, en: en)])
+    }
+    let bom: (TextEncoding, Int)? =
+      head.starts(with: [0xEF, 0xBB, 0xBF])
+      ? (.utf8, 3)
+      : head.starts(with: [0xFF, 0xFE])
+        ? (.utf16le, 2)
+        : head.starts(with: [0xFE, 0xFF]) ? (.utf16be, 2) : nil
+    if let said {
+      return found(said, bom?.0 == said ? bom?.1 ?? 0 : 0, "bảng mã do người dùng chọn", "encoding chosen by the user")
+    }
+    if let bom {
+      return found(bom.0, bom.1, "dấu thứ tự byte (BOM) ở đầu tệp", "byte order mark at the start")
+    }
+    // UTF-16 without a mark: every other byte of Latin text is zero.
+    if let order = UTF16Guess.order(of: head) {
+      return found(order, 0, "cứ hai byte có một byte 0", "every other byte is zero")
+    }
+    let check = UTF8Check.share(head, whole: whole)
+    if check.invalid == 0 {
+      return found(
+        .utf8, 0, check.multibyte == 0 ? "chỉ có ký tự ASCII" : "đúng cấu trúc UTF-8",
+        check.multibyte == 0 ? "ASCII only" : "well-formed UTF-8")
+    }
+    // A few broken bytes among good UTF-8 are a damaged file; the reader names the place. Bytes that
+    // are mostly no UTF-8 are another encoding.
+    guard check.multibyte > check.invalid * 4 || check.invalid <= 2 else {
+      throw Fault(.unknownEncoding)
+    }
+    return found(.utf8, 0, "phần lớn đúng cấu trúc UTF-8", "mostly well-formed UTF-8")
+  }
+
+  private static func refuseControlCharacters(_ text: [UInt8]) throws(Fault) {
+    var controls = 0
+    for byte in text where byte < 0x20 && !byte.isSpace { controls += 1 }
+    // NUL bytes in a table are damage that the reader places; a tenth of controls is no text at all.
+    if controls * 10 > text.count { throw Fault(.unknownFormat, facts: ["binary"]) }
+  }
+}
+
+extension UInt8 {
+  var isSpace: Bool { self == 0x20 || (self >= 0x09 && self <= 0x0D) }
+}
+
+/// UTF-16 that carries no byte order mark.
+enum UTF16Guess {
+  static func order(of head: [UInt8]) -> TextEncoding? {
+    guard head.count >= 4 else { return nil }
+    var zeros = (even: 0, odd: 0)
+    for (index, byte) in head.enumerated() where byte == 0 {
+      if index % 2 == 0 { zeros.even += 1 } else { zeros.odd += 1 }
+    }
+    let pairs = head.count / 2
+    // Vietnamese letters have a non-zero high byte, digits and separators have not: a third is plenty.
+    if zeros.odd * 3 > pairs, zeros.even * 20 < pairs { return .utf16le }
+    if zeros.even * 3 > pairs, zeros.odd * 20 < pairs { return .utf16be }
+    return nil
+  }
+}
+
+/// How much of some bytes is UTF-8.
+enum UTF8Check {
+  /// - Parameter whole: the bytes are the whole document, so a cut character at the end counts.
+  static func share(_ bytes: [UInt8], whole: Bool) -> (multibyte: Int, invalid: Int) {
+    var multibyte = 0
+    var invalid = 0
+    var index = 0
+    while index < bytes.count {
+      let byte = bytes[index]
+      if byte < 0x80 {
+        index += 1
+        continue
+      }
+      let length =
+        byte >= 0xF0 && byte < 0xF5 ? 4 : byte >= 0xE0 && byte < 0xF0 ? 3 : byte >= 0xC2 && byte < 0xE0 ? 2 : 0
+      if length == 0 {
+        invalid += 1
+        index += 1
+        continue
+      }
+      if index + length > bytes.count, !whole { break }
+      let end = min(index + length, bytes.count)
+      if end - index == length, bytes[index + 1..<end].allSatisfy({ $0 & 0xC0 == 0x80 }) {
+        multibyte += 1
+        index += length
+      } else {
+        invalid += 1
+        index += 1
+      }
+    }
+    return (multibyte, invalid)
+  }
+}

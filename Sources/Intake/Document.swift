@@ -1,0 +1,94 @@
+package import Vocabulary
+
+/// Bytes that somebody handed in, readable at any place: a file, a member of an archive, standard
+/// input.
+///
+/// Members and standard input are spooled before they become documents (see `Spool`), so readers may
+/// look ahead and come back. Reading keeps no position and is safe from several threads.
+package final class Document: Sendable {
+  /// The name in reports: as typed, `folder/name`, `archive.zip!/dir/name`, or `-`.
+  package let path: String
+  /// In bytes.
+  package let size: Int
+
+  private enum Storage: Sendable {
+    case memory([UInt8])
+    /// A descriptor this object owns.
+    case file(Int32)
+  }
+  private let storage: Storage
+
+  private init(path: String, size: Int, storage: Storage) {
+    self.path = path
+    self.size = size
+    self.storage = storage
+  }
+
+  deinit {
+    if case .file(let descriptor) = storage { System.closeDescriptor(descriptor) }
+  }
+
+  package static func bytes(_ bytes: [UInt8], path: String) -> Document {
+    Document(path: path, size: bytes.count, storage: .memory(bytes))
+  }
+
+  /// Takes over an open descriptor of a regular file.
+  package static func adopting(descriptor: Int32, path: String) throws(Fault) -> Document {
+    guard let status = System.status(of: descriptor) else {
+      let fault = Fault(.readFailed, facts: [System.lastText])
+      System.closeDescriptor(descriptor)
+      throw fault
+    }
+    return Document(path: path, size: status.size, storage: .file(descriptor))
+  }
+
+  /// A descriptor of the same file for a library that wants one; the caller closes it. nil when the
+  /// document lives in memory.
+  func duplicateDescriptor() -> Int32? {
+    guard case .file(let descriptor) = storage else { return nil }
+    return System.duplicate(descriptor)
+  }
+
+  /// Appends up to `count` bytes from `offset` to `buffer` and says how many; 0 at the end.
+  package func read(at offset: Int, count: Int, into buffer: inout [UInt8]) throws(Fault) -> Int {
+    guard offset < size, count > 0 else { return 0 }
+    let wanted = min(count, size - offset)
+    switch storage {
+    case .memory(let bytes):
+      buffer.append(contentsOf: bytes[offset..<offset + wanted])
+      return wanted
+    case .file(let descriptor):
+      var done = 0
+      while done < wanted {
+        let got = try System.read(
+          descriptor, count: wanted - done, at: offset + done, into: &buffer)
+        if got == 0 { break }
+        done += got
+      }
+      return done
+    }
+  }
+
+  /// SHA-256 of the whole, lower-case hex.
+  package func sha256() throws(Fault) -> String {
+    var digest = try SHA256()
+    var buffer: [UInt8] = []
+    var offset = 0
+    while true {
+      buffer.removeAll(keepingCapacity: true)
+      let got = try read(at: offset, count: 1 << 20, into: &buffer)
+      if got == 0 { return digest.finish() }
+      digest.update(buffer)
+      offset += got
+    }
+  }
+}
+
+extension Document {
+  /// The first bytes, for looking at.
+  func head(_ count: Int) throws(Fault) -> [UInt8] {
+    var bytes: [UInt8] = []
+    _ = try read(at: 0, count: count, into: &bytes)
+    return bytes
+  }
+}

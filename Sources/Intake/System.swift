@@ -1,0 +1,141 @@
+import Glibc
+package import Vocabulary
+
+/// The system calls Intake makes, each once, with safe signatures. The unsafe part of the room,
+/// beside the two owners of C resources (`ArchiveWalker`, `SHA256`).
+///
+/// Paths are bytes without the final NUL: names need not be UTF-8.
+package enum System {
+  enum Kind { case file, folder, stream, other }
+
+  /// What the last failed call said.
+  static var lastText: String {
+    let code = errno
+    guard let text = unsafe strerror(code) else { return "errno \(code)" }
+    return unsafe String(cString: text)
+  }
+
+  static var lastWasPermission: Bool { errno == EACCES || errno == EPERM }
+
+  private static func withCString<Result>(
+    _ path: [UInt8], _ body: (UnsafePointer<CChar>) -> Result
+  ) -> Result {
+    let terminated = path + [0]
+    return unsafe terminated.withUnsafeBufferPointer { buffer in
+      unsafe buffer.withMemoryRebound(to: CChar.self) { text in
+        var empty: CChar = 0
+        // There is always at least the NUL; the empty text only satisfies the types.
+        guard let base = text.baseAddress else { return unsafe withUnsafePointer(to: &empty, body) }
+        return unsafe body(base)
+      }
+    }
+  }
+
+  /// Links are followed.
+  static func status(of path: [UInt8]) -> (kind: Kind, size: Int)? {
+    var status = stat()
+    guard unsafe withCString(path, { unsafe stat($0, &status) }) == 0 else { return nil }
+    return kind(status)
+  }
+
+  static func status(of descriptor: Int32) -> (kind: Kind, size: Int)? {
+    var status = stat()
+    guard unsafe fstat(descriptor, &status) == 0 else { return nil }
+    return kind(status)
+  }
+
+  private static func kind(_ status: stat) -> (kind: Kind, size: Int) {
+    let kind: Kind =
+      switch status.st_mode & S_IFMT {
+      case S_IFREG: .file
+      case S_IFDIR: .folder
+      case S_IFIFO, S_IFCHR, S_IFSOCK: .stream
+      default: .other
+      }
+    return (kind, Int(status.st_size))
+  }
+
+  /// Negative when it fails.
+  static func openForReading(_ path: [UInt8]) -> Int32 {
+    unsafe withCString(path) { unsafe open($0, O_RDONLY | O_CLOEXEC) }
+  }
+
+  package static func closeDescriptor(_ descriptor: Int32) { _ = close(descriptor) }
+
+  /// A second descriptor of the same file, at its start; nil when it fails.
+  static func duplicate(_ descriptor: Int32) -> Int32? {
+    let copy = dup(descriptor)
+    guard copy >= 0 else { return nil }
+    _ = lseek(copy, 0, SEEK_SET)
+    return copy
+  }
+
+  /// Names without `.` and `..`, in no order; nil when the folder cannot be read.
+  static func names(in folder: [UInt8]) -> [[UInt8]]? {
+    guard let directory = unsafe withCString(folder, { unsafe opendir($0) }) else { return nil }
+    defer { unsafe _ = closedir(directory) }
+    var names: [[UInt8]] = []
+    while let entry = unsafe readdir(directory) {
+      let name = unsafe withUnsafeBytes(of: entry.pointee.d_name) { raw in
+        unsafe Array(raw.prefix(while: { $0 != 0 }))
+      }
+      if name != [0x2E] && name != [0x2E, 0x2E] { names.append(name) }
+    }
+    return names
+  }
+
+  /// With links resolved; nil when something is missing.
+  static func realPath(_ path: [UInt8]) -> String? {
+    unsafe withCString(path) { text in
+      guard let real = unsafe realpath(text, nil) else { return nil }
+      defer { unsafe free(real) }
+      return unsafe String(cString: real)
+    }
+  }
+
+  /// Appends what one read gives, at most `count` bytes: 0 at the end.
+  package static func read(
+    _ descriptor: Int32, count: Int, at offset: Int? = nil, into buffer: inout [UInt8]
+  ) throws(Fault) -> Int {
+    let start = buffer.count
+    buffer.append(contentsOf: repeatElement(0, count: count))
+    while true {
+      let got = unsafe buffer.withUnsafeMutableBytes { raw -> Int in
+        guard let base = raw.baseAddress else { return 0 }
+        if let offset { return unsafe pread(descriptor, base + start, count, off_t(offset)) }
+        return unsafe Glibc.read(descriptor, base + start, count)
+      }
+      if got < 0, errno == EINTR { continue }
+      buffer.removeLast(count - max(0, got))
+      guard got >= 0 else { throw Fault(.readFailed, facts: [lastText]) }
+      return got
+    }
+  }
+
+  package static func write(_ bytes: [UInt8], to descriptor: Int32) throws(Fault) {
+    var done = 0
+    while done < bytes.count {
+      let put = unsafe bytes.withUnsafeBytes { raw -> Int in
+        guard let base = raw.baseAddress else { return 0 }
+        return unsafe Glibc.write(descriptor, base + done, raw.count - done)
+      }
+      if put < 0, errno == EINTR { continue }
+      guard put > 0 else { throw Fault(.outputFailed, facts: ["temporary file", lastText]) }
+      done += put
+    }
+  }
+
+  /// An open file without a name: it vanishes with its descriptor.
+  package static func temporaryFile() throws(Fault) -> Int32 {
+    let folder = unsafe getenv("TMPDIR").map { unsafe String(cString: $0) } ?? "/tmp"
+    var template = Array("\(folder)/txng-XXXXXX".utf8CString)
+    let descriptor = unsafe template.withUnsafeMutableBufferPointer { buffer -> Int32 in
+      guard let base = buffer.baseAddress else { return -1 }
+      let made = unsafe mkstemp(base)
+      if made >= 0 { unsafe _ = unlink(base) }
+      return made
+    }
+    guard descriptor >= 0 else { throw Fault(.outputFailed, facts: [folder, lastText]) }
+    return descriptor
+  }
+}
