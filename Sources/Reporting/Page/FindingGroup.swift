@@ -123,17 +123,18 @@ extension FindingGroup.Row {
 
   /// `5–18, 20, 22–23`, at most so many pieces.
   static func ranges(_ numbers: [Int], atMost limit: Int, _ language: Language) -> String {
-    var pieces: [(low: Int, high: Int)] = []
+    var pieces: [(low: Int, high: Int, count: Int)] = []
     for number in numbers {
       if let last = pieces.last, number == last.high || number == last.high + 1 {
         pieces[pieces.count - 1].high = number
+        pieces[pieces.count - 1].count += 1
       } else {
-        pieces.append((number, number))
+        pieces.append((number, number, 1))
       }
     }
     let text = pieces.prefix(limit)
       .map { $0.low == $0.high ? "\($0.low)" : "\($0.low)–\($0.high)" }.joined(separator: ", ")
-    let shown = pieces.prefix(limit).reduce(0) { $0 + $1.high - $1.low + 1 }
+    let shown = pieces.prefix(limit).reduce(0) { $0 + $1.count }
     return text + rest(numbers.count - shown, language)
   }
 

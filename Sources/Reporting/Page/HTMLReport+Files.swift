@@ -98,9 +98,9 @@ extension HTMLReport {
       page.raw("</td><td class=c>")
       if file.role != .attachment { chip(file.verdict, to: &page) }
       page.raw("</td>")
-      number(file.records, "bản ghi", to: &page)
-      number(file.totals.errors, "lỗi", to: &page)
-      number(file.totals.warnings, "cảnh báo", to: &page)
+      number(file.records, "bản ghi ", "records ", to: &page)
+      number(file.totals.errors, "lỗi ", "errors ", to: &page)
+      number(file.totals.warnings, "cảnh báo ", "warnings ", to: &page)
       page.raw("</tr>")
       try page.drain(to: &sink)
     }
@@ -116,10 +116,9 @@ extension HTMLReport {
     page.raw("</div></section>\n")
   }
 
-  private func number(_ count: Int, _ name: String, to page: inout HTMLWriter) {
-    page.raw("<td class=\"c num\"")
-    page.attribute("data-n", name)
-    page.raw(">")
+  private func number(_ count: Int, _ vi: String, _ en: String, to page: inout HTMLWriter) {
+    page.raw("<td class=\"c num\">")
+    label(vi, en, to: &page)
     page.number(count)
     page.raw("</td>")
   }
@@ -293,7 +292,10 @@ extension HTMLReport {
         page.raw("</span>")
       }
       page.raw("</td><td class=\"c num\">")
-      if entry.field != nil { page.text(GroupedNumber.percent(Self.hundredths(entry.confidence), of: 100)) }
+      if entry.field != nil {
+        label("độ chắc ", "sure ", to: &page)
+        page.text(GroupedNumber.percent(Self.hundredths(entry.confidence), of: 100))
+      }
       page.raw("</td><td class=\"small soft\">")
       page.both(entry.why)
       page.raw("</td></tr>")
@@ -302,7 +304,7 @@ extension HTMLReport {
   }
 
   private static func hundredths(_ share: Double) -> Int {
-    share.isFinite ? Int((min(max(share, 0), 1) * 100).rounded()) : 0
+    share.isFinite ? Int(min(max(share, 0), 1) * 100 + 0.5) : 0
   }
 
   private func skipped(_ file: FileResult, to page: inout HTMLWriter) {

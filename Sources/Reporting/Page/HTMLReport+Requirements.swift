@@ -137,6 +137,7 @@ extension HTMLReport {
       page.both(Words.status(item.status))
       page.raw("</span></td><td class=\"c num\">")
       if item.checked > 0 {
+        label("bản ghi chưa đạt ", "records that fail ", to: &page)
         page.both(
           "\(GroupedNumber.text(item.failed, .vi))/\(GroupedNumber.text(item.checked, .vi))",
           "\(GroupedNumber.text(item.failed, .en))/\(GroupedNumber.text(item.checked, .en))")

@@ -89,7 +89,7 @@ package struct HTMLReport {
     page.both(Words.verdict(result.verdict))
     page.raw("</h1><p class=say>")
     page.both(Words.meaning(result.verdict, files: result.files.count))
-    page.raw("</p><div class=tiles>")
+    page.raw(result.files.count == 1 ? "</p><div class=tiles>" : "</p><div class=\"tiles t5\">")
     if result.files.count != 1 { tile(result.totals.files, "Tệp", "Files", to: &page) }
     tile(result.totals.records, "Bản ghi", "Records", to: &page)
     tile(result.totals.errors, "Lỗi", "Errors", kind: "bad", to: &page)
@@ -120,6 +120,13 @@ package struct HTMLReport {
     page.raw("</b><span class=\"small soft\">")
     page.both(vi, en)
     page.raw("</span></div>")
+  }
+
+  /// A column's name beside its number, where the table is stacked on a phone.
+  func label(_ vi: String, _ en: String, to page: inout HTMLWriter) {
+    page.raw("<span class=lbl>")
+    page.both(vi, en)
+    page.raw("</span>")
   }
 
   /// `22/11/2026` and `2026-11-22`.
@@ -201,6 +208,7 @@ package struct HTMLReport {
         page.raw("</td><td class=\"c nw\"><code>")
         page.text(cause.rule)
         page.raw("</code></td><td class=\"c num\">")
+        label("hết được ", "clears ", to: &page)
         page.number(cause.clears)
         page.raw("</td></tr>")
       }

@@ -15,7 +15,7 @@ enum Picture {
     let total = shown.reduce(0) { $0 + $1.count }
     guard total > 0 else { return }
     // Tenths of a per cent; the largest part pays for the slivers.
-    var widths = shown.map { max(6, Int((Double($0.count) / Double(total) * 1000).rounded())) }
+    var widths = shown.map { max(6, Int(Double($0.count) / Double(total) * 1000 + 0.5)) }
     let excess = widths.reduce(0, +) - 1000
     if let widest = widths.indices.max(by: { widths[$0] < widths[$1] }) { widths[widest] -= excess }
     page.raw(tall ? "<svg class=\"bar tall\"" : "<svg class=bar")

@@ -39,7 +39,8 @@ enum ReportStyle {
     .conform{--c:var(--ok);--b:var(--okbg)}.conform-with-warnings{--c:var(--warn);--b:var(--warnbg)}
     .nonconform{--c:var(--bad);--b:var(--badbg)}.unreadable{--c:var(--grey);--b:var(--greybg)}
     .incomplete{--c:var(--wait);--b:var(--waitbg)}
-    .tiles{grid-column:1/-1;display:grid;grid-template-columns:repeat(auto-fit,minmax(5.2rem,1fr));gap:.5rem;margin-top:.85rem}
+    .tiles{grid-column:1/-1;display:grid;grid-template-columns:repeat(6,1fr);gap:.5rem;margin-top:.85rem}
+    .tile{grid-column:span 3}.t5 .tile:nth-child(n+3){grid-column:span 2}
     .tile{background:var(--faint);border-radius:9px;padding:.5rem .7rem;line-height:1.3}
     .tile b{display:block;font-size:1.3rem;font-variant-numeric:tabular-nums;overflow-wrap:normal}
     .tile.bad b{color:var(--bad)}.tile.warn b{color:var(--warn)}
@@ -69,6 +70,7 @@ enum ReportStyle {
     td{padding:.5rem .6rem .5rem 0;border-top:1px solid var(--line);vertical-align:top}
     td:last-child,th:last-child{padding-right:0}
     .num{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap;overflow-wrap:normal}
+    .lbl{display:none;color:var(--soft);font-size:.83rem}
     .nw{white-space:nowrap;overflow-wrap:normal}
     .file>header{display:flex;flex-wrap:wrap;gap:.35rem .7rem;align-items:baseline;justify-content:space-between}
     .file>header h3{font-size:1.08rem}
@@ -94,9 +96,10 @@ enum ReportStyle {
     .stack thead{display:none}.stack tr{display:block;border-top:1px solid var(--line);padding:.6rem 0}
     .stack td{display:block;border:0;padding:.06rem 0;width:auto!important;text-align:left}
     .stack .c{display:inline-block;margin-right:.9rem}
-    .stack .c:before{content:attr(data-n) " ";color:var(--soft);font-size:.83rem}}
+    .lbl{display:inline!important}}
     @media(min-width:60rem){.steps.three{grid-template-columns:repeat(3,1fr)}.steps.two{grid-template-columns:1fr 1fr}
-    .tiles{grid-template-columns:repeat(auto-fit,minmax(7rem,1fr))}}
+    }
+    @media print,(min-width:36rem){.tiles{grid-template-columns:repeat(auto-fit,minmax(5rem,1fr))}.tiles .tile{grid-column:auto!important}}
     @page{size:A4;margin:14mm 13mm}
     @media print{:root{--paper:#fff;--card:#fff;--ink:#111;--soft:#444;--line:#bbb;--faint:#f2f2f2;--ok:#1b7a4a;--warn:#8a5000;
     --bad:#a3231c;--grey:#4d5860;--wait:#4a4090;--link:#111}

@@ -14,11 +14,16 @@ struct CanonicalValue: Sendable {
   func append(
     _ cell: Cell, value: Int64, field: Int, offset: Int64?, _ bytes: [UInt8], to output: inout [UInt8]
   ) {
-    guard cell.state == .valid, field < types.count else {
+    let type = field < types.count ? types[field] : .text
+    if type == .bizStep || type == .disposition {
+      JSONText.appendContents(bytes, CBVWords.bare(bytes, cell.range), to: &output)
+      return
+    }
+    guard cell.state == .valid else {
       JSONText.appendContents(bytes, cell.range, to: &output)
       return
     }
-    switch types[field] {
+    switch type {
     case .gtin:
       for _ in 0..<max(0, 14 - Int(cell.length)) { output.append(0x30) }
       output.append(contentsOf: bytes[cell.range])
@@ -30,8 +35,6 @@ struct CanonicalValue: Sendable {
       }
     case .decimal: Self.decimal(value, to: &output)
     case .dateTime: Self.time(value, offset: offset ?? 420, to: &output)
-    case .bizStep, .disposition:
-      JSONText.appendContents(bytes, CBVWords.bare(bytes, cell.range), to: &output)
     default: JSONText.appendContents(bytes, cell.range, to: &output)
     }
   }

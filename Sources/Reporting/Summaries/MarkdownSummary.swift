@@ -54,19 +54,19 @@ package struct MarkdownSummary: Sendable {
 
   private func say(_ vi: String, _ en: String) -> String { language == .vi ? vi : en }
 
-  /// Nothing a sender wrote becomes a link, a table cell or HTML.
+  /// Nothing a sender wrote becomes markup, a mention or an address to click.
   private func escaped(_ text: String) -> String {
     var result = ""
     for scalar in VisibleText.of(text, limit: 300).unicodeScalars {
       switch scalar {
       case "<": result += "&lt;"
       case "&": result += "&amp;"
-      case "|", "*", "_", "`", "[", "]", "\\", "#", "!", "~", ">":
+      case "|", "*", "_", "`", "[", "]", "\\", "#", "!", "~", ">", "@":
         result += "\\"
         result.unicodeScalars.append(scalar)
       default: result.unicodeScalars.append(scalar)
       }
     }
-    return result
+    return result.replacing("://", with: #"\://"#)
   }
 }

@@ -32,6 +32,6 @@ package enum GroupedNumber {
     let share = Double(part) / Double(whole) * 100
     if part > 0, share < 1 { return "<1%" }
     if part < whole, share > 99 { return ">99%" }
-    return "\(Int(share.rounded()))%"
+    return "\(Int(share + 0.5))%"
   }
 }

@@ -58,7 +58,7 @@ package struct JSONWriter {
   /// A share from 0 to 1 with at most two decimals; what is no number is 0.
   package mutating func share(_ value: Double) {
     separate()
-    let hundredths = value.isFinite ? Int((min(max(value, 0), 1) * 100).rounded()) : 0
+    let hundredths = value.isFinite ? Int(min(max(value, 0), 1) * 100 + 0.5) : 0
     if hundredths == 100 {
       bytes.append("1")
     } else if hundredths == 0 {
