@@ -149,14 +149,14 @@ extension EPCISXMLReader {
     return notes
   }
 
-  /// A capture document without an event list, or with an empty one.
+  /// A capture document without an event list, or with an empty one (found: `0`).
   private func bodyNotes() -> [DocumentNote] {
     guard headerReader.rootWord == .EPCISDocument, records == 0 else { return [] }
     if headerReader.hasEventList {
       return [
         DocumentNote(
           code: .documentBody, line: nil, column: nil, path: nil, field: "document",
-          found: "EventList", expected: "≥ 1")
+          found: "0", expected: "≥ 1")
       ]
     }
     return [

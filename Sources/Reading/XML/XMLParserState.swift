@@ -62,6 +62,8 @@ struct XMLCut {
   // Names.
   var distinctNames = 0
   var names: [QualifiedName] = []
+  /// Bytes of each name as it is written, prefix and colon included.
+  var nameLengths: [Int] = []
   var traits: [XMLNameTraits] = []
   let table: UnsafeMutablePointer<NameSlot>
   static let tableSize = 16_384
@@ -129,11 +131,14 @@ extension XMLParserState {
     let number = names.count
     distinctNames += 1
     names.append(name)
+    nameLengths.append(
+      name.local.utf8.count + (name.prefix.isEmpty ? 0 : name.prefix.utf8.count + 1))
     traits.append(vocabulary.traits(of: name))
     if isAttribute {
       // Twice: as a key of its own, and as the `@name` leaf of an extension element.
       names.append(
         QualifiedName(namespace: name.namespace, local: "@" + name.local, prefix: name.prefix))
+      nameLengths.append(0)
       traits.append(XMLNameTraits(word: 0, space: .foreign))
     }
     unsafe table[index] = unsafe NameSlot(
@@ -194,16 +199,18 @@ extension XMLParserState {
     let name = unsafe number(local: local, prefix: prefix, space: space, isAttribute: false)
     guard name >= 0 else { return }
 
-    // The cursor stands behind the attributes. The tag itself holds no other `<`, so the nearest one
-    // before the first value is where it began.
-    var place = unsafe cur
-    if attributeCount > 0, let values = unsafe attributes, let value = unsafe values[3],
-      unsafe value >= from, unsafe value < cur
-    {
-      unsafe place = unsafe value
+    // The cursor stands behind the attributes, and the tag holds no other `<` than its first byte: it
+    // is one name away, or the nearest one before the first value.
+    var place = unsafe cur - 1 - nameLengths[name]
+    if unsafe attributeCount > 0 || place < from || place.pointee != 0x3C {
+      unsafe place = cur - 1
+      if attributeCount > 0, let values = unsafe attributes, let value = unsafe values[3],
+        unsafe value >= from, unsafe value < cur
+      {
+        unsafe place = value
+      }
+      while unsafe place > from, unsafe place.pointee != 0x3C { unsafe place -= 1 }
     }
-    unsafe place -= 1
-    while unsafe place > from, unsafe place.pointee != 0x3C { unsafe place -= 1 }
     let origin = unsafe offset(of: place, in: input)
 
     let wasInList = inList
