@@ -73,7 +73,7 @@ let package = Package(
 
     tests(of: "Vocabulary"),
     tests(of: "Identifiers", uses: ["Vocabulary"]),
-    tests(of: "Intake", uses: ["Vocabulary"]),
+    tests(of: "Intake", uses: ["Vocabulary", "CLibArchive"]),
     tests(of: "Reading", uses: ["Vocabulary", "Intake"]),
     tests(of: "Standards", uses: ["Vocabulary"]),
     tests(of: "Mapping", uses: ["Vocabulary", "Identifiers"]),
@@ -82,7 +82,9 @@ let package = Package(
     tests(
       of: "Pipeline",
       uses: ["Vocabulary", "Intake", "Reading", "Standards", "Mapping", "Checking", "Reporting"]),
-    .testTarget(name: "HouseTests", dependencies: ["txng"], swiftSettings: settings),
+    .testTarget(name: "HouseTests", swiftSettings: settings),
+    // Runs the built command as a person would.
+    .testTarget(name: "CommandTests", dependencies: ["txng"], swiftSettings: settings),
   ],
   cLanguageStandard: .c2x,
   cxxLanguageStandard: .cxx17

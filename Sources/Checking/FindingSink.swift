@@ -37,6 +37,9 @@ package struct FindingSeed: Sendable {
 package struct FindingSink: Sendable {
   /// Findings by rule.
   package private(set) var counts: [Int]
+  /// Findings by rule and slot, `rule * (slots + 1) + slot`; the last place is for those at no slot.
+  package private(set) var slotCounts: [Int]
+  private let width: Int
   /// Records a rule was applied to, by rule.
   package private(set) var checked: [Int]
   package private(set) var seeds: [FindingSeed]
@@ -47,7 +50,10 @@ package struct FindingSink: Sendable {
   ///   - ruleCount: rules in the plan.
   ///   - cap: seeds kept for each rule in this batch; `Int32.max` when every finding is wanted.
   ///   - saturated: rules whose stored findings are already full; they only count.
-  package init(ruleCount: Int, cap: Int32, saturated: [Bool] = []) {
+  ///   - slots: slots of the batch, to count findings by column; 0 where columns mean nothing.
+  package init(ruleCount: Int, cap: Int32, saturated: [Bool] = [], slots: Int = 0) {
+    width = slots + 1
+    slotCounts = [Int](repeating: 0, count: ruleCount * (slots + 1))
     counts = [Int](repeating: 0, count: ruleCount)
     checked = counts
     seeds = []
@@ -63,6 +69,11 @@ package struct FindingSink: Sendable {
   ) {
     guard let rule else { return }
     counts[rule.number] += 1
+    if case .slot(let slot) = place, slot < width - 1 {
+      slotCounts[rule.number * width + slot] += 1
+    } else {
+      slotCounts[rule.number * width + width - 1] += 1
+    }
     guard room[rule.number] > 0 else { return }
     room[rule.number] -= 1
     seeds.append(

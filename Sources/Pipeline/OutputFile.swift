@@ -4,8 +4,8 @@ import Vocabulary
 /// A file that appears under its name only when it is whole.
 ///
 /// It is written as `.NAME.part` beside its final place and renamed by `commit`; unless that happens
-/// nothing of it is left. Bytes are collected in 1 MiB pieces.
-struct OutputFile: ~Copyable {
+/// nothing of it is left. Bytes are collected in 1 MiB pieces. One owner, one thread.
+final class OutputFile {
   private let path: String
   private let partial: String
   private var descriptor: Int32
@@ -39,12 +39,12 @@ struct OutputFile: ~Copyable {
     }
   }
 
-  mutating func write(_ bytes: [UInt8]) throws(Fault) {
+  func write(_ bytes: [UInt8]) throws(Fault) {
     buffer.append(contentsOf: bytes)
     if buffer.count >= Self.bufferSize { try flush() }
   }
 
-  private mutating func flush() throws(Fault) {
+  private func flush() throws(Fault) {
     var done = 0
     while done < buffer.count {
       let put = unsafe buffer.withUnsafeBytes { raw -> Int in
@@ -59,7 +59,7 @@ struct OutputFile: ~Copyable {
   }
 
   /// Writes what is left and gives the file its name.
-  mutating func commit() throws(Fault) {
+  func commit() throws(Fault) {
     try flush()
     guard descriptor > 2 else { return }
     // Whole on disk before it has its name: a crash must not leave an empty file that looks finished.
@@ -117,4 +117,9 @@ enum POSIX {
     unsafe _ = clock_gettime(CLOCK_MONOTONIC, &time)
     return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
   }
+}
+
+extension POSIX {
+  /// Processors this process may use.
+  static var cores: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
 }

@@ -11,6 +11,11 @@ struct SpillRow: Hashable, Sendable {
   var record: UInt32
   /// Line in the file.
   var line: UInt32
+
+  static func comesFirst(_ a: SpillRow, _ b: SpillRow) -> Bool {
+    if a.key != b.key { return a.key < b.key }
+    return a.record == b.record ? a.payload < b.payload : a.record < b.record
+  }
 }
 
 /// Finds rows with equal keys among millions, in flat memory.
@@ -89,7 +94,7 @@ struct SpillTable: ~Copyable {
         }
         for row in 0..<Self.pieceRows { rows.append(Self.get(bytes, at: row * Self.rowBytes)) }
       }
-      rows.sort { ($0.key, $0.record, $0.payload) < ($1.key, $1.record, $1.payload) }
+      rows.sort(by: SpillRow.comesFirst)
       var start = 0
       while start < rows.count {
         var end = start + 1

@@ -5,7 +5,7 @@ package import Vocabulary
 /// `next` runs on the reader's thread and cuts the file at safe places; `parse` is pure and runs on
 /// any thread. A reader whose parser cannot be cut (push SAX) does all in `next` and hands the batch
 /// through.
-package protocol RecordReader {
+package protocol RecordReader: SendableMetatype {
   associatedtype Work: Sendable
   /// The document's own facts; complete once the reader exists.
   var header: DocumentHeader { get }

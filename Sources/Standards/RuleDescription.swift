@@ -65,8 +65,8 @@ package indirect enum RuleTest: Sendable {
   case required(Field)
   /// At least one of the fields has a value.
   case anyOf([Field])
-  /// Where the field has a value, it could be parsed as its type.
-  case wellFormed(Field)
+  /// Where one of the fields has a value, it could be parsed as its type.
+  case wellFormed([Field])
   /// Where the field has a value, the whole of it matches the pattern.
   case pattern(Field, String)
   /// Where the field has a value, it is in the code list `Schemas/Codes/NAME`.
@@ -90,6 +90,11 @@ package struct RuleCondition: Sendable {
   /// Not for events that name only logistic units.
   package var exceptLogistic = false
   package init() {}
+
+  package var isEmpty: Bool {
+    present.isEmpty && hasEvent == nil && productGroups.isEmpty && batchFacts.isEmpty
+      && !exceptLogistic
+  }
 }
 
 /// A small record, or an event in EPCIS 2.0 JSON, that shows a rule at work.
@@ -99,15 +104,21 @@ package struct RuleExample: Sendable {
   package let fields: [String: String]
   /// One event, or a whole document, as EPCIS 2.0 JSON text; nil for a record of fields.
   package let json: String?
+  /// A whole table as a sender would write it, for rules about files; nil for a record of fields.
+  package let table: String?
   /// Canonical field on which a wrong example's finding lands.
   package let findsAt: String?
   /// Where it stands in its pack, for a failing test to point at.
   package let packLine: Int
 
-  package init(name: String, fields: [String: String], json: String?, findsAt: String?, packLine: Int) {
+  package init(
+    name: String, fields: [String: String], json: String?, table: String?, findsAt: String?,
+    packLine: Int
+  ) {
     self.name = name
     self.fields = fields
     self.json = json
+    self.table = table
     self.findsAt = findsAt
     self.packLine = packLine
   }

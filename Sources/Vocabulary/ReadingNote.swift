@@ -48,6 +48,7 @@ package enum NoteCode: String, Sendable, CaseIterable {
   case delimiterUncertain = "VN-IMP-01"
   case fieldCount = "VN-IMP-02"
   case preamble = "VN-IMP-03"
+  case headerTiers = "VN-IMP-04"
   case totalLine = "VN-IMP-05"
   case encodingUncertain = "VN-IMP-10"
   case legacyEncoding = "VN-IMP-11"

@@ -1,0 +1,130 @@
+internal import Standards
+internal import Vocabulary
+
+/// Label rules on words: units (VN-LBL-05), districts (06, 08) and abbreviations (07) in addresses.
+struct AddressChecks: Sendable {
+  let unit: PlannedRule?
+  /// The same fault before and after 01/07/2027.
+  let district: [PlannedRule]
+  let abbreviation: PlannedRule?
+
+  /// Measures that annex II does not know, and what it has instead. Words that count (hộp, chai) are
+  /// no measures.
+  private static let measures: [(word: [UInt8], instead: String)] = [
+    ("lạng", "g"), ("tạ", "kg"), ("yến", "kg"), ("tấn", "kg"), ("kí", "kg"), ("ký", "kg"),
+    ("cân", "kg"), ("cc", "ml"), ("xị", "ml"), ("lít rưỡi", "l"),
+  ].map { (Array($0.0.utf8), $0.1) }
+
+  /// Words for the level that was abolished on 01/07/2025.
+  private static let districts: [[UInt8]] = ["huyện ", "quận ", "thị xã ", "q.", "h."].map {
+    Array($0.utf8)
+  }
+
+  /// Abbreviated names of provinces and cities, as whole words; a closed list, so that `TP.` or an
+  /// abbreviated street is never taken for one.
+  private static let names: [[UInt8]] = [
+    "tp.hcm", "tphcm", "tp hcm", "tp. hcm", "hcm", "tp.hn", "tp hn", "tp. hn", "tt. huế", "tt huế",
+    "tt.huế", "t.t.huế", "tth", "brvt", "br-vt", "bà rịa - vt", "tp.đn", "tp đn",
+  ].map { Array($0.utf8) }
+
+  func run(
+    over batch: borrowing RecordBatch, _ facts: borrowing RecordFacts, into sink: inout FindingSink
+  ) {
+    var folded: [UInt8] = []
+    if let unit, let slot = batch.slot(of: .quantityUnit) {
+      var applied = 0
+      for record in 0..<batch.count {
+        let cell = batch.cell(record, slot)
+        guard cell.isPresent, unit.applies(to: record, facts, batch) else { continue }
+        applied &+= 1
+        Self.fold(cell, batch, into: &folded)
+        for (word, instead) in Self.measures where word == folded {
+          sink.report(unit.index, record: record, at: .slot(slot), expected: instead)
+        }
+      }
+      sink.applied(unit.index, to: applied)
+    }
+    guard !district.isEmpty || abbreviation != nil else { return }
+    for field in [Field.partyAddress, .placeAddress] {
+      guard let slot = batch.slot(of: field) else { continue }
+      // Addresses repeat from row to row: fold and search once for a run of equal ones.
+      var last = Cell.absent
+      var districtAt: Range<Int>?
+      var nameAt: Range<Int>?
+      for record in 0..<batch.count {
+        let cell = batch.cell(record, slot)
+        guard cell.isPresent else { continue }
+        if !Self.same(cell, last, batch) {
+          Self.fold(cell, batch, into: &folded)
+          districtAt = Self.find(Self.districts, in: folded, toWordEnd: true)
+          nameAt = Self.find(Self.names, in: folded, toWordEnd: false)
+          last = cell
+        }
+        for rule in district where rule.applies(to: record, facts, batch) {
+          sink.applied(rule.index, to: 1)
+          if let districtAt {
+            sink.report(
+              rule.index, record: record, at: .slot(slot),
+              found: Self.text(districtAt, cell, batch))
+          }
+        }
+        if let abbreviation, abbreviation.applies(to: record, facts, batch) {
+          sink.applied(abbreviation.index, to: 1)
+          if let nameAt {
+            sink.report(
+              abbreviation.index, record: record, at: .slot(slot),
+              found: Self.text(nameAt, cell, batch))
+          }
+        }
+      }
+    }
+  }
+
+  private static func fold(_ cell: Cell, _ batch: borrowing RecordBatch, into folded: inout [UInt8]) {
+    folded.removeAll(keepingCapacity: true)
+    VietnameseFold.lower(batch.bytes.span.extracting(cell.range), into: &folded)
+  }
+
+  private static func same(_ a: Cell, _ b: Cell, _ batch: borrowing RecordBatch) -> Bool {
+    guard a.length == b.length, b.state != .absent else { return false }
+    var index = 0
+    while index < Int(a.length),
+      batch.bytes[Int(a.start) + index] == batch.bytes[Int(b.start) + index]
+    {
+      index &+= 1
+    }
+    return index == Int(a.length)
+  }
+
+  /// The folded text has the length of the original: folding never changes a letter's byte count.
+  private static func text(_ range: Range<Int>, _ cell: Cell, _ batch: borrowing RecordBatch) -> String {
+    let start = Int(cell.start) + range.lowerBound
+    let end = min(Int(cell.start) + range.upperBound, Int(cell.start) + Int(cell.length))
+    return String(decoding: batch.bytes[min(start, end)..<end], as: UTF8.self)
+  }
+
+  /// The first of the words that stands alone; with `toWordEnd`, together with what follows to the comma.
+  private static func find(_ words: [[UInt8]], in text: [UInt8], toWordEnd: Bool) -> Range<Int>? {
+    for word in words where word.count <= text.count {
+      var start = 0
+      while start + word.count <= text.count {
+        var index = 0
+        while index < word.count, text[start + index] == word[index] { index &+= 1 }
+        if index == word.count, start == 0 || isBreak(text[start - 1]) {
+          var end = start + word.count
+          if toWordEnd {
+            while end < text.count, text[end] != 0x2C, text[end] != 0x3B { end += 1 }
+            return start..<end
+          }
+          if end == text.count || isBreak(text[end]) { return start..<end }
+        }
+        start &+= 1
+      }
+    }
+    return nil
+  }
+
+  private static func isBreak(_ byte: UInt8) -> Bool {
+    byte == 0x20 || byte == 0x2C || byte == 0x3B || byte == 0x2D || byte == 0x28 || byte == 0x29
+  }
+}

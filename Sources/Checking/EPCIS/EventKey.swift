@@ -1,0 +1,202 @@
+package import Vocabulary
+
+/// A fact about one event that can only be judged against the rest of its file: 24 bytes, the shape of
+/// a row of Pipeline's spill table.
+///
+/// Pipeline collects them in order of the file, brings equal fingerprints together and asks
+/// `EventKeyJudge` about them.
+package struct EventKey: Hashable, Sendable {
+  package enum Kind: UInt8, Sendable {
+    /// The event has this `eventID` (DOC-05, EVT-14).
+    case eventID
+    /// An error declaration points at this event (EVT-13).
+    case correctiveID
+  }
+
+  /// Of the identifier's text.
+  package var fingerprint: UInt64
+  /// Bit 63: kind. Bit 62: the event takes back the one whose ID it repeats. Bits 32 … 61: fingerprint
+  /// of the event's content. Bits 0 … 31: bytes from the record's start to the identifier.
+  package var payload: UInt64
+  /// Number of the record in the file, from 1.
+  package var record: UInt32
+  /// Line of the record's start, from 1.
+  package var line: UInt32
+
+  package init(fingerprint: UInt64, payload: UInt64, record: UInt32, line: UInt32) {
+    self.fingerprint = fingerprint
+    self.payload = payload
+    self.record = record
+    self.line = line
+  }
+
+  init(
+    _ kind: Kind, fingerprint: UInt64, isErrorDeclaration: Bool, content: UInt64, distance: UInt32,
+    record: UInt32, line: UInt32
+  ) {
+    let folded = (content ^ content >> 30) & 0x3FFF_FFFF
+    self.init(
+      fingerprint: fingerprint,
+      payload: UInt64(kind.rawValue) << 63 | (isErrorDeclaration ? 1 << 62 : 0) | folded << 32
+        | UInt64(distance),
+      record: record, line: line)
+  }
+
+  package var kind: Kind { payload >> 63 == 0 ? .eventID : .correctiveID }
+  package var isErrorDeclaration: Bool { payload >> 62 & 1 == 1 }
+  var content: UInt64 { payload >> 32 & 0x3FFF_FFFF }
+  /// Bytes from the record's start to the identifier, in the file as decoded to UTF-8.
+  package var distance: UInt32 { UInt32(truncatingIfNeeded: payload) }
+}
+
+/// Collects the cross keys of a batch, on any thread.
+package struct EventKeyCheck: Sendable {
+  package init() {}
+
+  package func collect(from batch: borrowing RecordBatch, into keys: inout [EventKey]) {
+    guard batch.form == .epcisXML || batch.form == .epcisJSON, let events = EventBatch(batch)
+    else { return }
+    let first = batch.firstRecord
+    for record in events.records.indices where events.records[record].kind.isEvent {
+      let id = events.cell(record, .eventID)
+      let range = events.leaves(of: record)
+      var declares = false
+      for index in range {
+        let leaf = events.leaves[index]
+        guard leaf.list.isDeclaration else { continue }
+        declares = true
+        guard leaf.list == .correctiveEventIDs, leaf.part == .value, leaf.cell.isPresent else {
+          continue
+        }
+        keys.append(
+          EventKey(
+            .correctiveID, fingerprint: fingerprint(events.bytes[leaf.cell.range]),
+            isErrorDeclaration: true, content: 0,
+            distance: leaf.cell.origin &- events.records[record].origin,
+            record: UInt32(first + record), line: events.records[record].line))
+      }
+      guard id.isPresent else { continue }
+      keys.append(
+        EventKey(
+          .eventID, fingerprint: fingerprint(events.bytes[id.range]),
+          isErrorDeclaration: declares, content: Self.content(record, range, events),
+          distance: id.origin &- events.records[record].origin, record: UInt32(first + record),
+          line: events.records[record].line))
+    }
+  }
+
+  /// A fingerprint of all that an error declaration has to repeat. Order of parts does not count.
+  private static func content(
+    _ record: Int, _ range: Range<Int>, _ events: EventBatch
+  ) -> UInt64 {
+    var sum = UInt64(events.records[record].kind.rawValue)
+    // As the sender wrote them: what Mapping derived would only repeat it.
+    for field in [
+      Field.eventTime, .eventOffset, .eventAction, .eventStage, .eventDisposition, .eventParentID,
+      .eventTransformationID, .eventReadPoint, .eventBizLocation,
+    ] {
+      let cell = events.cell(record, field)
+      guard cell.isPresent else { continue }
+      let value: UInt64 =
+        field == .eventTime
+        ? UInt64(bitPattern: events.value(record, field)) : quick(cell, events)
+      sum &+= (value ^ UInt64(field.id) &<< 40) &* 0x9E37_79B9_7F4A_7C15
+    }
+    for index in range {
+      let leaf = events.leaves[index]
+      guard !leaf.list.isDeclaration, leaf.cell.isPresent else { continue }
+      let tag = UInt64(leaf.list.rawValue) &<< 8 | UInt64(leaf.part.rawValue)
+      sum &+= (quick(leaf.cell, events) ^ tag &<< 40) &* 0xD6E8_FEB8_6659_FD93
+    }
+    return sum
+  }
+
+  /// Eight bytes at a time; good enough to tell two events with one ID apart.
+  private static func quick(_ cell: Cell, _ events: EventBatch) -> UInt64 {
+    var hash = UInt64(cell.length)
+    var index = Int(cell.start)
+    let end = index + Int(cell.length)
+    while index < end {
+      var word: UInt64 = 0
+      let stop = min(index + 8, end)
+      while index < stop {
+        word = word &<< 8 | UInt64(events.bytes[index])
+        index &+= 1
+      }
+      hash = (hash ^ word) &* 0x9E37_79B9_7F4A_7C15
+      hash ^= hash >> 31
+    }
+    return hash
+  }
+}
+
+/// A finding that only the whole file could show.
+package struct CrossFinding: Hashable, Sendable {
+  package var rule: RuleIndex
+  package var record: UInt32
+  /// Line of the record's start, and bytes from there to the identifier.
+  package var line: UInt32
+  package var distance: UInt32
+  /// Canonical field.
+  package var field: String
+  /// The other record, where there is one.
+  package var other: UInt32?
+}
+
+/// DOC-05, EVT-13 and EVT-14, over the keys of a whole file or of one partition of its fingerprints.
+package struct EventKeyJudge: Sendable {
+  private let unique, corrective, equal: RuleIndex?
+
+  package init(rules: some RuleResolver) {
+    unique = rules.rule("DOC-05")
+    corrective = rules.rule("EVT-13~corrective")
+    equal = rules.rule("EVT-14")
+  }
+
+  /// - Parameter keys: all keys with the fingerprints of this partition, in any order.
+  /// - Returns: findings in the order of the file.
+  package func findings(_ keys: [EventKey]) -> [CrossFinding] {
+    let sorted = keys.sorted {
+      ($0.fingerprint, $0.record, $0.kind.rawValue) < ($1.fingerprint, $1.record, $1.kind.rawValue)
+    }
+    var findings: [CrossFinding] = []
+    var start = 0
+    while start < sorted.count {
+      var end = start + 1
+      while end < sorted.count, sorted[end].fingerprint == sorted[start].fingerprint { end += 1 }
+      judge(sorted[start..<end], &findings)
+      start = end
+    }
+    return findings.sorted { ($0.record, $0.distance) < ($1.record, $1.distance) }
+  }
+
+  private func judge(_ group: ArraySlice<EventKey>, _ findings: inout [CrossFinding]) {
+    let events = group.filter { $0.kind == .eventID }
+    let original = events.first { !$0.isErrorDeclaration }
+    for key in group {
+      switch key.kind {
+      case .correctiveID where events.isEmpty:
+        add(corrective, key, "event.errorDeclaration", nil, &findings)
+      case .correctiveID: break
+      case .eventID:
+        guard let original, original.record != key.record else { continue }
+        if !key.isErrorDeclaration {
+          add(unique, key, "event.id", original.record, &findings)
+        } else if key.content != original.content {
+          add(equal, key, "event.errorDeclaration", original.record, &findings)
+        }
+      }
+    }
+  }
+
+  private func add(
+    _ rule: RuleIndex?, _ key: EventKey, _ field: String, _ other: UInt32?,
+    _ findings: inout [CrossFinding]
+  ) {
+    guard let rule else { return }
+    findings.append(
+      CrossFinding(
+        rule: rule, record: key.record, line: key.line, distance: key.distance, field: field,
+        other: other))
+  }
+}

@@ -1,0 +1,109 @@
+import Identifiers
+import Vocabulary
+
+/// MD-01: what the master data shipped in the header covers.
+///
+/// Silent where the header has no master data of that kind: nobody promised any.
+struct MasterDataKeys: Sendable {
+  private var products: Set<UInt64> = []
+  private var places: Set<UInt64> = []
+  private var parties: Set<UInt64> = []
+  private var texts: Set<UInt64> = []
+  let isEmpty: Bool
+
+  init(_ header: DocumentHeader) {
+    isEmpty = header.masterData.isEmpty
+    for element in header.masterData {
+      let text = Array(element.id.utf8)[...]
+      let parts = EPCIdentifier.parts(of: element.id)
+      texts.insert(fingerprint(text))
+      switch MasterDataKind(element.type) {
+      case .product: products.insert(parts.gtin ?? fingerprint(text))
+      case .place: places.insert(parts.gln ?? fingerprint(text))
+      case .party: parties.insert(parts.gln ?? fingerprint(text))
+      case .other: break
+      }
+      for child in element.children { texts.insert(fingerprint(Array(child.utf8)[...])) }
+    }
+  }
+
+  /// One finding for an event and kind: the first identifier that nobody describes.
+  func judge(
+    _ record: Int, _ tally: EventTally, _ events: borrowing EventBatch, _ rule: RuleIndex?,
+    _ sink: inout FindingSink
+  ) {
+    guard !isEmpty, rule != nil else { return }
+    if !places.isEmpty {
+      for field in [Field.eventReadPoint, .eventBizLocation] {
+        let cell = events.cell(record, field)
+        guard cell.isPresent else { continue }
+        let verdict = IdentifierVerdict(rawValue: events.value(record, field))
+        if lacks(cell, verdict, places, .place, events) {
+          sink.report(
+            rule, record: record, at: .slot(Int(field.id)), found: events.text(cell))
+          break
+        }
+      }
+    }
+    var productDone = products.isEmpty
+    var partyDone = parties.isEmpty
+    guard !productDone || !partyDone else { return }
+    for index in events.leaves(of: record) {
+      let leaf = events.leaves[index]
+      let verdict = IdentifierVerdict(rawValue: leaf.value)
+      switch (leaf.list, leaf.part) {
+      case (.epcList, .value), (.childEPCs, .value), (.inputEPCList, .value),
+        (.outputEPCList, .value), (.quantityList, .epcClass), (.childQuantityList, .epcClass),
+        (.inputQuantityList, .epcClass), (.outputQuantityList, .epcClass):
+        guard !productDone, verdict.level != .logistic else { continue }
+        if lacks(leaf.cell, verdict, products, .product, events) {
+          productDone = true
+          sink.report(rule, record: record, at: .leaf(index), found: events.text(leaf.cell))
+        }
+      case (.sourceList, .value), (.destinationList, .value):
+        guard !partyDone, verdict.level != .location else { continue }
+        if lacks(leaf.cell, verdict, parties, .party, events) {
+          partyDone = true
+          sink.report(rule, record: record, at: .leaf(index), found: events.text(leaf.cell))
+        }
+      default: continue
+      }
+    }
+  }
+
+  private func lacks(
+    _ cell: Cell, _ verdict: IdentifierVerdict, _ known: Set<UInt64>, _ kind: MasterDataKind,
+    _ events: borrowing EventBatch
+  ) -> Bool {
+    guard verdict.isValid, verdict.scheme != .geo else { return false }
+    let parts = EPCIdentifier.parts(of: events.bytes.span.extracting(cell.range))
+    if let number = kind == .product ? parts.gtin : parts.gln, known.contains(number) {
+      return false
+    }
+    return !texts.contains(fingerprint(events.bytes[cell.range]))
+  }
+}
+
+/// FNV-1a over bytes, mixed at the end: a fingerprint for texts, stable between runs.
+func fingerprint(_ text: ArraySlice<UInt8>) -> UInt64 {
+  var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+  for byte in text { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
+  hash ^= hash >> 32
+  hash = hash &* 0x9E37_79B9_7F4A_7C15
+  return hash ^ hash >> 29
+}
+
+/// What a vocabulary element describes, by its vocabulary's type.
+enum MasterDataKind: Sendable {
+  case product, place, party, other
+
+  init(_ type: String) {
+    let name = type.split(separator: ":").last.map { $0.lowercased() } ?? ""
+    switch name {
+    case "epcclass", "epcinstance": self = .product
+    case "businesslocation", "readpoint", "location": self = .place
+    case "party", "sourcedest": self = .party
+    default: self = .other
+    }
+  }
+}

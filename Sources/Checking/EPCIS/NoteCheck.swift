@@ -1,0 +1,116 @@
+package import Vocabulary
+
+/// Turns what an EPCIS reader noted about structure into findings.
+///
+/// A part that is missing or malformed is often a rule of its own (an absent `eventTime` is TIME-01, a
+/// wrong action EVT-26): the note then stays silent, so that one cause gives one finding.
+package struct NoteCheck: BatchCheck {
+  private let rules: [NoteCode: RuleIndex]
+  private let isOld: Bool
+
+  package init(rules: some RuleResolver, context: CheckContext) {
+    var known: [NoteCode: RuleIndex] = [:]
+    for code in NoteCode.allCases {
+      if let name = NoteRules.rule(code, found: "") { known[code] = rules.rule(name) }
+    }
+    self.rules = known
+    isOld = context.header.format.hasPrefix("epcis-1.")
+  }
+
+  package func run(over batch: borrowing RecordBatch, into sink: inout FindingSink) {
+    guard !batch.notes.isEmpty else { return }
+    let events = EventBatch(batch)
+    for index in batch.notes.indices {
+      let note = batch.notes[index]
+      guard let rule = rules[note.code] else { continue }
+      if let events, note.record >= 0, isJudgedElsewhere(note, events) { continue }
+      sink.report(
+        rule, record: Int(note.record), at: .note(index), found: note.found,
+        expected: note.expected)
+    }
+  }
+
+  /// A rule about the field itself finds the same fault.
+  private func isJudgedElsewhere(_ note: ReadingNote, _ events: EventBatch) -> Bool {
+    let record = Int(note.record)
+    guard let field = note.field, record < events.records.count else { return false }
+    let kind = events.records[record].kind
+    guard kind.isEvent else { return false }
+    switch note.code {
+    case .structureMissing, .structureCount:
+      switch field {
+      case .eventTime, .eventOffset, .eventAction: return !events.cell(record, field).isPresent
+      case .eventParentID: return kind == .associationEvent
+      case .eventBizTransactionList: return true
+      case .eventErrorDeclaration, .eventSensorElementList, .eventSourceList,
+        .eventDestinationList:
+        return true
+      case .eventEPCList, .eventQuantityList:
+        return !hasLeaf(record, Lists.named, events) && kind != .quantityEvent
+      case .eventChildEPCs, .eventChildQuantityList:
+        return !hasLeaf(record, Lists.children, events)
+      case .eventInputEPCList, .eventInputQuantityList:
+        return !hasLeaf(record, Lists.inputs, events)
+      case .eventOutputEPCList, .eventOutputQuantityList:
+        return !hasLeaf(record, Lists.outputs, events)
+      case .eventPersistentDisposition: return !hasLeaf(record, Lists.persistent, events)
+      default: return false
+      }
+    case .structureLexical, .jsonNumber:
+      switch field {
+      case .eventTime, .eventRecordTime, .eventOffset, .eventAction: return true
+      case .eventQuantityList, .eventChildQuantityList, .eventInputQuantityList,
+        .eventOutputQuantityList, .quantityValue, .quantityUnit:
+        return true
+      case .eventErrorDeclaration, .eventSensorElementList: return note.code == .structureLexical
+      default: return false
+      }
+    case .eventForeignField:
+      // The sweep sees lists and cells that do not belong; the reader sees the rest.
+      return isForeignToSweep(record, field, kind, events)
+    case .structureUnknown, .structureOrder:
+      return isForeignToSweep(record, field, kind, events)
+    default: return false
+    }
+  }
+
+  private func hasLeaf(_ record: Int, _ mask: UInt32, _ events: EventBatch) -> Bool {
+    events.leaves(of: record).contains {
+      events.leaves[$0].part != .emptyList && bit(events.leaves[$0].list) & mask != 0
+    }
+  }
+
+  /// The sweep reports the same field as foreign (EVT-06).
+  private func isForeignToSweep(
+    _ record: Int, _ field: Field, _ kind: RecordKind, _ events: EventBatch
+  ) -> Bool {
+    var tally = EventTally()
+    for index in events.leaves(of: record) {
+      let leaf = events.leaves[index]
+      tally.noteSensor(leaf)
+    }
+    if let (foreign, _) = ForeignFields.first(
+      kind, tally, events.cell(record, .eventParentID).isPresent), foreign == field
+    {
+      return true
+    }
+    return field == .eventAction && kind == .transformationEvent
+      && events.cell(record, .eventAction).isPresent
+  }
+}
+
+/// Which rule judges a note of an EPCIS reader.
+enum NoteRules {
+  /// Nil for notes about tables, which are judged with the tables' own rules.
+  static func rule(_ code: NoteCode, found: String) -> String? {
+    switch code {
+    case .documentBody: found == "0" ? "DOC-02~empty" : code.rule
+    case .structureMissing, .structureOrder, .structureUnknown, .structureLexical,
+      .structureCount, .structureQualifiedChild, .jsonDuplicateKey, .jsonUTF8, .jsonNumber,
+      .jsonDepth, .documentVersion, .documentContext, .documentPrefix, .documentOldField,
+      .documentContextRedefined, .documentDOCTYPE, .eventForeignField:
+      code.rule
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,113 @@
+package import Vocabulary
+
+/// What is known about one product, lot, serial, place or party beyond the record that names it.
+package struct Supplied: Hashable, Sendable {
+  package var fields: FieldSet
+  /// `ProductGroups.rawValue` told by its name or group.
+  package var groups: UInt32
+
+  package init(fields: FieldSet = FieldSet(), groups: UInt32 = 0) {
+    self.fields = fields
+    self.groups = groups
+  }
+
+  package mutating func formUnion(_ other: Supplied) {
+    fields.formUnion(other.fields)
+    groups |= other.groups
+  }
+}
+
+/// Facts that stand outside the records: header master data, side files, the preamble of a table.
+package struct ItemSupply: Sendable {
+  /// By fingerprint of the identifier.
+  package var byKey: [UInt64: Supplied] = [:]
+  /// Facts that hold for every record: a preamble line `Nhà sản xuất;…`, the submission's own party.
+  package var everywhere = Supplied()
+
+  package init() {}
+
+  package mutating func add(_ key: UInt64, _ supplied: Supplied) {
+    byKey[key, default: Supplied()].formUnion(supplied)
+  }
+}
+
+/// One record's own facts about what it names, for records elsewhere in the file.
+package struct SupplyRow: Hashable, Sendable {
+  package var key: UInt64
+  package var supplied: Supplied
+  package init(key: UInt64, supplied: Supplied) {
+    self.key = key
+    self.supplied = supplied
+  }
+}
+
+/// A record that still lacks items, and one of the things it names. Rows of one record follow one
+/// another; its items are missing if none of its keys supplies them by the end of the file.
+package struct PendingItem: Hashable, Sendable {
+  /// From 1, in file order.
+  package var record: Int
+  package var line: UInt32
+  package var column: UInt32
+  package var kind: UInt8
+  package var ordinal: UInt32
+  package var key: UInt64
+  /// What the record has by itself.
+  package var present: FieldSet
+  package var groups: UInt32
+  /// Item rules, by bit, that apply (groups of goods aside) and are not met yet.
+  package var candidates: UInt64
+
+  package init(
+    record: Int, line: UInt32, column: UInt32, kind: UInt8, ordinal: UInt32, key: UInt64,
+    present: FieldSet, groups: UInt32, candidates: UInt64
+  ) {
+    self.record = record
+    self.line = line
+    self.column = column
+    self.kind = kind
+    self.ordinal = ordinal
+    self.key = key
+    self.present = present
+    self.groups = groups
+    self.candidates = candidates
+  }
+}
+
+/// What one record says a GTIN names: one GTIN, one product (VN-GS1-02), settled at the end of the
+/// file. One row for each distinct pair of GTIN and name in a batch.
+package struct ProductClaim: Hashable, Sendable {
+  /// Fingerprint of the GTIN.
+  package var key: UInt64
+  /// Fingerprint of the name, case folded.
+  package var identity: UInt64
+  package var record: Int
+  package var line: UInt32
+  package var column: UInt32
+  /// The GTIN and the name as written, for the words.
+  package var value: String
+  package var said: String
+}
+
+/// A change or an oddity that concerns a whole column: one finding with a count, at the first place.
+package struct MassRow: Hashable, Sendable {
+  package var rule: RuleIndex
+  /// Slot of the column; -1 for the file.
+  package var slot: Int
+  package var count: Int
+  /// First place.
+  package var record: Int
+  package var line: Int
+  package var column: Int
+  package var field: Field?
+  package var found: String
+  package var expected: String
+}
+
+/// What the checks of one batch say beyond its own findings.
+package struct CrossRows: Sendable {
+  package var supply: [SupplyRow] = []
+  package var pending: [PendingItem] = []
+  package var claims: [ProductClaim] = []
+  package var mass: [MassRow] = []
+  package init() {}
+}

@@ -1,0 +1,102 @@
+package import Vocabulary
+
+/// What became of one record's open items at the end of its file.
+package struct ItemOutcome: Sendable {
+  package var rule: RuleIndex
+  package var field: Field
+  /// For the words of the finding.
+  package var found: String
+}
+
+extension CheckPlan {
+  /// Settles the open items of one record.
+  ///
+  /// - Parameters:
+  ///   - rows: all rows of the record; at least one.
+  ///   - known: what the whole file says about a key.
+  ///   - applied: called with each rule that turned out to apply and had not been counted before.
+  /// - Returns: the items still missing, in rule order.
+  package func settle(
+    _ rows: some Collection<PendingItem>, known: (UInt64) -> Supplied?,
+    applied: (RuleIndex) -> Void
+  ) -> [ItemOutcome] {
+    guard let first = rows.first else { return [] }
+    var present = first.present
+    var groups: UInt32 = 0
+    for row in rows {
+      guard let supplied = known(row.key) else { continue }
+      present.formUnion(supplied.fields)
+      groups |= supplied.groups
+    }
+    if first.groups != 0 { groups = first.groups }
+    var outcomes: [ItemOutcome] = []
+    for (bit, item) in items.rules.enumerated() where first.candidates >> UInt64(bit) & 1 == 1 {
+      if item.rule.groups != 0 {
+        guard groups & item.rule.groups != 0 else { continue }
+        applied(item.rule.index)
+      }
+      guard let missing = item.missing(in: present) else { continue }
+      outcomes.append(
+        ItemOutcome(
+          rule: item.rule.index, field: item.places[missing],
+          found: item.missingNames(in: present, dictionary)))
+    }
+    return outcomes
+  }
+}
+
+/// Adds up the column-wide rows of all batches; the first place of each column stands for it.
+package struct MassTally: Sendable {
+  private struct Key: Hashable {
+    var rule: RuleIndex
+    var slot: Int
+  }
+  private var rows: [Key: MassRow] = [:]
+  package init() {}
+
+  package mutating func add(_ more: [MassRow]) {
+    for row in more {
+      let key = Key(rule: row.rule, slot: row.slot)
+      guard var known = rows[key] else {
+        rows[key] = row
+        continue
+      }
+      let count = known.count + row.count
+      if row.record < known.record { known = row }
+      known.count = count
+      rows[key] = known
+    }
+  }
+
+  /// In order of rule, then column.
+  package var all: [MassRow] {
+    rows.values.sorted { ($0.rule.number, $0.slot) < ($1.rule.number, $1.slot) }
+  }
+}
+
+/// Finds GTINs about which two records say different things (VN-GS1-02).
+///
+/// Holds one entry for each distinct GTIN: products repeat, so there are few.
+package struct ProductClaims: Sendable {
+  private struct Claim {
+    var identity: UInt64
+    var said: String
+  }
+  private var claims: [UInt64: Claim] = [:]
+  private var seen: Set<UInt64> = []
+  package init() {}
+
+  /// The row contradicts an earlier one; rows come in file order.
+  ///
+  /// - Returns: what the earlier record said, once for each different identity.
+  package mutating func conflict(of row: ProductClaim) -> String? {
+    guard let claim = claims[row.key] else {
+      claims[row.key] = Claim(identity: row.identity, said: row.said)
+      return nil
+    }
+    guard claim.identity != row.identity, seen.insert(row.key ^ row.identity &* 31).inserted else {
+      return nil
+    }
+    return claim.said
+  }
+}

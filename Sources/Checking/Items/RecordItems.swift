@@ -1,0 +1,193 @@
+internal import Vocabulary
+
+/// What each record of a batch has by itself: fields with a value, and the things it names.
+struct RecordItems {
+  private(set) var present: [FieldSet]
+  /// There are events with lists.
+  let hasStructures: Bool
+  /// Field of each name in `batch.names`; nil for terms that mean none.
+  private let termFields: [Field?]
+
+  /// Facts about the kind of product, the same for all its lots.
+  private static let productFields = FieldSet([
+    .productName, .productGTIN, .productCode, .productImage, .productBrand, .productOrigin,
+    .productDescription, .productGroup, .productHSCode, .productStandards, .productPackaging,
+    .productIngredients, .productRiskLevel, .partyName, .partyAddress, .placeAddress,
+  ])
+  /// Facts about goods and their makers: all but the event's own.
+  private static let statable = FieldSet(
+    Field.coreNames.enumerated().lazy
+      .filter { $0.element.hasPrefix("product.") || $0.element.hasPrefix("lot.") || $0.element.hasPrefix("party.") || $0.element.hasPrefix("place.") }
+      .map { Field(id: UInt16($0.offset)) })
+  /// Structures that name goods.
+  private static let goods: Set<ListKind> = [
+    .epcList, .childEPCs, .inputEPCList, .outputEPCList, .quantityList, .childQuantityList,
+    .inputQuantityList, .outputQuantityList,
+  ]
+
+  init(
+    _ batch: borrowing RecordBatch, wanted: [Field], terms: TermIndex, everywhere: FieldSet
+  ) {
+    let count = batch.count
+    present = [FieldSet](repeating: everywhere, count: count)
+    for field in wanted {
+      guard let slot = batch.slot(of: field) else { continue }
+      for record in 0..<count where batch.cell(record, slot).isPresent {
+        present[record].insert(field)
+      }
+    }
+    hasStructures = !batch.leaves.isEmpty || batch.form == .epcisXML || batch.form == .epcisJSON
+    termFields = hasStructures ? batch.names.map { terms.field($0) } : []
+  }
+
+  /// Reads the leaves: terms that mean fields, what EPCs imply, what the record says about what it
+  /// names (supply rows), and whether it names logistic units only.
+  ///
+  /// - Parameter groups: groups of goods of each record, or none where no rule asks.
+  mutating func readLeaves(
+    _ batch: borrowing RecordBatch, groups: [UInt32], _ facts: inout RecordFacts,
+    into rows: inout CrossRows
+  ) {
+    let span = batch.bytes.span
+    for record in 0..<batch.count where facts.flags[record].contains(.structured) {
+      var own = present[record]
+      // Cells of an event that say something about goods were taken from its ILMD.
+      var stated = FieldSet(bits: own.bits & Self.statable.bits)
+      var seesGoods = false
+      var seesLogistic = false
+      let range = batch.leafRange(record)
+      for index in range {
+        let leaf = batch.leaves[index]
+        switch leaf.list {
+        case .ilmd, .extensionTerm:
+          guard Int(leaf.name) < termFields.count, let field = termFields[Int(leaf.name)] else {
+            continue
+          }
+          if leaf.part == .branch || leaf.cell.isPresent { stated.insert(field) }
+        case let list where Self.goods.contains(list):
+          guard leaf.part == .value || leaf.part == .epcClass, leaf.cell.isPresent else { continue }
+          let key = ItemKey(span.extracting(leaf.cell.range), isClass: leaf.part == .epcClass)
+          if key.kind == .logistic {
+            seesLogistic = true
+            own.insert(.lotSSCC)
+            continue
+          }
+          seesGoods = true
+          own.insert(key.product != 0 ? .productGTIN : .productCode)
+          if key.kind == .lot { own.insert(.lotNumber) }
+          if key.kind == .serial { own.insert(.lotSerial) }
+        default: continue
+        }
+      }
+      let parent = batch.cell(record, .eventParentID)
+      if parent.isPresent, !seesGoods {
+        let key = ItemKey(span.extracting(parent.range), isClass: false)
+        if key.kind == .logistic { seesLogistic = true }
+      }
+      if seesLogistic, !seesGoods { facts.mark(record, .logistic) }
+      own.formUnion(stated)
+      present[record] = own
+      if !stated.isEmpty {
+        supply(record, stated, groups.isEmpty ? 0 : groups[record], batch, into: &rows)
+      }
+    }
+  }
+
+  /// An event's ILMD speaks of what it commissions: its objects, or a transformation's outputs.
+  private func supply(
+    _ record: Int, _ stated: FieldSet, _ groups: UInt32, _ batch: borrowing RecordBatch,
+    into rows: inout CrossRows
+  ) {
+    let span = batch.bytes.span
+    let isTransformation = batch.records[record].kind == .transformationEvent
+    let forProduct = FieldSet(bits: stated.bits & Self.productFields.bits)
+    var lastProduct: UInt64 = 0
+    for index in batch.leafRange(record) {
+      let leaf = batch.leaves[index]
+      guard leaf.part == .value || leaf.part == .epcClass, leaf.cell.isPresent else { continue }
+      switch leaf.list {
+      case .epcList, .quantityList: if isTransformation { continue }
+      case .outputEPCList, .outputQuantityList: if !isTransformation { continue }
+      default: continue
+      }
+      let key = ItemKey(span.extracting(leaf.cell.range), isClass: leaf.part == .epcClass)
+      guard key.kind != .logistic else { continue }
+      rows.supply.append(
+        SupplyRow(key: key.fingerprint, supplied: Supplied(fields: stated, groups: groups)))
+      if key.product != 0, key.product != key.fingerprint, key.product != lastProduct,
+        !forProduct.isEmpty
+      {
+        rows.supply.append(
+          SupplyRow(key: key.product, supplied: Supplied(fields: forProduct, groups: groups)))
+        lastProduct = key.product
+      }
+    }
+  }
+
+  /// Identifiers by which other sources may know more about a record.
+  func keys(of record: Int, _ batch: borrowing RecordBatch, into keys: inout KeyList) {
+    let span = batch.bytes.span
+    for index in batch.leafRange(record) where !keys.isFull {
+      let leaf = batch.leaves[index]
+      let isGoods = Self.goods.contains(leaf.list)
+      let isParty = leaf.list == .sourceList || leaf.list == .destinationList
+      guard isGoods || isParty, leaf.part == .value || leaf.part == .epcClass,
+        leaf.cell.isPresent
+      else { continue }
+      let key = ItemKey(span.extracting(leaf.cell.range), isClass: leaf.part == .epcClass)
+      keys.add(key.fingerprint)
+      keys.add(key.product)
+    }
+    for field in [Field.eventReadPoint, .eventBizLocation, .eventParentID] {
+      let cell = batch.cell(record, field)
+      guard cell.isPresent else { continue }
+      let key = ItemKey(span.extracting(cell.range), isClass: false)
+      if key.kind != .logistic { keys.add(key.fingerprint) }
+    }
+    let gtin = batch.cell(record, .productGTIN)
+    var product: UInt64 = 0
+    if gtin.state == .valid {
+      product = ItemKey.gtin(batch.value(record, .productGTIN))
+      keys.add(product)
+    }
+    for field in [Field.partyGLN, .placeGLN] where batch.cell(record, field).state == .valid {
+      keys.add(ItemKey.gln(batch.value(record, field)))
+    }
+    for field in [Field.productCode, .partyTaxCode, .placeName, .partyName] {
+      let cell = batch.cell(record, field)
+      if cell.isPresent { keys.add(ItemKey.text(span.extracting(cell.range), of: field)) }
+    }
+    let lot = batch.cell(record, .lotNumber)
+    if lot.isPresent, product != 0 { keys.add(ItemKey.lot(product, span.extracting(lot.range))) }
+    let serial = batch.cell(record, .lotSerial)
+    if serial.isPresent, product != 0 {
+      keys.add(ItemKey.serial(product, span.extracting(serial.range)))
+    }
+  }
+
+  /// Groups of goods of each record, from its own name and stated group, ILMD included.
+  func groups(_ batch: borrowing RecordBatch, _ words: GroupWords, _ fallback: UInt32) -> [UInt32] {
+    var finder = GroupFinder(words: words, fallback: fallback)
+    let nameSlot = batch.slot(of: .productName)
+    let groupSlot = batch.slot(of: .productGroup)
+    var groups = [UInt32](repeating: fallback, count: batch.count)
+    for record in 0..<batch.count {
+      var name = nameSlot.map { batch.cell(record, $0) } ?? .absent
+      var stated = groupSlot.map { batch.cell(record, $0) } ?? .absent
+      if hasStructures, !name.isPresent || !stated.isPresent {
+        for index in batch.leafRange(record) {
+          let leaf = batch.leaves[index]
+          guard leaf.list == .ilmd || leaf.list == .extensionTerm, leaf.cell.isPresent,
+            Int(leaf.name) < termFields.count
+          else { continue }
+          if termFields[Int(leaf.name)] == .productName, !name.isPresent { name = leaf.cell }
+          if termFields[Int(leaf.name)] == .productGroup, !stated.isPresent { stated = leaf.cell }
+        }
+      }
+      groups[record] = finder.groups(
+        name: name.isPresent ? name.range : nil, stated: stated.isPresent ? stated.range : nil,
+        in: batch.bytes)
+    }
+    return groups
+  }
+}

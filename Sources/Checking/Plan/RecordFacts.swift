@@ -1,0 +1,97 @@
+internal import Standards
+internal import Vocabulary
+
+/// What rules ask about every record, worked out once for a batch: its day, what it is, what it names.
+struct RecordFacts {
+  struct Flags: OptionSet {
+    let rawValue: UInt8
+    /// Names an event or a dated stage.
+    static let event = Flags(rawValue: 1)
+    /// Names only logistic units.
+    static let logistic = Flags(rawValue: 2)
+    /// One of the EPCIS event types, not a row.
+    static let structured = Flags(rawValue: 4)
+    /// Header master data: not judged as a record.
+    static let masterData = Flags(rawValue: 8)
+  }
+
+  /// Day number by which the edition is chosen: event time, else production, harvest, packing date,
+  /// else the day of judgement; never after the day of judgement.
+  private(set) var days: [Int32]
+  /// The same with the production date first.
+  private(set) var productionDays: [Int32]
+  private(set) var flags: [Flags]
+  private(set) var earliest: Int32
+  private(set) var latest: Int32
+  /// Records to judge: all but header master data.
+  private(set) var judged: Int
+
+  private static let stages: [Field] = [
+    .eventTime, .eventType, .eventStage, .lotProductionDate, .lotHarvestDate, .lotPackDate,
+    .lotReceiptDate, .lotDispatchDate,
+  ]
+  private static let goods: [Field] = [
+    .productGTIN, .productCode, .productName, .lotNumber, .lotSerial,
+  ]
+
+  init(_ batch: borrowing RecordBatch, asOf: Day) {
+    let count = batch.count
+    days = [Int32](repeating: asOf.number, count: count)
+    flags = [Flags](repeating: [], count: count)
+    judged = count
+    for record in 0..<count {
+      switch batch.records[record].kind {
+      case .row: break
+      case .masterData:
+        flags[record] = .masterData
+        judged -= 1
+      default: flags[record] = [.event, .structured]
+      }
+    }
+    // The weakest date first, so that a stronger one overwrites it.
+    for field in [Field.lotPackDate, .lotHarvestDate, .lotProductionDate, .eventTime] {
+      Self.take(field, into: &days, batch)
+    }
+    productionDays = days
+    Self.take(.lotProductionDate, into: &productionDays, batch)
+    for field in Self.stages {
+      guard let slot = batch.slot(of: field) else { continue }
+      for record in 0..<count where batch.cell(record, slot).isPresent {
+        flags[record].insert(.event)
+      }
+    }
+    earliest = asOf.number
+    latest = .min
+    for record in 0..<count {
+      days[record] = min(days[record], asOf.number)
+      productionDays[record] = min(productionDays[record], asOf.number)
+      earliest = min(earliest, days[record])
+      latest = max(latest, days[record])
+    }
+    if let slot = batch.slot(of: .lotSSCC) {
+      for record in 0..<count
+      where batch.cell(record, slot).isPresent && !flags[record].contains(.structured) {
+        if !Self.goods.contains(where: { batch.cell(record, $0).isPresent }) {
+          flags[record].insert(.logistic)
+        }
+      }
+    }
+  }
+
+  private static func take(_ field: Field, into days: inout [Int32], _ batch: borrowing RecordBatch) {
+    guard let slot = batch.slot(of: field) else { return }
+    for record in 0..<batch.count where batch.cell(record, slot).state == .valid {
+      let value = batch.values[record * batch.stride + slot]
+      days[record] = field == .eventTime ? day(ofMilliseconds: value) : Int32(clamping: value)
+    }
+  }
+
+  /// Day at +07:00, whatever the machine's zone.
+  static func day(ofMilliseconds value: Int64) -> Int32 {
+    let shifted = value &+ 7 * 3_600_000
+    let day = shifted / 86_400_000
+    return Int32(clamping: shifted % 86_400_000 < 0 ? day - 1 : day)
+  }
+
+  mutating func mark(_ record: Int, _ flag: Flags) { flags[record].insert(flag) }
+}

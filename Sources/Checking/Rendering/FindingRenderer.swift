@@ -1,0 +1,289 @@
+internal import Standards
+package import Vocabulary
+
+/// What a table's findings need beyond line and column.
+package struct SheetPlace: Hashable, Sendable {
+  package var name: String
+  /// Column number, from 0, of the first slot.
+  package var firstColumn: Int
+  package init(name: String, firstColumn: Int = 0) {
+    self.name = name
+    self.firstColumn = firstColumn
+  }
+
+  /// `A`, `Z`, `AA`.
+  package static func letters(_ column: Int) -> String {
+    var rest = column
+    var text = ""
+    repeat {
+      text = String(UnicodeScalar(UInt8(65 + rest % 26))) + text
+      rest = rest / 26 - 1
+    } while rest >= 0
+    return text
+  }
+}
+
+/// Turns seeds into findings: words filled in, places told. Works only on what will be read.
+package struct FindingRenderer: Sendable {
+  private let plan: CheckPlan
+  private let file: String
+  private let sheet: SheetPlace?
+  private let paths: StructurePath
+  private let form: SourceForm
+
+  /// Longest value shown, in characters.
+  private static let longestValue = 200
+
+  package init(plan: CheckPlan, file: String, sheet: SheetPlace? = nil) {
+    self.plan = plan
+    self.file = file
+    self.sheet = sheet
+    form = plan.context.form
+    paths = StructurePath(plan.context.header, form: plan.context.form)
+  }
+
+  package func finding(_ seed: FindingSeed, in batch: borrowing RecordBatch) -> Finding {
+    let record = min(max(0, Int(seed.record)), max(0, batch.count - 1))
+    guard batch.count > 0 else { return document(seed, in: batch) }
+    let head = batch.records[record]
+    var place = Position(origin: head.origin)
+    var pathField: Field?
+    var leaf: Leaf?
+    switch seed.place {
+    case .record: break
+    case .slot(let slot):
+      let cell = batch.cell(record, slot)
+      place.slot = slot
+      place.field = batch.fields[slot].map(plan.dictionary.name(of:)) ?? ""
+      pathField = batch.fields[slot]
+      if cell.state != .absent {
+        place.origin = cell.origin
+        place.value = batch.written(record, slot)
+      }
+    case .field(let field):
+      place.field = plan.dictionary.name(of: field)
+      pathField = field
+      if let slot = batch.slot(of: field) {
+        place.slot = slot
+        let cell = batch.cell(record, slot)
+        // A filler stands where the value should; an absent cell of a row has its column's place.
+        if cell.state != .absent || cell.origin > head.origin { place.origin = cell.origin }
+        if cell.state != .absent { place.value = batch.written(record, slot) }
+      }
+    case .leaf(let index):
+      let found = batch.leaves[index]
+      leaf = found
+      place.origin = found.cell.origin
+      place.field = plan.dictionary.name(of: StructurePath.field(of: found.list))
+      if found.cell.isPresent { place.value = batch.text(of: found.cell) }
+    case .note(let index):
+      let note = batch.notes[index]
+      place.origin = note.origin
+      if let field = note.field {
+        place.field = plan.dictionary.name(of: field)
+        pathField = field
+      }
+      if note.record < 0 { return document(seed, in: batch) }
+    }
+    var finding = self.finding(seed.rule, place, found: seed.found, expected: seed.expected)
+    let (line, column) = batch.position(at: place.origin)
+    finding.line = line
+    finding.column = column
+    finding.record = batch.firstRecord + record
+    switch form {
+    case .table:
+      if let slot = place.slot { finding.sourceField = sourceField(slot) }
+      if let sheet {
+        finding.sheet = sheet.name
+        let letters = SheetPlace.letters(sheet.firstColumn + (place.slot ?? 0))
+        finding.cell = letters + String(head.line)
+        finding.line = Int(head.line)
+        finding.column = nil
+      }
+    case .epcisXML, .epcisJSON, .exchangeXML:
+      let written = batch.cell(record, .eventType)
+      let name =
+        head.kind == .otherEvent && written.isPresent
+        ? batch.text(of: written) : StructurePath.eventName(head.kind)
+      let event = paths.event(head.kind, name: name, ordinal: Int(head.ordinal))
+      var path = event
+      if let leaf {
+        let name = Int(leaf.name) < batch.names.count ? batch.names[Int(leaf.name)] : nil
+        path = paths.leaf(leaf, name: name, in: event, kind: head.kind)
+      } else if let pathField {
+        path = paths.field(pathField, in: event, kind: head.kind)
+      }
+      set(path, on: &finding)
+      finding.sourceField = leaf == nil ? pathField.flatMap(StructurePath.elementName) : nil
+    }
+    return finding
+  }
+
+  /// An item of minimum data that nothing in the file supplied.
+  package func finding(_ outcome: ItemOutcome, _ row: PendingItem) -> Finding {
+    var place = Position(origin: 0)
+    place.field = plan.dictionary.name(of: outcome.field)
+    var finding = self.finding(outcome.rule, place, found: outcome.found, expected: "")
+    finding.record = row.record
+    finding.line = Int(row.line)
+    finding.column = Int(row.column)
+    let kind = RecordKind(rawValue: row.kind) ?? .otherEvent
+    let event = paths.event(kind, name: StructurePath.eventName(kind), ordinal: Int(row.ordinal))
+    set(paths.field(outcome.field, in: event, kind: kind), on: &finding)
+    return finding
+  }
+
+  /// Something that two events of the file say together; its line is that of the event.
+  package func finding(_ cross: CrossFinding) -> Finding {
+    var place = Position(origin: 0)
+    place.field = cross.field
+    let other = cross.other.map { Fact.both(vi: "bản ghi \($0)", en: "record \($0)") } ?? ""
+    var finding = self.finding(cross.rule, place, found: other, expected: "")
+    finding.record = Int(cross.record)
+    finding.line = Int(cross.line)
+    return finding
+  }
+
+  /// A change that concerns a whole column.
+  package func finding(_ row: MassRow) -> Finding {
+    var place = Position(origin: 0)
+    place.field = row.field.map(plan.dictionary.name(of:)) ?? ""
+    place.slot = row.slot
+    var finding = self.finding(
+      row.rule, place, found: String(row.count), expected: row.expected)
+    finding.record = row.record
+    finding.line = row.line
+    finding.column = row.column
+    finding.sourceField = row.slot >= 0 ? sourceField(row.slot) : nil
+    if let sheet {
+      finding.sheet = sheet.name
+      finding.cell = SheetPlace.letters(sheet.firstColumn + max(0, row.slot)) + String(row.line)
+      finding.column = nil
+    }
+    return finding
+  }
+
+  /// VN-GS1-02: the row contradicts what an earlier record said about its GTIN.
+  package func finding(_ claim: ProductClaim, earlier: String) -> Finding? {
+    guard let rule = plan.rule("VN-GS1-02") else { return nil }
+    var place = Position(origin: 0)
+    place.field = plan.dictionary.name(of: .productGTIN)
+    place.value = claim.value
+    var finding = self.finding(rule, place, found: claim.said, expected: earlier)
+    finding.record = claim.record
+    finding.line = Int(claim.line)
+    finding.column = Int(claim.column)
+    return finding
+  }
+
+  /// Something about the file as a whole; nil when the profile leaves the rule out.
+  package func finding(_ fact: DocumentFact) -> Finding? {
+    guard let rule = plan.rule(fact.rule) else { return nil }
+    var place = Position(origin: 0)
+    place.field = fact.field
+    place.value = fact.value
+    var finding = self.finding(rule, place, found: fact.found, expected: fact.expected)
+    finding.line = fact.line
+    finding.column = fact.column
+    finding.sourceField = fact.sourceField
+    if let path = fact.path { set(path, on: &finding) }
+    return finding
+  }
+
+  // MARK: Parts
+
+  private struct Position {
+    var origin: UInt32
+    var slot: Int?
+    var field = ""
+    var value: String?
+    init(origin: UInt32) { self.origin = origin }
+  }
+
+  /// A note about the document itself that a batch carries.
+  private func document(_ seed: FindingSeed, in batch: borrowing RecordBatch) -> Finding {
+    var place = Position(origin: 0)
+    if case .note(let index) = seed.place, index < batch.notes.count {
+      place.origin = batch.notes[index].origin
+    }
+    var finding = self.finding(seed.rule, place, found: seed.found, expected: seed.expected)
+    let (line, column) = batch.position(at: place.origin)
+    finding.line = line
+    finding.column = column
+    return finding
+  }
+
+  private func finding(
+    _ rule: RuleIndex, _ place: Position, found: String, expected: String
+  ) -> Finding {
+    let planned = plan[rule]
+    let description = planned.description
+    let field = place.field.isEmpty ? description.fields.first ?? "" : place.field
+    let entry = plan.dictionary.field(named: field).map { plan.dictionary[$0] }
+    let value = place.value.map { text in
+      entry?.type == .taxCode ? Self.masked(text) : Self.shortened(text)
+    }
+    let title =
+      entry?.title ?? LocalizedText(vi: field, en: field)
+    var finding = Finding(
+      rule: Self.publicName(description.id), severity: planned.severity, file: file, field: field,
+      message: LocalizedText(
+        vi: Self.fill(
+          description.message.vi, value: value ?? "", found: Fact.vietnamese(found),
+          expected: Fact.vietnamese(expected), field: title.vi),
+        en: Self.fill(
+          description.message.en, value: value ?? "", found: Fact.english(found),
+          expected: Fact.english(expected), field: title.en)),
+      citation: description.citation)
+    finding.value = value
+    finding.expected = expected.isEmpty ? nil : Self.shortened(Fact.vietnamese(expected))
+    return finding
+  }
+
+  /// Several tests of one rule of the dossier carry its name and a mark of their own: `EVT-13~time`.
+  package static func publicName(_ id: String) -> String {
+    String(id.prefix { $0 != "~" })
+  }
+
+  private func set(_ path: String, on finding: inout Finding) {
+    if form == .epcisJSON { finding.pointer = path } else { finding.path = path }
+  }
+
+  private func sourceField(_ slot: Int) -> String? {
+    let columns = plan.context.header.columns
+    return slot < columns.count ? columns[slot] : nil
+  }
+
+  /// Personal numbers are nobody else's business: `046******456`.
+  private static func masked(_ text: String) -> String {
+    guard text.utf8.count >= 11, text.utf8.count <= 12,
+      text.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 })
+    else { return shortened(text) }
+    return text.prefix(3) + String(repeating: "*", count: text.count - 6) + text.suffix(3)
+  }
+
+  private static func shortened(_ text: String) -> String {
+    text.count <= longestValue ? text : String(text.prefix(longestValue - 1)) + "…"
+  }
+
+  /// One pass, so that a value that itself says `{found}` stays as it is.
+  private static func fill(
+    _ template: String, value: String, found: String, expected: String, field: String
+  ) -> String {
+    guard template.contains("{") else { return template }
+    var text = ""
+    var rest = template[...]
+    while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
+      text += rest[..<open]
+      switch rest[rest.index(after: open)..<close] {
+      case "value": text += value
+      case "found": text += shortened(found)
+      case "expected": text += shortened(expected)
+      case "field": text += field
+      default: text += rest[open...close]
+      }
+      rest = rest[rest.index(after: close)...]
+    }
+    return text + rest
+  }
+}

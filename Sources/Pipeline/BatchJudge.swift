@@ -1,0 +1,115 @@
+import Checking
+import Mapping
+import Reporting
+import Synchronization
+import Vocabulary
+
+/// The mapping of one file, whichever form it has.
+enum MappingStep: Sendable {
+  case table(TableMappingPlan)
+  case exchange(ExchangeMappingPlan)
+  case epcis(EPCISMappingPlan)
+
+  func apply(to batch: inout RecordBatch) {
+    switch self {
+    case .table(let plan): plan.apply(to: &batch)
+    case .exchange(let plan): plan.apply(to: &batch)
+    case .epcis(let plan): plan.apply(to: &batch)
+    }
+  }
+}
+
+/// Rules whose stored findings are full; later batches only count them.
+///
+/// Written by the committer, which is always behind the batch that asks: a rule that is full there is
+/// full for every batch after, so timing cannot change a result.
+final class Saturation: Sendable {
+  private let full: Mutex<[Bool]>
+  init(rules: Int) { full = Mutex([Bool](repeating: false, count: rules)) }
+  var now: [Bool] { full.withLock { $0 } }
+  func fill(_ rule: Int) { full.withLock { $0[rule] = true } }
+}
+
+/// What one batch came to, ready to be committed in its turn.
+struct JudgedBatch: Sendable {
+  var records: Int
+  /// Offset in the file behind the batch's last byte.
+  var end: Int
+  var counts: [Int]
+  var slotCounts: [Int]
+  var checked: [Int]
+  var findings: [(rule: Int, finding: Finding)]
+  var rows: CrossRows
+  var eventKeys: [EventKey]
+  var recordLines: [UInt8]
+  var eventLines: [UInt8]
+  var findingLines: [UInt8]
+  var eventTally: EventTally
+  var fault: Fault?
+}
+
+/// Everything that is done to a batch between reading and committing; one for a file, on any thread.
+struct BatchJudge: Sendable {
+  let plan: CheckPlan
+  let mapping: MappingStep
+  let structured: [any BatchCheck]
+  let renderer: FindingRenderer
+  let ndjson: RecordsNDJSON?
+  let jsonld: RecordsJSONLD?
+  let wantsCSV: Bool
+  let cap: Int
+  let saturation: Saturation
+
+  func judge(_ parsed: ParsedBatch) -> JudgedBatch {
+    var batch = parsed.batch
+    if !parsed.isMapped { mapping.apply(to: &batch) }
+    var sink = FindingSink(
+      ruleCount: plan.ruleCount, cap: wantsCSV ? .max : Int32(cap),
+      saturated: wantsCSV ? [] : saturation.now, slots: batch.form == .table ? batch.stride : 0)
+    var rows = CrossRows()
+    plan.run(over: batch, into: &sink, &rows)
+    for check in structured { check.run(over: batch, into: &sink) }
+    var keys: [EventKey] = []
+    EventKeyCheck().collect(from: batch, into: &keys)
+
+    var judged = JudgedBatch(
+      records: batch.count, end: batch.sourceStart + batch.sourceCount, counts: sink.counts,
+      slotCounts: sink.slotCounts, checked: sink.checked, findings: [], rows: rows,
+      eventKeys: keys, recordLines: [], eventLines: [], findingLines: [], eventTally: EventTally(),
+      fault: parsed.fault)
+    render(sink.seeds, of: batch, into: &judged)
+    if let ndjson { ndjson.append(batch, to: &judged.recordLines) }
+    if let jsonld { judged.eventTally = jsonld.append(batch, to: &judged.eventLines) }
+    return judged
+  }
+
+  private func render(_ seeds: [FindingSeed], of batch: borrowing RecordBatch, into judged: inout JudgedBatch) {
+    var room = [Int](repeating: cap, count: plan.ruleCount)
+    let full = wantsCSV ? saturation.now : []
+    var csv = FindingsCSV(header: false)
+    // In file order: by record, then by rule, so that both a person and a comparison find their way.
+    for seed in seeds.sorted(by: Self.standsFirst) {
+      let rule = seed.rule.number
+      let isKept = room[rule] > 0 && !(rule < full.count && full[rule])
+      guard isKept || wantsCSV else { continue }
+      let finding = renderer.finding(seed, in: batch)
+      if wantsCSV { csv.append(finding) }
+      if isKept {
+        room[rule] -= 1
+        judged.findings.append((rule, finding))
+      }
+    }
+    judged.findingLines = csv.take()
+  }
+
+  private static func standsFirst(_ a: FindingSeed, _ b: FindingSeed) -> Bool {
+    a.record == b.record ? a.rule.number < b.rule.number : a.record < b.record
+  }
+}
+
+/// A batch as a reader's `parse` gives it, or as it was already mapped to look for evidence.
+struct ParsedBatch: Sendable {
+  var batch: RecordBatch
+  var fault: Fault?
+  var isMapped = false
+}

@@ -1,0 +1,65 @@
+import Checking
+import Standards
+import Vocabulary
+
+/// Groups findings by their reason: the to-do list of a file.
+///
+/// A reason is a rule and, in tables, the column it is broken in. Counts are exact, also for findings
+/// that are not stored.
+struct CauseFinder {
+  let plan: CheckPlan
+  let slots: Int
+  /// `rule * (slots + 1) + slot`, see `FindingSink.slotCounts`.
+  let slotCounts: [Int]
+  let columns: [String]
+
+  /// The causes, biggest first within a severity, and the stored findings, each with its cause.
+  func causes(of stored: [[Finding]], file: String) -> (causes: [Cause], findings: [Finding]) {
+    var causes: [Cause] = []
+    var findings: [Finding] = []
+    for rule in plan.rules {
+      let number = rule.index.number
+      let base = number * (slots + 1)
+      var idOf: [String: String] = [:]
+      for slot in 0...slots where slotCounts[base + slot] > 0 {
+        let column = slot < slots && slot < columns.count ? columns[slot] : nil
+        let name = FindingRenderer.publicName(rule.description.id)
+        var cause = Cause(
+          id: "\(rule.description.id)\(column == nil ? "" : ":\(slot + 1)")",
+          title: rule.description.title, clears: slotCounts[base + slot], rule: name,
+          severity: rule.severity, file: file, sourceField: column, fix: rule.description.fix)
+        if let column {
+          cause.title.vi += " (cột «\(column)»)"
+          cause.title.en += " (column “\(column)”)"
+        }
+        idOf[column ?? ""] = cause.id
+        causes.append(cause)
+      }
+      for finding in stored[number] {
+        var finding = finding
+        finding.cause = idOf[finding.sourceField ?? ""] ?? idOf[""]
+        findings.append(finding)
+      }
+    }
+    causes.sort(by: Cause.comesFirst)
+    findings.sort(by: Self.standsFirst)
+    return (causes, findings)
+  }
+
+  /// In file order.
+  private static func standsFirst(_ a: Finding, _ b: Finding) -> Bool {
+    func key(_ finding: Finding) -> [Int] { [finding.record ?? 0, finding.line ?? 0, finding.column ?? 0] }
+    let (left, right) = (key(a), key(b))
+    if left != right { return left.lexicographicallyPrecedes(right) }
+    return a.rule < b.rule
+  }
+}
+
+extension Cause {
+  /// Errors before warnings, then the step that clears most.
+  static func comesFirst(_ a: Cause, _ b: Cause) -> Bool {
+    if a.severity != b.severity { return a.severity > b.severity }
+    if a.clears != b.clears { return a.clears > b.clears }
+    return a.id < b.id
+  }
+}

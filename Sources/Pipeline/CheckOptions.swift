@@ -1,0 +1,60 @@
+/// Everything a caller may say about a check. Values are validated when the run begins.
+public struct CheckOptions: Sendable {
+  /// Files, folders, archives; `-` is standard input.
+  public var paths: [String]
+  /// The output folder, or `-` to stream `result.json` to standard output and write nothing else.
+  public var out = "txng-out"
+  public var formats: Set<ReportFormat> = [.json, .html, .csv]
+  /// A profile's id or alias; `auto` chooses from the data.
+  public var profile = "auto"
+  /// The day of judgement, `YYYY-MM-DD`; nil is today at +07:00.
+  public var asOf: String?
+  /// A YAML or JSON file with facts about the submission.
+  public var context: String?
+  /// Tables of products, places and parties.
+  public var sides: [String] = []
+  /// A saved mapping profile.
+  public var mapping: String?
+  /// An encoding of the contract; nil finds it out.
+  public var encoding: String?
+  /// One character, or `tab`; nil finds it out.
+  public var delimiter: String?
+  public var language = Language.vi
+  public var failOn = FailOn.error
+  /// Threads that judge; 0 means as many as the machine has cores.
+  public var jobs = 0
+  public var quiet = false
+  public var progress = ProgressStyle.auto
+  /// A folder that replaces the built-in schemas.
+  public var schemas: String?
+  /// Leaves times and run ids out: the same input gives the same bytes.
+  public var reproducible = false
+  /// Findings kept in `result.json` for each rule. Range 0…100,000.
+  public var cap = 100
+  public var limits = CheckLimits()
+
+  public init(paths: [String]) { self.paths = paths }
+}
+
+/// Refusals and stops; see `IntakeLimits` for the meaning of each default.
+public struct CheckLimits: Sendable {
+  /// Bytes of one file.
+  public var fileBytes: Int?
+  /// Members of one archive.
+  public var members: Int?
+  /// Expanded to packed size of an archive.
+  public var expansionRatio: Int?
+  /// Archives inside archives.
+  public var archiveDepth: Int?
+  /// Records of one file.
+  public var records: Int?
+  /// Seconds for the whole run.
+  public var seconds: Double?
+
+  public init() {}
+}
+
+public enum ReportFormat: String, Sendable, CaseIterable { case json, html, csv, xlsx, sarif, junit }
+
+/// From which severity on exit status 1 is given; never changes a verdict.
+public enum FailOn: String, Sendable, CaseIterable { case error, warning, never }

@@ -1,0 +1,126 @@
+import Intake
+import Mapping
+import Standards
+import Vocabulary
+
+/// A small file of the caller's own, read whole.
+enum ConfigurationFile {
+  /// Configuration is small; more is a mistake. 8 MiB.
+  private static let limit = 8 << 20
+
+  static func read(_ path: String, as code: FaultCode) throws(Fault) -> [UInt8] {
+    var intake = Intake(paths: [path])
+    guard case .document(let document)? = intake.next(), document.size <= limit else {
+      throw Fault(code, facts: [path, "cannot be read", "a YAML or JSON file"])
+    }
+    var bytes: [UInt8] = []
+    _ = try document.read(at: 0, count: document.size, into: &bytes)
+    return bytes
+  }
+}
+
+/// `--context FILE`: facts about the submission.
+///
+/// ```yaml
+/// batch: {portalConnected: true, market: domestic}
+/// importer.taxCode: "3309123450"
+/// ```
+/// Nested names are joined with a dot; a name without one belongs to `batch`.
+enum ContextFile {
+  static func read(_ path: String) throws(Fault) -> [String: String] {
+    let bytes = try ConfigurationFile.read(path, as: .badContext)
+    let root = try SchemaNode.parse(bytes, name: path, code: .badContext)
+    var facts: [String: String] = [:]
+    guard collect(root, prefix: "", into: &facts) else {
+      throw Fault(.badContext, line: root.line, facts: [path, "not a mapping", "batch: {portalConnected: true}"])
+    }
+    return facts
+  }
+
+  private static func collect(_ node: SchemaNode, prefix: String, into facts: inout [String: String]) -> Bool {
+    guard case .mapping(let entries) = node.content else { return false }
+    for entry in entries {
+      let name = prefix.isEmpty ? entry.key : "\(prefix).\(entry.key)"
+      switch entry.value.content {
+      case .mapping: _ = collect(entry.value, prefix: name, into: &facts)
+      case .scalar(let text): facts[name.contains(".") ? name : "batch.\(name)"] = text
+      default: return false
+      }
+    }
+    return true
+  }
+}
+
+/// `--mapping FILE`: a saved mapping profile.
+///
+/// ```yaml
+/// mapping: kho-cua-toi
+/// columns: {"Tên hàng": product.name, "Ghi chú": ignore}
+/// decimal: comma
+/// dateOrder: dayFirst
+/// defaults: {product.origin: "Việt Nam"}
+/// ```
+enum MappingFile {
+  static func read(_ path: String) throws(Fault) -> MappingProfile {
+    let bytes = try ConfigurationFile.read(path, as: .badMapping)
+    return try parse(bytes, name: path)
+  }
+
+  static func parse(_ bytes: [UInt8], name: String) throws(Fault) -> MappingProfile {
+    let reader = SchemaReader(name: name, code: .badMapping)
+    let root = try SchemaNode.parse(bytes, name: name, code: .badMapping)
+    let keys = ["mapping", "columns", "decimal", "dateOrder", "defaults"]
+    let entries = try reader.mapping(root, of: "mapping", keys: keys)
+    var profile = MappingProfile(name: name, columns: [:], decimal: nil, dateOrder: nil, defaults: [:])
+    for entry in entries {
+      switch entry.key {
+      case "mapping": profile.name = try reader.text(entry.value, of: entry.key)
+      case "decimal":
+        guard let mark = DecimalMark(rawValue: try reader.text(entry.value, of: entry.key)) else {
+          throw reader.fault(entry.value, "decimal", expected: DecimalMark.allCases.map(\.rawValue).joined(separator: ", "))
+        }
+        profile.decimal = mark
+      case "dateOrder":
+        guard let order = DateOrder(rawValue: try reader.text(entry.value, of: entry.key)) else {
+          throw reader.fault(entry.value, "dateOrder", expected: DateOrder.allCases.map(\.rawValue).joined(separator: ", "))
+        }
+        profile.dateOrder = order
+      case "columns":
+        for (source, target) in try pairs(entry.value, reader) {
+          profile.columns[source] = target == "ignore" ? .ignore : .field(target)
+        }
+      default:
+        for (field, value) in try pairs(entry.value, reader) { profile.defaults[field] = value }
+      }
+    }
+    return profile
+  }
+
+  private static func pairs(_ node: SchemaNode, _ reader: SchemaReader) throws(Fault) -> [(String, String)] {
+    guard case .mapping(let entries) = node.content else {
+      throw reader.fault(node, "columns", expected: "a mapping")
+    }
+    var pairs: [(String, String)] = []
+    for entry in entries { pairs.append((entry.key, try reader.text(entry.value, of: entry.key))) }
+    return pairs
+  }
+}
+
+/// `--schemas DIR`: the files that replace the built-in ones, by their path below it.
+enum SchemaFolder {
+  static func read(_ folder: String) throws(Fault) -> [String: [UInt8]] {
+    var files: [String: [UInt8]] = [:]
+    var intake = Intake(paths: [folder])
+    let base = folder.hasSuffix("/") ? folder : folder + "/"
+    while let upload = intake.next() {
+      guard case .document(let document) = upload, document.path.hasPrefix(base) else {
+        if case .refused(let path, _) = upload { throw Fault(.badPack, facts: [path, "cannot be read", "a folder of schemas"]) }
+        continue
+      }
+      var bytes: [UInt8] = []
+      _ = try document.read(at: 0, count: document.size, into: &bytes)
+      files[String(document.path.dropFirst(base.count))] = bytes
+    }
+    return files
+  }
+}

@@ -1,0 +1,255 @@
+import Checking
+import Intake
+import Mapping
+import Reading
+import Reporting
+import Standards
+import Vocabulary
+
+/// Judges one document, from its bytes to its outcome.
+struct FileJob: Sendable {
+  let run: RunContext
+  let document: Document
+  /// What side files say about products, places and parties.
+  let supply: SideSupply
+
+  /// - Throws: only what ends the run: output that cannot be written, a broken pack.
+  func judge(into sink: inout some FileSink, progress: inout Progress) async throws(Fault) -> FileOutcome {
+    var outcome = FileOutcome(path: document.path)
+    outcome.result.bytes = document.size
+    do throws(Fault) {
+      async let digest = Self.digest(document)
+      let fault = await read(into: &outcome, &sink, &progress)
+      outcome.result.sha256 = try await digest.get()
+      if let fault { throw fault }
+    } catch {
+      if error.code.exitStatus >= 6 { throw error }
+      if outcome.result.faults.isEmpty { outcome.result.faults = [error] }
+    }
+    outcome.conclude()
+    return outcome
+  }
+
+  /// The hash is taken beside the reading, on another thread: both read the same cached pages.
+  private static func digest(_ document: Document) async -> Result<String, Fault> {
+    await Task.detached {
+      do throws(Fault) { return .success(try document.sha256()) } catch { return .failure(error) }
+    }.value
+  }
+
+  private func read(
+    into outcome: inout FileOutcome, _ sink: inout some FileSink, _ progress: inout Progress
+  ) async -> Fault? {
+    do throws(Fault) {
+      let said = run.options.encoding.map { TextEncoding(rawValue: $0) } ?? nil
+      let detection = try Detection.of(document, encoding: said)
+      outcome.result.format = detection.format.rawValue
+      outcome.result.encoding = detection.encoding.rawValue
+      outcome.result.detected.evidence = detection.evidence
+      switch detection.format {
+      case .csv:
+        try await table(detection, &outcome, &sink, &progress)
+      case .epcis20json:
+        let reader = try EPCISJSONReader(document, detection)
+        try await structured(reader, .epcisJSON, &outcome, &sink, &progress)
+      case .epcis10xml, .epcis11xml, .epcis12xml, .epcis20xml:
+        let stream = ByteStream(document, encoding: detection.encoding, bomLength: detection.bomLength)
+        let reader = try EPCISXMLReader(stream)
+        try await structured(reader, .epcisXML, &outcome, &sink, &progress)
+      case .xml:
+        let stream = ByteStream(document, encoding: detection.encoding, bomLength: detection.bomLength)
+        _ = stream
+        throw Fault(.unsupportedFormat, facts: ["xml"])
+      case .xlsx, .xmlMapped, .unknown:
+        throw Fault(.unsupportedFormat, facts: [detection.format.rawValue])
+      }
+      return nil
+    } catch {
+      return error
+    }
+  }
+
+  // MARK: Forms
+
+  private func table(
+    _ detection: Detection, _ outcome: inout FileOutcome, _ sink: inout some FileSink, _ progress: inout Progress
+  ) async throws(Fault) {
+    let delimiter = run.options.delimiter.flatMap { $0 == "tab" ? 0x09 : $0.utf8.first }
+    let layout = try TableLayout.detect(
+      document: document, encoding: detection.encoding, bomLength: detection.bomLength,
+      delimiter: delimiter, headerScore: run.matcher.score)
+    let plan = TableMappingPlan(
+      columns: layout.columns, samples: TableSamples.read(document, detection, layout),
+      matcher: run.matcher, dictionary: run.dictionary, profile: run.mapping)
+    let evidence = outcome.result.detected.evidence
+    outcome.result.detected = layout.facts
+    outcome.result.detected.evidence = evidence + layout.facts.evidence
+    outcome.result.detected.decimal = plan.decimal?.rawValue
+    outcome.result.detected.dateOrder = plan.dateOrder.rawValue
+    outcome.result.mapping = plan.columns.map { $0.entry(in: run.dictionary) }
+    let reader = try TableReader(
+      document: document, encoding: detection.encoding, bomLength: detection.bomLength,
+      layout: layout, fields: plan.layout, reservedSlots: plan.reservedSlots)
+    let notes = plan.notes.map { note in
+      DocumentFact(
+        rule: note.rule, field: note.field.map(run.dictionary.name(of:)) ?? "", sourceField: note.source,
+        found: note.found, expected: note.expected, line: layout.headerRow)
+    }
+    try await pump(
+      reader, .table, .table(plan), plan.layout, notes, &outcome, &sink, &progress, headerLine: layout.headerRow)
+  }
+
+  private func structured(
+    _ reader: some RecordReader, _ form: SourceForm, _ outcome: inout FileOutcome,
+    _ sink: inout some FileSink, _ progress: inout Progress
+  ) async throws(Fault) {
+    let mapping = MappingStep.epcis(EPCISMappingPlan(dictionary: run.dictionary, header: reader.header))
+    try await pump(reader, form, mapping, [], [], &outcome, &sink, &progress)
+  }
+
+  // MARK: The one way for all forms
+
+  private func pump<Reader: RecordReader>(
+    _ source: Reader, _ form: SourceForm, _ mapping: MappingStep, _ layout: [Field?],
+    _ notes: [DocumentFact], _ outcome: inout FileOutcome, _ sink: inout some FileSink,
+    _ progress: inout Progress, headerLine: Int? = nil
+  ) async throws(Fault) {
+    var reader = PeekingReader(source)
+    let header = reader.header
+    let facts = batchFacts(of: header)
+    let profile = try chooseProfile(&reader, form, mapping, facts, &outcome)
+    let context = CheckContext(asOf: run.asOf, header: header, form: form, batchFacts: facts)
+    let plan = CheckPlan(
+      packs: try run.packs(of: profile), profile: profile, context: context, dictionary: run.dictionary,
+      codeLists: run.codeLists, supply: supply.items)
+    let renderer = FindingRenderer(plan: plan, file: document.path)
+    let saturation = Saturation(rules: plan.ruleCount)
+    let isEPCIS = form == .epcisXML || form == .epcisJSON
+    let judge = BatchJudge(
+      plan: plan, mapping: mapping,
+      structured: isEPCIS ? EPCISChecks.all(rules: plan, context: context) : [],
+      renderer: renderer,
+      ndjson: run.wantsRecords
+        ? RecordsNDJSON(
+          dictionary: run.dictionary, file: document.path, form: form, columns: header.columns,
+          delimiter: outcome.result.detected.delimiter?.utf8.first) : nil,
+      jsonld: run.wantsRecords ? RecordsJSONLD(dictionary: run.dictionary) : nil,
+      wantsCSV: run.wantsCSV, cap: run.options.cap, saturation: saturation)
+    var ledger = FileLedger(
+      plan: plan, renderer: renderer, saturation: saturation, slots: layout.count,
+      cap: run.options.cap, wantsCSV: run.wantsCSV)
+    var stopped: Fault?
+    let limit = run.options.limits.records
+    let fault = await BatchPump.run(
+      &reader, jobs: run.jobs,
+      judge: { work in
+        let parsed = Reader.parse(work)
+        return judge.judge(ParsedBatch(batch: parsed.batch, fault: parsed.fault))
+      },
+      commit: { judged throws(Fault) in
+        progress.advance(
+          file: document.path, records: judged.records, fileBytes: judged.end, fileSize: document.size)
+        guard try ledger.commit(judged, to: &sink) else { return false }
+        stopped = run.stop
+        if let limit, ledger.records > limit { stopped = Fault(.recordLimit, facts: [String(limit)]) }
+        return stopped == nil
+      })
+    progress.finish(fileBytes: document.size)
+    if let fault, fault.code.exitStatus >= 6 { throw fault }
+    let tally = reader.tally
+    var documentFacts = notes
+    if isEPCIS {
+      documentFacts += DocumentCheck.findings(header, notes: header.notes + tally.notes, rules: plan).map {
+        DocumentFact(
+          rule: plan[$0.rule].description.id, field: $0.field, found: $0.found, expected: $0.expected,
+          line: $0.line, column: $0.column, path: $0.path)
+      }
+    } else {
+      documentFacts += (header.notes + tally.notes).map(DocumentFact.init)
+    }
+    documentFacts += plan.judgeSubmission()
+    if form == .table { documentFacts += plan.missingColumns(layout, headerLine: headerLine) }
+    try ledger.finish(facts: documentFacts, to: &sink)
+    ledger.outcome(into: &outcome, columns: header.columns)
+    if !header.format.isEmpty { outcome.result.format = header.format }
+    outcome.result.rowsRead = max(tally.rowsRead, ledger.records)
+    outcome.result.rowsSkipped = tally.skippedTotal
+    outcome.result.skipped = tally.skipped
+    outcome.result.faults += [ledger.fault ?? fault ?? stopped].compactMap { $0 }
+  }
+
+  private func batchFacts(of header: DocumentHeader) -> [String: String] {
+    var facts: [String: String] = [:]
+    for fact in header.batchFacts {
+      if fact.name.contains(".") {
+        facts[fact.name] = fact.value
+      } else if let field = run.matcher.match(columns: [fact.name], samples: [[fact.value]]).first?.field {
+        // A preamble line in the sender's own words: `Nhà sản xuất:;…`.
+        facts[run.dictionary.name(of: field)] = fact.value
+      }
+    }
+    // What the caller says outranks the file.
+    return facts.merging(run.batchFacts) { $1 }
+  }
+
+  private func chooseProfile<Reader: RecordReader>(
+    _ reader: inout PeekingReader<Reader>, _ form: SourceForm, _ mapping: MappingStep,
+    _ facts: [String: String], _ outcome: inout FileOutcome
+  ) throws(Fault) -> Profile {
+    if let profile = run.profile {
+      outcome.result.profileID = profile.id
+      outcome.result.profileReason = LocalizedText(vi: "Do người dùng chọn.", en: "Chosen by the user.")
+      return profile
+    }
+    var evidence = ProfileEvidence()
+    evidence.scan(reader.header)
+    evidence.batchFacts = facts
+    if let work = reader.peek() {
+      var batch = Reader.parse(work).batch
+      mapping.apply(to: &batch)
+      evidence.scan(batch)
+    }
+    for column in reader.header.columns where ProfileEvidence.isVietnamese(column) { evidence.vietnameseText = true }
+    let chosen = ProfileChooser.choose(evidence, form: form)
+    guard let profile = run.library.profile(chosen.profile) else {
+      throw Fault(.badProfile, facts: [chosen.profile])
+    }
+    outcome.result.profileID = profile.id
+    outcome.result.profileReason = chosen.reason
+    return profile
+  }
+}
+
+/// A reader whose first work can be looked at before it is taken.
+struct PeekingReader<Base: RecordReader>: RecordReader {
+  typealias Work = Base.Work
+  private var base: Base
+  private var first: Base.Work?
+  private var fault: Fault?
+
+  init(_ base: Base) { self.base = base }
+
+  var header: DocumentHeader { base.header }
+  var tally: ReadTally { base.tally }
+
+  mutating func peek() -> Base.Work? {
+    if first == nil, fault == nil {
+      do throws(Fault) { first = try base.next() } catch { fault = error }
+    }
+    return first
+  }
+
+  mutating func next() throws(Fault) -> Base.Work? {
+    if let work = first {
+      first = nil
+      return work
+    }
+    if let fault {
+      self.fault = nil
+      throw fault
+    }
+    return try base.next()
+  }
+
+  static func parse(_ work: Base.Work) -> ParsedWork { Base.parse(work) }
+}

@@ -1,0 +1,153 @@
+import Checking
+import Standards
+import Intake
+import Reporting
+import Vocabulary
+
+/// Adds up one file, batch by batch, in order; settles at its end what only the whole file can tell.
+struct FileLedger: ~Copyable {
+  let plan: CheckPlan
+  let renderer: FindingRenderer
+  private let cap: Int
+  private let wantsCSV: Bool
+  private let slots: Int
+  private let saturation: Saturation
+  private(set) var records = 0
+  private(set) var counts: [Int]
+  private var slotCounts: [Int]
+  private(set) var checked: [Int]
+  private var stored: [[Finding]]
+  private(set) var events = EventTally()
+  private(set) var fault: Fault?
+  private var items = ItemBook()
+  private var eventKeys = SpillTable()
+  private var claims = ProductClaims()
+  private var mass = MassTally()
+  private var lateCSV = FindingsCSV(header: false)
+
+  init(plan: CheckPlan, renderer: FindingRenderer, saturation: Saturation, slots: Int, cap: Int, wantsCSV: Bool) {
+    self.plan = plan
+    self.renderer = renderer
+    self.saturation = saturation
+    self.slots = slots
+    self.cap = cap
+    self.wantsCSV = wantsCSV
+    counts = [Int](repeating: 0, count: plan.ruleCount)
+    slotCounts = [Int](repeating: 0, count: plan.ruleCount * (slots + 1))
+    checked = counts
+    stored = [[Finding]](repeating: [], count: plan.ruleCount)
+  }
+
+  /// Takes the next batch in order. Returns false when the file ends here.
+  mutating func commit(_ judged: JudgedBatch, to sink: inout some FileSink) throws(Fault) -> Bool {
+    records += judged.records
+    for rule in counts.indices {
+      counts[rule] += judged.counts[rule]
+      checked[rule] += judged.checked[rule]
+    }
+    for index in slotCounts.indices where index < judged.slotCounts.count {
+      slotCounts[index] += judged.slotCounts[index]
+    }
+    for (rule, finding) in judged.findings { store(rule, finding) }
+    for key in judged.eventKeys {
+      try eventKeys.append(
+        SpillRow(key: key.fingerprint, payload: key.payload, record: key.record, line: key.line))
+    }
+    try items.take(judged.rows, plan: plan)
+    for claim in judged.rows.claims {
+      guard let earlier = claims.conflict(of: claim),
+        let rule = plan.rule("VN-GS1-02"), let finding = renderer.finding(claim, earlier: earlier)
+      else { continue }
+      late(rule.number, finding)
+    }
+    mass.add(judged.rows.mass)
+    events.add(judged.eventTally)
+    if !judged.recordLines.isEmpty { try sink.records(judged.recordLines) }
+    if !judged.eventLines.isEmpty { try sink.events(judged.eventLines) }
+    if !judged.findingLines.isEmpty { try sink.findings(judged.findingLines) }
+    if let found = judged.fault {
+      fault = found
+      return false
+    }
+    return true
+  }
+
+  private mutating func store(_ rule: Int, _ finding: Finding) {
+    guard stored[rule].count < cap else { return }
+    stored[rule].append(finding)
+    if stored[rule].count == cap { saturation.fill(rule) }
+  }
+
+  /// A finding that no batch could know.
+  private mutating func late(_ rule: Int, _ finding: Finding) {
+    counts[rule] += 1
+    slotCounts[rule * (slots + 1) + slots] += 1
+    if wantsCSV { lateCSV.append(finding) }
+    // Kept in file order: what comes late may stand before what is already stored.
+    if stored[rule].count < cap {
+      stored[rule].append(finding)
+    } else if let last = stored[rule].last, (finding.record ?? 0) < (last.record ?? 0) {
+      stored[rule][stored[rule].count - 1] = finding
+    }
+    var index = stored[rule].count - 1
+    func record(_ index: Int) -> Int { stored[rule][index].record ?? 0 }
+    while index > 0, record(index) < record(index - 1) {
+      stored[rule].swapAt(index, index - 1)
+      index -= 1
+    }
+  }
+
+  /// Settles what was left open and judges the document itself.
+  mutating func finish(facts: [DocumentFact], to sink: inout some FileSink) throws(Fault) {
+    var settled: [(rule: RuleIndex, finding: Finding)] = []
+    var applied: [RuleIndex] = []
+    try items.settle(plan: plan, applied: { applied.append($0) }) { rule, outcome, row in
+      settled.append((rule, renderer.finding(outcome, row)))
+    }
+    for rule in applied { checked[rule.number] += 1 }
+    for (rule, finding) in settled { late(rule.number, finding) }
+    settled = []
+
+    let judge = EventKeyJudge(rules: plan)
+    var crossed: [CrossFinding] = []
+    try eventKeys.forEachGroup { rows in
+      guard rows.count > 1 || rows.first.map({ $0.payload >> 62 != 0 }) == true else { return }
+      crossed += judge.findings(
+        rows.map { EventKey(fingerprint: $0.key, payload: $0.payload, record: $0.record, line: $0.line) })
+    }
+    crossed.sort { $0.record == $1.record ? $0.distance < $1.distance : $0.record < $1.record }
+    for cross in crossed {
+      late(cross.rule.number, renderer.finding(cross))
+    }
+    for row in mass.all { late(row.rule.number, renderer.finding(row)) }
+    for fact in facts {
+      guard let rule = plan.rule(fact.rule), let finding = renderer.finding(fact) else { continue }
+      late(rule.number, finding)
+    }
+    if wantsCSV { try sink.findings(lateCSV.take()) }
+  }
+
+  /// Totals, findings, causes and requirements of the file.
+  func outcome(into outcome: inout FileOutcome, columns: [String]) {
+    outcome.result.records = records
+    for rule in plan.rules {
+      let number = rule.index.number
+      guard counts[number] > 0 || checked[number] > 0 else { continue }
+      let name = FindingRenderer.publicName(rule.description.id)
+      var tally = outcome.tallies[name] ?? RuleTally(severity: rule.severity)
+      tally.severity = max(tally.severity, rule.severity)
+      tally.found += counts[number]
+      tally.checked += checked[number]
+      outcome.tallies[name] = tally
+      outcome.severities.add(rule.severity, count: counts[number])
+    }
+    outcome.requirements = plan.requirements(checked: checked, failed: counts)
+    outcome.packs = plan.packs.map { PackStamp(id: $0.id, edition: $0.edition, sha256: $0.sha256) }
+    outcome.jsonld = events.events
+    outcome.jsonldLeftOut = events.leftOutTotal
+    let (causes, named) = CauseFinder(plan: plan, slots: slots, slotCounts: slotCounts, columns: columns)
+      .causes(of: stored, file: outcome.result.path)
+    outcome.causes = causes
+    outcome.findings = named
+  }
+}

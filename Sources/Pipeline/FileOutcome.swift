@@ -1,0 +1,86 @@
+import Checking
+import Vocabulary
+
+/// What one rule came to in one file, or in the run.
+struct RuleTally: Sendable {
+  var severity: Severity
+  /// Findings, exact.
+  var found = 0
+  /// Records it was applied to.
+  var checked = 0
+}
+
+/// What became of one upload.
+struct FileOutcome: Sendable {
+  var result: FileResult
+  /// By the rule's public name.
+  var tallies: [String: RuleTally] = [:]
+  /// At most the cap of each rule, in file order.
+  var findings: [Finding] = []
+  var causes: [Cause] = []
+  var requirements: [RequirementResult] = []
+  var packs: [PackStamp] = []
+  var severities = Totals()
+  var jsonld = 0
+  var jsonldLeftOut = 0
+
+  init(path: String) { result = FileResult(path: path) }
+
+  /// An upload that was refused before it could be read.
+  static func refused(path: String, _ fault: Fault) -> FileOutcome {
+    var outcome = FileOutcome(path: path)
+    outcome.result.faults = [fault]
+    outcome.conclude()
+    return outcome
+  }
+
+  static func attachment(path: String, size: Int) -> FileOutcome {
+    var outcome = FileOutcome(path: path)
+    outcome.result.role = .attachment
+    outcome.result.bytes = size
+    outcome.result.verdict = .conform
+    return outcome
+  }
+
+  /// Works out totals and the verdict: a fault is never conform, whatever was judged before it.
+  mutating func conclude() {
+    var totals = severities
+    totals.files = 1
+    totals.records = result.records
+    result.totals = totals
+    if result.records == 0, result.faults.isEmpty, result.role == .judged {
+      result.faults.append(Fault(.noRecords))
+    }
+    let statuses = result.faults.map(\.code.exitStatus)
+    if statuses.contains(where: { $0 == 3 }) {
+      result.verdict = .unreadable
+    } else if !statuses.isEmpty {
+      result.verdict = .incomplete
+    } else if totals.errors > 0 {
+      result.verdict = .nonconform
+    } else {
+      result.verdict = totals.warnings > 0 ? .conformWithWarnings : .conform
+    }
+  }
+}
+
+/// Takes the bytes that a file gives beside its result.
+protocol FileSink {
+  /// Lines of `records.ndjson`.
+  mutating func records(_ bytes: [UInt8]) throws(Fault)
+  /// Events of `records.jsonld`, each after a comma.
+  mutating func events(_ bytes: [UInt8]) throws(Fault)
+  /// Rows of `findings.csv`.
+  mutating func findings(_ bytes: [UInt8]) throws(Fault)
+}
+
+/// Keeps the bytes of a small file until its turn comes.
+struct MemoryFileSink: FileSink, Sendable {
+  var recordBytes: [UInt8] = []
+  var eventBytes: [UInt8] = []
+  var findingBytes: [UInt8] = []
+
+  mutating func records(_ bytes: [UInt8]) throws(Fault) { recordBytes += bytes }
+  mutating func events(_ bytes: [UInt8]) throws(Fault) { eventBytes += bytes }
+  mutating func findings(_ bytes: [UInt8]) throws(Fault) { findingBytes += bytes }
+}

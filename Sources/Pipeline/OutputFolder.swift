@@ -1,0 +1,72 @@
+import Reporting
+import Vocabulary
+
+/// The output folder: every file appears whole under its final name, or not at all.
+struct OutputFolder {
+  private let path: String
+  private let formats: Set<ReportFormat>
+  private var records: OutputFile
+  private var events: OutputFile
+  private var document = RecordsJSONLD.Document()
+  private var findings: OutputFile?
+
+  /// - Throws: `output-failed`.
+  init(_ path: String, formats: Set<ReportFormat>, creationDate: String) throws(Fault) {
+    try POSIX.makeFolder(path)
+    self.path = path
+    self.formats = formats
+    records = try OutputFile("\(path)/records.ndjson")
+    events = try OutputFile("\(path)/records.jsonld")
+    findings = nil
+    if formats.contains(.csv) {
+      findings = try OutputFile("\(path)/findings.csv")
+      var header = FindingsCSV()
+      try findings?.write(header.take())
+    }
+    try document.begin(creationDate: creationDate, to: &events)
+  }
+
+  mutating func finish(_ result: RunResult) throws(Fault) {
+    try document.end(to: &events)
+    try records.commit()
+    try events.commit()
+    try findings?.commit()
+    // A format that this run does not make must not lie about from an earlier one.
+    for format in ReportFormat.allCases {
+      guard let name = Self.name(of: format), format != .csv else { continue }
+      guard formats.contains(format) else {
+        POSIX.remove("\(path)/\(name)")
+        continue
+      }
+      var file = try OutputFile("\(path)/\(name)")
+      switch format {
+      case .json: try ResultJSON.write(result, to: &file)
+      case .html: try HTMLReport.write(result, to: &file)
+      case .sarif: try SARIFReport.write(result, to: &file)
+      case .junit: try JUnitReport.write(result, to: &file)
+      case .csv, .xlsx: continue
+      }
+      try file.commit()
+    }
+    if !formats.contains(.csv) { POSIX.remove("\(path)/findings.csv") }
+  }
+
+  private static func name(of format: ReportFormat) -> String? {
+    switch format {
+    case .json: "result.json"
+    case .html: "report.html"
+    case .csv: "findings.csv"
+    case .sarif: "result.sarif"
+    case .junit: "junit.xml"
+    case .xlsx: nil
+    }
+  }
+}
+
+extension OutputFolder: FileSink {
+  mutating func records(_ bytes: [UInt8]) throws(Fault) { try records.write(bytes) }
+  mutating func events(_ bytes: [UInt8]) throws(Fault) { try document.write(bytes, to: &events) }
+  mutating func findings(_ bytes: [UInt8]) throws(Fault) { try findings?.write(bytes) }
+}
+
+extension OutputFile: ByteSink {}

@@ -1,0 +1,106 @@
+import Intake
+import Mapping
+import Standards
+import Vocabulary
+
+/// Everything that is the same for all files of a run, resolved once: nothing below reads an option,
+/// a clock or a file of ours again.
+struct RunContext: Sendable {
+  let options: CheckOptions
+  let library: SchemaLibrary
+  let asOf: Day
+  /// ISO 8601 at +07:00; nil with `--reproducible`.
+  let startedAt: String?
+  /// Facts of the submission from `--context`.
+  let batchFacts: [String: String]
+  /// nil: chosen for each file.
+  let profile: Profile?
+  let mapping: MappingProfile?
+  let matcher: HeaderMatcher
+  let jobs: Int
+  /// Monotonic seconds at which the run must stop; nil for never.
+  let deadline: Double?
+  let wantsCSV: Bool
+  let wantsRecords: Bool
+  let limits: IntakeLimits
+
+  /// Packs of every profile that this run may choose, loaded once.
+  private let packs: [String: [Pack]]
+  let codeLists: [String: CodeList]
+
+  var dictionary: FieldDictionary { library.dictionary }
+
+  func packs(of profile: Profile) throws(Fault) -> [Pack] {
+    if let loaded = packs[profile.id] { return loaded }
+    return try library.packs(of: profile)
+  }
+
+  /// Why the run should stop now, if it should.
+  var stop: Fault? {
+    if Interrupt.isRaised { return Fault(.interrupted) }
+    if let deadline, POSIX.monotonic > deadline {
+      return Fault(.timeLimit, facts: [options.limits.seconds.map { String($0) } ?? ""])
+    }
+    return nil
+  }
+
+  /// - Throws: `bad-pack`, `bad-profile`, `bad-mapping`, `bad-context`: exit status 6.
+  init(_ options: CheckOptions) throws(Fault) {
+    self.options = options
+    library = try Self.library(options.schemas)
+    let now = POSIX.now
+    let today = Day(number: Int32((now + 7 * 3600) / 86_400))
+    if let text = options.asOf {
+      guard let day = Day(iso: text) else { throw Fault(.badContext, facts: ["--as-of", text]) }
+      asOf = day
+    } else {
+      asOf = today
+    }
+    startedAt = options.reproducible ? nil : Self.timestamp(now)
+    batchFacts = try options.context.map { (path) throws(Fault) in try ContextFile.read(path) } ?? [:]
+    if options.profile == "auto" {
+      profile = nil
+    } else {
+      guard let found = library.profile(options.profile) else {
+        throw Fault(
+          .badProfile, facts: [options.profile, library.profiles.map(\.id).joined(separator: ", ")])
+      }
+      profile = found
+    }
+    // Every pack is read before the first file: a pack that is wrong must not end a run half-way.
+    var packs: [String: [Pack]] = [:]
+    for candidate in profile.map({ [$0] }) ?? library.profiles { packs[candidate.id] = try library.packs(of: candidate) }
+    self.packs = packs
+    var lists: [String: CodeList] = [:]
+    for name in library.codeListNames { lists[name] = library.codeList(name) }
+    codeLists = lists
+    mapping = try options.mapping.map { (path) throws(Fault) in try MappingFile.read(path) }
+    matcher = HeaderMatcher(dictionary: library.dictionary)
+    jobs = options.jobs > 0 ? options.jobs : POSIX.cores
+    deadline = options.limits.seconds.map { POSIX.monotonic + $0 }
+    let writesFolder = options.out != "-"
+    wantsCSV = writesFolder && options.formats.contains(.csv)
+    wantsRecords = writesFolder
+    var limits = IntakeLimits()
+    if let value = options.limits.fileBytes { limits.fileBytes = value }
+    if let value = options.limits.members { limits.members = value }
+    if let value = options.limits.expansionRatio { limits.expansionRatio = value }
+    if let value = options.limits.archiveDepth { limits.archiveDepth = value }
+    self.limits = limits
+  }
+
+  /// The schemas inside the program, or those of a folder.
+  static func library(_ folder: String?) throws(Fault) -> SchemaLibrary {
+    guard let folder else { return try .embedded() }
+    return try SchemaLibrary(files: SchemaFolder.read(folder))
+  }
+
+  /// `2026-11-22T15:33:47+07:00`.
+  private static func timestamp(_ seconds: Double) -> String {
+    let local = Int(seconds) + 7 * 3600
+    let day = Day(number: Int32(local / 86_400)).iso
+    func two(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
+    let second = local % 86_400
+    return "\(day)T\(two(second / 3600)):\(two(second / 60 % 60)):\(two(second % 60))+07:00"
+  }
+}

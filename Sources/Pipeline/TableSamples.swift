@@ -1,0 +1,31 @@
+import Intake
+import Reading
+import Vocabulary
+
+/// The first rows of a table as text: what proves number and date habits of a column.
+enum TableSamples {
+  /// Rows looked at, at most.
+  static let rows = 1_000
+
+  static func read(
+    _ document: Document, _ detection: Detection, _ layout: TableLayout
+  ) -> [[String]] {
+    var samples: [[String]] = []
+    do throws(Fault) {
+      var reader = try TableReader(
+        document: document, encoding: detection.encoding, bomLength: detection.bomLength,
+        layout: layout)
+      while samples.count < rows, let work = try reader.next() {
+        let parsed = TableReader.parse(work)
+        let batch = parsed.batch
+        for record in 0..<min(batch.count, rows - samples.count) {
+          samples.append((0..<batch.stride).map { batch.text(of: batch.cell(record, $0)) })
+        }
+        if parsed.fault != nil { break }
+      }
+    } catch {
+      // The reader will meet the same fault in its own time and tell it with its place.
+    }
+    return samples
+  }
+}

@@ -1,0 +1,26 @@
+import Vocabulary
+
+/// Whole rows of a table on their way from the reader's thread to any other.
+package struct TableWork: Sendable {
+  package let bytes: [UInt8]
+  /// Offset of the bytes in the document's text.
+  package let sourceStart: Int
+  /// Number of the first record, from 1, and physical line of the first byte.
+  package let firstRecord: Int
+  package let firstLine: Int
+  /// How many rows are records.
+  package let records: Int
+  let skips: [RowCutter.Skip]
+  let isTerminated: Bool
+  let shape: TableShape
+}
+
+/// What all rows of a table have in common.
+struct TableShape: Sendable {
+  let delimiter: UInt8
+  let columns: Int
+  /// One entry a slot; at least `columns`.
+  let fields: [Field?]
+  /// Empty columns behind the last name are known already and need no note.
+  let hasTrailingColumns: Bool
+}

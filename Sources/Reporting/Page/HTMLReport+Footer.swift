@@ -1,0 +1,64 @@
+import Vocabulary
+
+/// What somebody needs who wants the same answer again: editions, hashes, the command.
+extension HTMLReport {
+  func footer(to page: inout HTMLWriter) {
+    page.raw("<footer class=foot><p>")
+    page.both("Lập bởi txng \(result.toolVersion)", "Made by txng \(result.toolVersion)")
+    if let started = result.startedAt {
+      page.text(" · ")
+      page.text(started)
+    }
+    if let id = result.runID {
+      page.text(" · ")
+      page.both("lượt chạy ", "run ")
+      page.raw("<code>")
+      page.text(id)
+      page.raw("</code>")
+    }
+    page.raw("</p><p>")
+    page.both(
+      "Báo cáo này do máy lập từ dữ liệu được giao; nó không thay cho kết luận của cơ quan có thẩm quyền.",
+      "A machine made this report from the data it was given; it does not replace the decision of an authority.")
+    page.raw("</p>")
+    if !result.packs.isEmpty {
+      page.raw("<h2>")
+      page.both("Bộ quy tắc đã dùng", "Rule packs used")
+      page.raw("</h2><table class=stack><tbody>")
+      for pack in result.packs {
+        page.raw("<tr><td class=nw><b>")
+        page.text(pack.id)
+        page.raw("</b></td><td class=nw>")
+        page.text(pack.edition)
+        page.raw("</td><td><code>")
+        page.text(pack.sha256)
+        page.raw("</code></td></tr>")
+      }
+      page.raw("</tbody></table>")
+    }
+    page.raw("<h2>")
+    page.both("Chạy lại để có đúng kết quả này", "To get this result again")
+    page.raw("</h2><code class=cmd>")
+    page.text(command, limit: 600)
+    page.raw("</code></footer>\n")
+  }
+
+  private var command: String {
+    var words = ["txng", "check"]
+    let judged = result.files.filter { $0.role == .judged }
+    words += judged.prefix(3).map { Self.quoted($0.path) }
+    if judged.count > 3 { words.append("…") }
+    words += ["--as-of", result.asOf.iso, "--profile", Self.quoted(result.profile)]
+    return words.joined(separator: " ")
+  }
+
+  /// A shell word: in single quotes unless it is plain.
+  static func quoted(_ word: String) -> String {
+    let plain = !word.isEmpty && !word.hasPrefix("-")
+      && word.unicodeScalars.allSatisfy { scalar in
+        scalar.properties.isAlphabetic || ("0"..."9").contains(scalar) || "._/-".unicodeScalars.contains(scalar)
+      }
+    if plain { return word }
+    return "'" + word.split(separator: "'", omittingEmptySubsequences: false).joined(separator: #"'\''"#) + "'"
+  }
+}

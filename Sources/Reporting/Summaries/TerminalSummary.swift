@@ -1,0 +1,85 @@
+package import Vocabulary
+
+/// What `txng check` says on standard output: the verdict, what to do first, where the report lies.
+package struct TerminalSummary: Sendable {
+  package var language: Language
+  /// Colours by ANSI escape codes.
+  package var styled: Bool
+
+  package init(language: Language = .vi, styled: Bool = false) {
+    self.language = language
+    self.styled = styled
+  }
+
+  /// - Parameter report: where the page was written, as typed; nil when it was not.
+  package func text(_ result: RunResult, report: String? = nil) -> String {
+    var lines: [String] = []
+    lines.append(style(Words.verdict(result.verdict)[language], result.verdict))
+    lines.append(counts(result))
+    if result.totals.findings == 0 || result.verdict == .unreadable || result.verdict == .incomplete {
+      lines.append(Words.meaning(result.verdict, files: result.files.count)[language])
+    }
+    let failed = result.files.filter { !$0.faults.isEmpty }
+    for file in failed.prefix(5) {
+      for fault in file.faults.prefix(1) {
+        lines.append("  \(shown(file.path)): \(FaultWords.message(fault)[language])")
+      }
+    }
+    if failed.count > 5 {
+      lines.append(say("  … và \(failed.count - 5) tệp nữa.", "  … and \(failed.count - 5) more files."))
+    }
+    if !result.causes.isEmpty {
+      lines.append("")
+      lines.append(say("Nên làm trước:", "Do first:"))
+      for (index, cause) in result.causes.prefix(3).enumerated() { lines += step(index + 1, cause, of: result) }
+      if result.causes.count > 3 {
+        let left = GroupedNumber.text(result.causes.count - 3, language)
+        lines.append(say("  … và \(left) việc khác trong báo cáo.", "  … and \(left) more in the report."))
+      }
+    }
+    if let report {
+      lines.append("")
+      lines.append(say("Báo cáo: ", "Report: ") + shown(report))
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private func counts(_ result: RunResult) -> String {
+    let totals = result.totals
+    var parts: [LocalizedText] = []
+    if totals.files != 1 { parts.append(Words.counted(totals.files, vi: "tệp", en: ("file", "files"))) }
+    parts.append(Words.counted(totals.records, vi: "bản ghi", en: ("record", "records")))
+    parts.append(Words.counted(.error, totals.errors))
+    parts.append(Words.counted(.warning, totals.warnings))
+    parts.append(Words.counted(.info, totals.infos))
+    return parts.map { $0[language] }.joined(separator: " · ")
+  }
+
+  private func step(_ number: Int, _ cause: Cause, of result: RunResult) -> [String] {
+    let count = GroupedNumber.text(cause.clears, language)
+    let clears =
+      cause.clears == 1
+      ? say("hết 1 phát hiện", "clears 1 finding") : say("hết \(count) phát hiện", "clears \(count) findings")
+    var lines = ["  \(number). \(shown(cause.title[language])) (\(clears))"]
+    if let fix = cause.fix { lines.append("     → \(shown(fix[language]))") }
+    return lines
+  }
+
+  private func say(_ vi: String, _ en: String) -> String { language == .vi ? vi : en }
+
+  /// Untrusted text on a terminal: escape sequences and overrides become marks.
+  private func shown(_ text: String) -> String { VisibleText.of(text, limit: 300) }
+
+  private func style(_ text: String, _ verdict: Verdict) -> String {
+    guard styled else { return text }
+    let colour =
+      switch verdict {
+      case .conform: "32"
+      case .conformWithWarnings: "33"
+      case .nonconform: "31"
+      case .unreadable: "90"
+      case .incomplete: "35"
+      }
+    return "\u{1B}[1;\(colour)m\(text)\u{1B}[0m"
+  }
+}

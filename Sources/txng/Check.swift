@@ -1,0 +1,145 @@
+public import ArgumentParser
+public import Pipeline
+
+extension ReportFormat: ExpressibleByArgument {}
+extension FailOn: ExpressibleByArgument {}
+extension Language: ExpressibleByArgument {}
+extension ProgressStyle: ExpressibleByArgument {}
+
+extension TXNG {
+  /// `txng check`: options in, one call into the library, an exit status out.
+  struct Check: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Kiểm tra tệp, thư mục, tệp nén. / Judges files, folders, archives, or - (standard input).",
+      discussion: """
+        Ví dụ / Examples:
+          txng check lo-hang.csv
+          txng check nop-thang-4.zip --profile vn-connected --out ket-qua
+          cat su-kien.json | txng check - --out -
+        """)
+
+    @Argument(help: "Tệp, thư mục, tệp nén, hoặc - (đầu vào chuẩn). / What to judge.")
+    var paths: [String]
+
+    @Option(help: "Thư mục kết quả; - in result.json ra đầu ra chuẩn. / Output folder.")
+    var out = "txng-out"
+
+    @Option(help: "Danh sách cách nhau bằng dấu phẩy: json,html,csv,sarif,junit. / Report formats.")
+    var format = "json,html,csv"
+
+    @Option(help: "Hồ sơ kiểm tra (auto, epcis, vn-voluntary, vn-connected, …). / Profile.")
+    var profile = "auto"
+
+    @Option(help: "Ngày xét, YYYY-MM-DD; mặc định hôm nay. / Day of judgement.")
+    var asOf: String?
+
+    @Option(help: "Tệp YAML/JSON nêu thông tin về lô dữ liệu. / Facts about the submission.")
+    var context: String?
+
+    @Option(help: "Bảng sản phẩm, địa điểm, đơn vị (lặp lại được). / Side table, repeatable.")
+    var side: [String] = []
+
+    @Option(help: "Hồ sơ ghép cột đã lưu. / Saved mapping profile.")
+    var mapping: String?
+
+    @Option(help: "Bảng mã: utf-8, utf-16le, utf-16be. / Encoding, when detection is wrong.")
+    var encoding: String?
+
+    @Option(help: "Dấu phân cách: một ký tự, hoặc tab. / Delimiter.")
+    var delimiter: String?
+
+    @Option(help: "Ngôn ngữ của thông báo. / Language of messages: vi, en.")
+    var lang = Language.vi
+
+    @Option(help: "Mức lỗi cho mã kết thúc 1: error, warning, never. / What gives exit status 1.")
+    var failOn = FailOn.error
+
+    @Option(help: "Số luồng kiểm tra; 0 = số nhân máy. / Checking threads.")
+    var jobs = 0
+
+    @Flag(help: "Không in gì ngoài kết quả. / Prints nothing but the result.")
+    var quiet = false
+
+    @Option(help: "Tiến độ: auto, plain, none. / Progress on standard error.")
+    var progress = ProgressStyle.auto
+
+    @Option(help: "Thư mục thay cho bộ quy tắc kèm sẵn. / Folder that replaces the built-in schemas.")
+    var schemas: String?
+
+    @Flag(help: "Bỏ thời gian và mã lần chạy khỏi kết quả. / Same input, same bytes.")
+    var reproducible = false
+
+    @Option(help: "Số phát hiện giữ lại cho mỗi quy tắc trong result.json. / Findings kept per rule.")
+    var cap = 100
+
+    @Option(help: "Giới hạn byte mỗi tệp. / Most bytes of one file.")
+    var maxFileBytes: Int?
+
+    @Option(help: "Giới hạn số tệp trong một tệp nén. / Most members of one archive.")
+    var maxMembers: Int?
+
+    @Option(help: "Giới hạn tỷ lệ giãn của tệp nén. / Highest expansion ratio of an archive.")
+    var maxRatio: Int?
+
+    @Option(help: "Giới hạn số lớp nén lồng nhau. / Deepest nesting of archives.")
+    var maxDepth: Int?
+
+    @Option(help: "Giới hạn số bản ghi mỗi tệp. / Most records of one file.")
+    var maxRecords: Int?
+
+    @Option(help: "Giới hạn thời gian, giây. / Most seconds for the run.")
+    var timeout: Double?
+
+    func validate() throws {
+      _ = try formats()
+      guard jobs >= 0, jobs <= 256 else { throw ValidationError("--jobs: 0…256") }
+      guard cap >= 0, cap <= 100_000 else { throw ValidationError("--cap: 0…100000") }
+      if let delimiter, delimiter != "tab", delimiter.utf8.count != 1 {
+        throw ValidationError("--delimiter: một ký tự hoặc tab / one character or tab")
+      }
+    }
+
+    private func formats() throws -> Set<ReportFormat> {
+      var chosen: Set<ReportFormat> = []
+      for name in format.split(separator: ",") {
+        guard let known = ReportFormat(rawValue: String(name)) else {
+          throw ValidationError("--format: không có '\(name)' / no such format")
+        }
+        chosen.insert(known)
+      }
+      return chosen
+    }
+
+    func run() async throws {
+      var options = CheckOptions(paths: paths)
+      options.out = out
+      options.formats = try formats()
+      options.profile = profile
+      options.asOf = asOf
+      options.context = context
+      options.sides = side
+      options.mapping = mapping
+      options.encoding = encoding
+      options.delimiter = delimiter
+      options.language = lang
+      options.failOn = failOn
+      options.jobs = jobs
+      options.quiet = quiet
+      options.progress = progress
+      options.schemas = schemas
+      options.reproducible = reproducible
+      options.cap = cap
+      options.limits.fileBytes = maxFileBytes
+      options.limits.members = maxMembers
+      options.limits.expansionRatio = maxRatio
+      options.limits.archiveDepth = maxDepth
+      options.limits.records = maxRecords
+      options.limits.seconds = timeout
+      Interrupt.listen()
+      let outcome = await Txng.check(options)
+      Terminal.writeError(outcome.errorText)
+      Terminal.writeOutput(outcome.outputText)
+      if outcome.status != 0 { throw ExitCode(outcome.status) }
+    }
+  }
+}

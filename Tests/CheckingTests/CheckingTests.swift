@@ -1,6 +1,0 @@
-import Testing
-
-@testable import Checking
-
-@Suite struct CheckingTests {
-}

@@ -1,0 +1,122 @@
+import Standards
+import Testing
+import Vocabulary
+
+@testable import Checking
+
+@Suite struct ItemTests {
+  /// A record with all nine items.
+  static let whole: [String: String] = [
+    "product.name": "Mè xửng Huế 250 g", "product.image": "a.png", "party.name": "Cơ sở A",
+    "party.address": "12 Chi Lăng, phường Phú Xuân, thành phố Huế", "product.origin": "Việt Nam",
+    "lot.productionDate": "02/04/2026", "lot.number": "L01", "lot.expiryDate": "02/10/2026",
+    "product.standards": "TCCS 01:2026/MXTH",
+  ]
+
+  @Test("a record with all items has no finding")
+  func complete() throws {
+    let plan = try TestSchemas.plan(profile: "vn-voluntary")
+    let run = TestRun(plan, TestBatch.rows([Self.whole]))
+    #expect(run.places == [])
+  }
+
+  @Test("each item that is taken away is one finding", arguments: [
+    ("product.name", "ND37-D23.K5.a"), ("product.image", "ND37-D23.K5.b"),
+    ("party.name", "ND37-D23.K5.c"), ("party.address", "ND37-D23.K5.d"),
+    ("product.origin", "ND37-D23.K5.đ"), ("lot.number", "ND37-D23.K5.g"),
+    ("product.standards", "ND37-D23.K5.i"),
+  ])
+  func oneMissing(_ field: String, _ rule: String) throws {
+    var fields = Self.whole
+    fields[field] = nil
+    let plan = try TestSchemas.plan(profile: "vn-voluntary")
+    #expect(TestRun(plan, TestBatch.rows([fields])).places == ["\(rule)@\(field)"])
+  }
+
+  @Test("mè xửng without expiry breaks the label rule and item h, a nón lá neither")
+  func expiry() throws {
+    let plan = try TestSchemas.plan(profile: "vn-voluntary")
+    var fields = Self.whole
+    fields["lot.expiryDate"] = nil
+    #expect(
+      TestRun(plan, TestBatch.rows([fields])).places == [
+        "ND37-D23.K5.h@lot.expiryDate", "VN-LBL-01@lot.expiryDate",
+      ])
+    fields["product.name"] = "Nón lá bài thơ"
+    #expect(TestRun(plan, TestBatch.rows([fields])).places == [])
+  }
+
+  @Test("failed and checked are exact")
+  func counts() throws {
+    let plan = try TestSchemas.plan(profile: "vn-voluntary")
+    var bare = Self.whole
+    bare["product.image"] = nil
+    let run = TestRun(plan, TestBatch.rows([Self.whole, bare, bare]))
+    let rule = try #require(plan.rule("ND37-D23.K5.b"))
+    #expect(run.sink.counts[rule.number] == 2)
+    #expect(run.sink.checked[rule.number] == 3)
+    let results = plan.requirements(checked: run.sink.checked, failed: run.sink.counts)
+    let image = try #require(results.first { $0.id == "ND37:D23.K5.b" })
+    #expect(image.status == .broken && image.checked == 3 && image.failed == 2)
+    let name = try #require(results.first { $0.id == "ND37:D23.K5.a" })
+    #expect(name.status == .met && name.checked == 3 && name.failed == 0)
+    #expect(results.first { $0.id == "VN-SYS-01" }?.status == .notChecked)
+    #expect(results.first { $0.id == "VN-SYS-06" }?.status == .needsPerson)
+    #expect(results.first { $0.id == "ND37:D23.K10" }?.status == .notApplicable)
+  }
+
+  @Test("an info breaks no requirement")
+  func infoBreaksNothing() throws {
+    let plan = try TestSchemas.plan(profile: "vn-export")
+    let run = TestRun(plan, TestBatch.rows([["product.code": "A"]]))
+    let results = plan.requirements(checked: run.sink.checked, failed: run.sink.counts)
+    #expect(results.first { $0.id == "ND37:D23.K5.a" }?.status == .met)
+  }
+
+  @Test("a side file supplies what a row lacks, by GTIN, code and tax code")
+  func sideFile() throws {
+    let side = TestBatch.rows([
+      ["product.gtin": "8938500000010", "product.image": "a.png", "product.standards": "TCCS 01:2026/A"],
+      ["product.code": "MX", "product.origin": "Việt Nam"],
+      ["party.taxCode": "0100112437", "party.address": "12 Chi Lăng, thành phố Huế", "party.name": "Cơ sở A"],
+    ])
+    var supply = ItemSupply()
+    supply.add(side: side)
+    let plan = try TestSchemas.plan(profile: "vn-voluntary", supply: supply)
+    let row = [
+      "product.name": "Nón lá", "product.gtin": "8938500000010", "product.code": "MX",
+      "party.taxCode": "0100112437", "lot.number": "L1", "lot.productionDate": "02/04/2026",
+    ]
+    #expect(TestRun(plan, TestBatch.rows([row])).places == [])
+    var other = row
+    other["product.gtin"] = "8934602123459"
+    #expect(
+      TestRun(plan, TestBatch.rows([other])).places == [
+        "ND37-D23.K5.b@product.image", "ND37-D23.K5.i@product.standards",
+      ])
+  }
+
+  @Test("facts of the preamble hold for every row")
+  func preamble() throws {
+    let plan = try TestSchemas.plan(
+      profile: "vn-voluntary", facts: ["party.name": "Cơ sở A", "party.address": "Thành phố Huế"])
+    var fields = Self.whole
+    fields["party.name"] = nil
+    fields["party.address"] = nil
+    #expect(TestRun(plan, TestBatch.rows([fields])).places == [])
+  }
+
+  @Test("items whose columns are missing are told once for the file")
+  func columns() throws {
+    let plan = try TestSchemas.plan(profile: "vn-voluntary")
+    let fields: [Field?] = [.productName, .lotNumber, nil, .lotProductionDate]
+    let facts = plan.missingColumns(fields, headerLine: 1)
+    #expect(
+      facts.map(\.field) == [
+        "product.image", "party.name", "party.address", "product.origin", "product.standards",
+      ])
+    let first = try #require(facts.first)
+    let finding = try #require(FindingRenderer(plan: plan, file: "a.csv").finding(first))
+    #expect(finding.severity == .info && finding.line == 1 && finding.message.vi.contains("Hình ảnh"))
+  }
+}

@@ -1,0 +1,40 @@
+import Testing
+import Vocabulary
+
+@testable import Checking
+
+@Suite struct WrittenTextTests {
+  /// Cells of one line, each moved to the arena as normalizing does.
+  static func batch(_ source: String, origins: [Int]) -> RecordBatch {
+    var batch = RecordBatch(
+      form: .table, firstRecord: 1, fields: Array(repeating: nil, count: origins.count))
+    batch.bytes = Array(source.utf8)
+    batch.sourceCount = batch.bytes.count
+    batch.records = [RecordHead(kind: .row, origin: 0, line: 1, ordinal: 0)]
+    for origin in origins {
+      let (start, length) = batch.append("x".utf8)
+      batch.cells.append(
+        Cell(start: start, length: length, origin: UInt32(origin), state: .valid, change: .date))
+      batch.values.append(0)
+    }
+    return batch
+  }
+
+  static let cases: [(String, [Int], Int, String)] = [
+    ("01/04/2026;L1\n", [0, 11], 0, "01/04/2026"), ("01/04/2026;L1\r\n", [0, 11], 1, "L1"),
+    ("\"12,5\";\"a\"\"b\"\n", [1, 8], 0, "12,5"), ("\"12,5\";\"a\"\"b\"\n", [1, 8], 1, "a\"b"),
+    ("12 ;;;L1\n", [0, 6], 0, "12"), ("L1", [0], 0, "L1"),
+  ]
+
+  @Test("a normalized cell is shown as it was written", arguments: cases)
+  func written(_ source: String, _ origins: [Int], _ slot: Int, _ expected: String) {
+    #expect(Self.batch(source, origins: origins).written(0, slot) == expected)
+  }
+
+  @Test("a cell that was not moved is its own text")
+  func unmoved() {
+    var batch = Self.batch("ab;cd\n", origins: [0, 3])
+    batch.cells[0] = Cell(start: 0, length: 2, origin: 0)
+    #expect(batch.written(0, 0) == "ab")
+  }
+}

@@ -1,6 +1,0 @@
-import Testing
-
-@testable import Identifiers
-
-@Suite struct IdentifiersTests {
-}
