@@ -56,7 +56,8 @@ enum Batches {
     batch.firstLine = 2
     var changed: [(cell: Int, text: String)] = []
     for (index, row) in rows.enumerated() {
-      batch.records.append(RecordHead(kind: .row, origin: UInt32(batch.bytes.count), line: UInt32(index + 2), ordinal: UInt32(index)))
+      batch.records.append(
+        RecordHead(kind: .row, origin: UInt32(batch.bytes.count), line: UInt32(index + 2), ordinal: UInt32(index)))
       for slot in fields.indices {
         if slot > 0 { batch.bytes.append(0x3B) }
         guard slot < row.count, let value = row[slot] else {
@@ -70,7 +71,9 @@ enum Batches {
         let start = UInt32(batch.bytes.count)
         batch.bytes.append(contentsOf: source.replacing("\"", with: quoted ? "\"\"" : "\"").utf8)
         batch.cells.append(
-          Cell(start: start, length: UInt32(value.text.utf8.count), origin: start, state: value.state, change: value.change))
+          Cell(
+            start: start, length: UInt32(value.text.utf8.count), origin: start, state: value.state, change: value.change
+          ))
         if value.original != nil || quoted { changed.append((batch.cells.count - 1, value.text)) }
         if quoted { batch.bytes.append(0x22) }
         batch.values.append(value.value)
@@ -109,7 +112,8 @@ enum Batches {
       batch.cells += [Cell](repeating: .absent, count: batch.stride)
       batch.values += [Int64](repeating: 0, count: batch.stride)
       let scalars: [String: Field] = [
-        "type": .eventType, "eventTime": .eventTime, "recordTime": .eventRecordTime, "eventTimeZoneOffset": .eventOffset,
+        "type": .eventType, "eventTime": .eventTime, "recordTime": .eventRecordTime,
+        "eventTimeZoneOffset": .eventOffset,
         "eventID": .eventID, "action": .eventAction, "bizStep": .eventStage, "disposition": .eventDisposition,
         "parentID": .eventParentID, "transformationID": .eventTransformationID,
       ]
@@ -178,12 +182,18 @@ enum Batches {
           if let value = item[member] { leaf(list, .value, outer, value, &batch) }
         }
       } else if key == "persistentDisposition" {
-        for (outer, item) in (value["set"]?.items ?? []).enumerated() { leaf(.persistentDispositionSet, .value, outer, item, &batch) }
-        for (outer, item) in (value["unset"]?.items ?? []).enumerated() { leaf(.persistentDispositionUnset, .value, outer, item, &batch) }
+        for (outer, item) in (value["set"]?.items ?? []).enumerated() {
+          leaf(.persistentDispositionSet, .value, outer, item, &batch)
+        }
+        for (outer, item) in (value["unset"]?.items ?? []).enumerated() {
+          leaf(.persistentDispositionUnset, .value, outer, item, &batch)
+        }
       } else if key == "errorDeclaration" {
         if let time = value["declarationTime"] { leaf(.errorDeclaration, .declarationTime, 0, time, &batch) }
         if let reason = value["reason"] { leaf(.errorDeclaration, .reason, 0, reason, &batch) }
-        for (outer, item) in (value["correctiveEventIDs"]?.items ?? []).enumerated() { leaf(.correctiveEventIDs, .value, outer, item, &batch) }
+        for (outer, item) in (value["correctiveEventIDs"]?.items ?? []).enumerated() {
+          leaf(.correctiveEventIDs, .value, outer, item, &batch)
+        }
       } else if key == "sensorElementList" {
         for (outer, element) in value.items.enumerated() {
           if case .object(let members)? = element["sensorMetadata"] {
@@ -208,28 +218,38 @@ enum Batches {
     ) {
       let number = name.map { index(of: $0, &batch) } ?? 0
       let cell = cell(value, &batch)
-      batch.leaves.append(Leaf(list: list, part: part, outer: UInt32(outer), inner: UInt32(inner), name: number, cell: cell))
+      batch.leaves.append(
+        Leaf(list: list, part: part, outer: UInt32(outer), inner: UInt32(inner), name: number, cell: cell))
     }
 
-    mutating func term(_ list: ListKind, _ key: String, _ value: JSONValue, _ depth: UInt8, _ ordinal: Int, _ batch: inout RecordBatch) {
+    mutating func term(
+      _ list: ListKind, _ key: String, _ value: JSONValue, _ depth: UInt8, _ ordinal: Int, _ batch: inout RecordBatch
+    ) {
       let name = index(of: key, &batch)
       switch value {
       case .array(let items): for item in items { term(list, key, item, depth, ordinal, &batch) }
       case .object(let members):
-        batch.leaves.append(Leaf(list: list, part: .branch, depth: depth, outer: UInt32(ordinal), name: name, cell: .absent))
+        batch.leaves.append(
+          Leaf(list: list, part: .branch, depth: depth, outer: UInt32(ordinal), name: name, cell: .absent))
         for (key, inner) in members { term(list, key, inner, depth + 1, ordinal, &batch) }
       default:
         let cell = cell(value, &batch)
-        batch.leaves.append(Leaf(list: list, part: .named, depth: depth, outer: UInt32(ordinal), name: name, cell: cell))
+        batch.leaves.append(
+          Leaf(list: list, part: .named, depth: depth, outer: UInt32(ordinal), name: name, cell: cell))
       }
     }
 
     mutating func index(of key: String, _ batch: inout RecordBatch) -> UInt32 {
       let parts = key.split(separator: ":", maxSplits: 1).map(String.init)
-      let known = ["cbvmda": "urn:epcglobal:cbv:mda:", "gs1": "https://gs1.org/voc/", "rdfs": "http://www.w3.org/2000/01/rdf-schema#"]
+      let known = [
+        "cbvmda": "urn:epcglobal:cbv:mda:", "gs1": "https://gs1.org/voc/",
+        "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+      ]
       let name =
         parts.count == 2
-        ? QualifiedName(namespace: known[parts[0]] ?? context[parts[0]] ?? "urn:example:\(parts[0]):", local: parts[1], prefix: parts[0])
+        ? QualifiedName(
+          namespace: known[parts[0]] ?? context[parts[0]] ?? "urn:example:\(parts[0]):", local: parts[1],
+          prefix: parts[0])
         : QualifiedName(namespace: "", local: key)
       if let number = names[name] { return number }
       names[name] = UInt32(batch.names.count)

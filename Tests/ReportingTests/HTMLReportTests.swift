@@ -31,19 +31,27 @@ import Vocabulary
   /// Every attribute value must stay inside its quotes, and every tag must be one this program writes.
   @Test(arguments: ["sweets", "province", "hostile"])
   func `tags are balanced and known`(name: String) throws {
-    let result = name == "sweets" ? SampleResults.sweets : name == "hostile" ? SampleResults.hostile : SampleResults.province(files: 23)
+    let result =
+      name == "sweets"
+      ? SampleResults.sweets : name == "hostile" ? SampleResults.hostile : SampleResults.province(files: 23)
     let page = try Self.render(result).replacing(/<style>[^<]*<\/style>/, with: "")
     let void: Set<Substring> = ["meta", "input", "br", "rect", "circle", "path"]
     let known: Set<Substring> = [
-      "html", "head", "title", "body", "div", "b", "label", "span", "section", "h1", "h2", "h3", "h4", "h5", "p", "svg", "ol",
-      "ul", "li", "bdi", "code", "details", "summary", "table", "thead", "tbody", "tr", "th", "td", "article", "header", "dl",
+      "html", "head", "title", "body", "div", "b", "label", "span", "section", "h1", "h2", "h3", "h4", "h5", "p", "svg",
+      "ol",
+      "ul", "li", "bdi", "code", "details", "summary", "table", "thead", "tbody", "tr", "th", "td", "article", "header",
+      "dl",
       "dt", "dd", "a", "footer",
     ]
     var open: [Substring] = []
-    for match in page.matches(of: /<(\/?)([a-z0-9]+)((?:\s+[A-Za-z-]+(?:=(?:"[^"<>]*"|[^\s"'<>`=]+))?)*)\s*>/) .map(\.output) {
+    for match in page.matches(of: /<(\/?)([a-z0-9]+)((?:\s+[A-Za-z-]+(?:=(?:"[^"<>]*"|[^\s"'<>`=]+))?)*)\s*>/).map(
+      \.output)
+    {
       if void.contains(match.2) { continue }
       #expect(known.contains(match.2), "unknown element \(match.2)")
-      if match.1.isEmpty { open.append(match.2) } else {
+      if match.1.isEmpty {
+        open.append(match.2)
+      } else {
         #expect(open.popLast() == match.2)
       }
     }
@@ -63,7 +71,8 @@ import Vocabulary
     var result = SampleResults.clean
     result.verdict = verdict
     let words = Words.verdict(verdict)
-    #expect(try Self.render(result).contains("<h1><span lang=vi>\(words.vi)</span><span lang=en>\(words.en)</span></h1>"))
+    #expect(
+      try Self.render(result).contains("<h1><span lang=vi>\(words.vi)</span><span lang=en>\(words.en)</span></h1>"))
   }
 
   @Test func `a run of thousands of files stays small and starts with the worst`() throws {
@@ -79,7 +88,8 @@ import Vocabulary
   @Test func `what is not shown is told, with where it is`() throws {
     var bounds = HTMLReport.Bounds()
     bounds.findingsPerFile = 5
-    #expect(try Self.render(SampleResults.sweets, bounds: bounds).contains("Trang này nêu 5 trong 52 phát hiện của tệp."))
+    #expect(
+      try Self.render(SampleResults.sweets, bounds: bounds).contains("Trang này nêu 5 trong 52 phát hiện của tệp."))
   }
 
   @Test func `a file whose findings are capped draws no picture of its records`() throws {

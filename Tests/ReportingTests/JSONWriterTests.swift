@@ -45,10 +45,11 @@ import Vocabulary
     #expect(try JSONValue(Array(json.utf8)) == .array([.number(1), .number(2)]))
   }
 
-  @Test(arguments: [
-    (0.0, "0"), (1.0, "1"), (0.5, "0.5"), (0.05, "0.05"), (0.97, "0.97"), (0.999, "1"), (0.001, "0"),
-    (-3, "0"), (7, "1"), (.nan, "0"), (.infinity, "0"), (0.1 + 0.2, "0.3"),
-  ] as [(Double, String)])
+  @Test(
+    arguments: [
+      (0.0, "0"), (1.0, "1"), (0.5, "0.5"), (0.05, "0.05"), (0.97, "0.97"), (0.999, "1"), (0.001, "0"),
+      (-3, "0"), (7, "1"), (.nan, "0"), (.infinity, "0"), (0.1 + 0.2, "0.3"),
+    ] as [(Double, String)])
   func `a share has two decimals at most`(value: Double, expected: String) {
     #expect(text { $0.share(value) } == expected)
   }
@@ -65,19 +66,24 @@ import Vocabulary
     #expect(!String(decoding: bytes, as: UTF8.self).unicodeScalars.contains { $0 == "\u{2028}" || $0 == "\u{2029}" })
   }
 
-  @Test(arguments: [
-    ([0x41, 0xFF, 0x42], "A\u{FFFD}B"), ([0xC3], "\u{FFFD}"), ([0xE1, 0xBB], "\u{FFFD}\u{FFFD}"),
-    ([0xED, 0xA0, 0x80], "\u{FFFD}\u{FFFD}\u{FFFD}"), ([0xC0, 0xAF], "\u{FFFD}\u{FFFD}"),
-    ([0xF4, 0x90, 0x80, 0x80], "\u{FFFD}\u{FFFD}\u{FFFD}\u{FFFD}"),
-    ([0xF0, 0x9F, 0x98, 0x80], "😀"), ([0xE2, 0x80, 0xA8], "\u{2028}"), ([0xE2, 0x80, 0xAA], "\u{202A}"),
-  ] as [([UInt8], String)])
+  @Test(
+    arguments: [
+      ([0x41, 0xFF, 0x42], "A\u{FFFD}B"), ([0xC3], "\u{FFFD}"), ([0xE1, 0xBB], "\u{FFFD}\u{FFFD}"),
+      ([0xED, 0xA0, 0x80], "\u{FFFD}\u{FFFD}\u{FFFD}"), ([0xC0, 0xAF], "\u{FFFD}\u{FFFD}"),
+      ([0xF4, 0x90, 0x80, 0x80], "\u{FFFD}\u{FFFD}\u{FFFD}\u{FFFD}"),
+      ([0xF0, 0x9F, 0x98, 0x80], "😀"), ([0xE2, 0x80, 0xA8], "\u{2028}"), ([0xE2, 0x80, 0xAA], "\u{202A}"),
+    ] as [([UInt8], String)])
   func `bytes that are no UTF-8 become replacement characters`(bytes: [UInt8], expected: String) throws {
     var output: [UInt8] = []
     JSONText.append(bytes, bytes.indices, to: &output)
     #expect(try JSONValue(output) == .string(expected))
   }
 
-  @Test(arguments: [(0, "0"), (9, "9"), (10, "10"), (-7, "-7"), (1_234_567, "1234567"), (.max, "9223372036854775807"), (.min, "-9223372036854775808")] as [(Int, String)])
+  @Test(
+    arguments: [
+      (0, "0"), (9, "9"), (10, "10"), (-7, "-7"), (1_234_567, "1234567"), (.max, "9223372036854775807"),
+      (.min, "-9223372036854775808"),
+    ] as [(Int, String)])
   func `integers are decimal`(value: Int, expected: String) {
     #expect(text { $0.integer(value) } == expected)
   }

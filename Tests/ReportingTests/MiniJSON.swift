@@ -78,7 +78,9 @@ enum JSONValue: Equatable {
         index += 1
         var members: [(key: String, value: JSONValue)] = []
         space()
-        if next == "}" { index += 1 } else {
+        if next == "}" {
+          index += 1
+        } else {
           repeat {
             space()
             let key = try string()
@@ -94,7 +96,9 @@ enum JSONValue: Equatable {
         index += 1
         var items: [JSONValue] = []
         space()
-        if next == "]" { index += 1 } else {
+        if next == "]" {
+          index += 1
+        } else {
           repeat {
             items.append(try value())
             space()

@@ -14,14 +14,22 @@ import Vocabulary
   }
 
   @Test(arguments: [
-    Row(form: .table, source: "a;↓ b c ;d\n", expected: " b c "), Row(form: .table, source: "a;\"↓b;\"\"c\"\"\";d\n", expected: "b;\"c\""),
-    Row(form: .table, source: "a;↓2/4/26\r\nx", expected: "2/4/26"), Row(form: .table, source: "a;\"↓open", expected: "open"),
-    Row(form: .table, source: "a;↓x;", expected: "", change: .derived), Row(form: .table, source: "a;↓x;", expected: "", change: .filledDown),
-    Row(form: .epcisJSON, source: #"{"a":↓"b\u0041\u1EBF\n\"c","d":1}"#, expected: "bAế\n\"c"), Row(form: .epcisJSON, source: #"{"a":"↓b"}"#, expected: "b"),
-    Row(form: .epcisJSON, source: #"{"a":↓12.50,"b":1}"#, expected: "12.50"), Row(form: .epcisJSON, source: #"{"a":↓"\uD83D\uDE00"}"#, expected: "😀"),
-    Row(form: .epcisJSON, source: #"{"a":↓"\u12"#, expected: ""), Row(form: .epcisXML, source: "<e>↓<a t=\"x>y\"> b &amp; &#x1EBF;<", expected: " b & ế"),
-    Row(form: .epcisXML, source: "↓<a><![CDATA[<b>]]>c</a>", expected: "<b>c"), Row(form: .exchangeXML, source: "↓<a/>", expected: ""),
-    Row(form: .epcisXML, source: "↓<a>&unknown;&#xD800;</a>", expected: "&unknown;&#xD800;"), Row(form: .epcisXML, source: "↓<a", expected: ""),
+    Row(form: .table, source: "a;↓ b c ;d\n", expected: " b c "),
+    Row(form: .table, source: "a;\"↓b;\"\"c\"\"\";d\n", expected: "b;\"c\""),
+    Row(form: .table, source: "a;↓2/4/26\r\nx", expected: "2/4/26"),
+    Row(form: .table, source: "a;\"↓open", expected: "open"),
+    Row(form: .table, source: "a;↓x;", expected: "", change: .derived),
+    Row(form: .table, source: "a;↓x;", expected: "", change: .filledDown),
+    Row(form: .epcisJSON, source: #"{"a":↓"b\u0041\u1EBF\n\"c","d":1}"#, expected: "bAế\n\"c"),
+    Row(form: .epcisJSON, source: #"{"a":"↓b"}"#, expected: "b"),
+    Row(form: .epcisJSON, source: #"{"a":↓12.50,"b":1}"#, expected: "12.50"),
+    Row(form: .epcisJSON, source: #"{"a":↓"\uD83D\uDE00"}"#, expected: "😀"),
+    Row(form: .epcisJSON, source: #"{"a":↓"\u12"#, expected: ""),
+    Row(form: .epcisXML, source: "<e>↓<a t=\"x>y\"> b &amp; &#x1EBF;<", expected: " b & ế"),
+    Row(form: .epcisXML, source: "↓<a><![CDATA[<b>]]>c</a>", expected: "<b>c"),
+    Row(form: .exchangeXML, source: "↓<a/>", expected: ""),
+    Row(form: .epcisXML, source: "↓<a>&unknown;&#xD800;</a>", expected: "&unknown;&#xD800;"),
+    Row(form: .epcisXML, source: "↓<a", expected: ""),
   ])
   func `what was written is read again from its place`(row: Row) throws {
     let parts = row.source.split(separator: "↓", omittingEmptySubsequences: false)

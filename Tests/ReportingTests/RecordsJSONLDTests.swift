@@ -27,9 +27,12 @@ import Vocabulary
   // MARK: Rows
 
   static let fields: [Field?] = [
-    .productName, .productGTIN, .lotNumber, .lotHarvestDate, .lotProductionDate, .lotPackDate, .lotReceiptDate, .lotDispatchDate,
-    .lotExpiryDate, .quantityValue, .quantityUnit, .placeGLN, .supplierGLN, .customerGLN, .documentNumber, .documentType, .partyTaxCode,
-    .productOrigin, nil, .lotSerial, .lotSSCC, .productCode, .placeGrowingArea, .eventTime, .eventStage, .eventAction, .eventOffset,
+    .productName, .productGTIN, .lotNumber, .lotHarvestDate, .lotProductionDate, .lotPackDate, .lotReceiptDate,
+    .lotDispatchDate,
+    .lotExpiryDate, .quantityValue, .quantityUnit, .placeGLN, .supplierGLN, .customerGLN, .documentNumber,
+    .documentType, .partyTaxCode,
+    .productOrigin, nil, .lotSerial, .lotSSCC, .productCode, .placeGrowingArea, .eventTime, .eventStage, .eventAction,
+    .eventOffset,
   ]
 
   static func row(_ values: [Field: Batches.Value]) -> RecordBatch {
@@ -37,14 +40,17 @@ import Vocabulary
   }
 
   static let lot: [Field: Batches.Value] = [
-    .productName: .init(text: "Mè xửng Huế"), .productGTIN: .digits("08938505974192"), .lotNumber: .init(text: "L/01 Đ"),
+    .productName: .init(text: "Mè xửng Huế"), .productGTIN: .digits("08938505974192"),
+    .lotNumber: .init(text: "L/01 Đ"),
     .lotProductionDate: .day("2026-04-02"), .lotExpiryDate: .day("2026-10-02"), .lotDispatchDate: .day("2026-04-05"),
     .quantityValue: .valid("12.5", 12_500_000), .quantityUnit: .init(text: "KGM"), .placeGLN: .digits("8938505970014"),
-    .supplierGLN: .digits("8938505970014"), .customerGLN: .digits("8938505970021"), .documentNumber: .init(text: "HĐ 12/AB"),
+    .supplierGLN: .digits("8938505970014"), .customerGLN: .digits("8938505970021"),
+    .documentNumber: .init(text: "HĐ 12/AB"),
     .documentType: .init(text: "inv"), .partyTaxCode: .init(text: "3300100100"), .productOrigin: .init(text: "VN"),
   ]
 
-  @Test func `a row of a lot is an event for each dated stage, and the first carries what is known of the lot`() throws {
+  @Test func `a row of a lot is an event for each dated stage, and the first carries what is known of the lot`() throws
+  {
     let events = try Self.events(Self.row(Self.lot))
     try #require(events.count == 2)
     let created = """
@@ -66,11 +72,16 @@ import Vocabulary
     #expect(events[1]["destinationList"]?[0]?["destination"] == .string("https://id.gs1.org/417/8938505970021"))
   }
 
-  @Test(arguments: [
-    ([.lotHarvestDate, .lotProductionDate, .lotPackDate, .lotReceiptDate, .lotDispatchDate], ["creating_class_instance", "other", "packing", "receiving", "shipping"], ["ADD", "OBSERVE", "OBSERVE", "OBSERVE", "OBSERVE"]),
-    ([.lotPackDate], ["packing"], ["OBSERVE"]), ([.lotReceiptDate], ["receiving"], ["OBSERVE"]),
-    ([.lotProductionDate], ["creating_class_instance"], ["ADD"]),
-  ] as [([Field], [String], [String])])
+  @Test(
+    arguments: [
+      (
+        [.lotHarvestDate, .lotProductionDate, .lotPackDate, .lotReceiptDate, .lotDispatchDate],
+        ["creating_class_instance", "other", "packing", "receiving", "shipping"],
+        ["ADD", "OBSERVE", "OBSERVE", "OBSERVE", "OBSERVE"]
+      ),
+      ([.lotPackDate], ["packing"], ["OBSERVE"]), ([.lotReceiptDate], ["receiving"], ["OBSERVE"]),
+      ([.lotProductionDate], ["creating_class_instance"], ["ADD"]),
+    ] as [([Field], [String], [String])])
   func `the stage table`(dates: [Field], steps: [String], actions: [String]) throws {
     var values: [Field: Batches.Value] = [.productGTIN: .digits("08938505974192"), .lotNumber: .init(text: "L1")]
     for field in dates { values[field] = .day("2026-04-02") }
@@ -80,27 +91,43 @@ import Vocabulary
     #expect(events.allSatisfy { ($0["ilmd"] == nil) == ($0["action"] != .string("ADD")) })
   }
 
-  @Test(arguments: [
-    ([.lotSSCC: .digits("089385059700000018")], "epcList", "https://id.gs1.org/00/089385059700000018"),
-    ([.productGTIN: .digits("08938505974192"), .lotSerial: .init(text: "S#1")], "epcList", "https://id.gs1.org/01/08938505974192/21/S%231"),
-    ([.productGTIN: .digits("08938505974192")], "quantityList", "https://id.gs1.org/01/08938505974192"),
-    ([.productCode: .init(text: "MX-250"), .lotNumber: .init(text: "L1")], "quantityList", "urn:vn:txng:class:-:MX-250:L1"),
-    ([.productCode: .init(text: "MX"), .lotSerial: .init(text: "7"), .partyTaxCode: .init(text: "3300100100-001")], "epcList", "urn:vn:txng:obj:3300100100-001:MX:7"),
-    ([.productName: .init(text: "Trà")], "quantityList", "urn:vn:txng:class:-:Tr%C3%A0"),
-    ([.productGTIN: .init(text: "893x", state: .invalid), .productCode: .init(text: "A")], "quantityList", "urn:vn:txng:class:-:A"),
-  ] as [([Field: Batches.Value], String, String)])
-  func `objects are named by GS1 keys, or privately`(values: [Field: Batches.Value], list: String, expected: String) throws {
+  @Test(
+    arguments: [
+      ([.lotSSCC: .digits("089385059700000018")], "epcList", "https://id.gs1.org/00/089385059700000018"),
+      (
+        [.productGTIN: .digits("08938505974192"), .lotSerial: .init(text: "S#1")], "epcList",
+        "https://id.gs1.org/01/08938505974192/21/S%231"
+      ),
+      ([.productGTIN: .digits("08938505974192")], "quantityList", "https://id.gs1.org/01/08938505974192"),
+      (
+        [.productCode: .init(text: "MX-250"), .lotNumber: .init(text: "L1")], "quantityList",
+        "urn:vn:txng:class:-:MX-250:L1"
+      ),
+      (
+        [.productCode: .init(text: "MX"), .lotSerial: .init(text: "7"), .partyTaxCode: .init(text: "3300100100-001")],
+        "epcList", "urn:vn:txng:obj:3300100100-001:MX:7"
+      ),
+      ([.productName: .init(text: "Trà")], "quantityList", "urn:vn:txng:class:-:Tr%C3%A0"),
+      (
+        [.productGTIN: .init(text: "893x", state: .invalid), .productCode: .init(text: "A")], "quantityList",
+        "urn:vn:txng:class:-:A"
+      ),
+    ] as [([Field: Batches.Value], String, String)])
+  func `objects are named by GS1 keys, or privately`(values: [Field: Batches.Value], list: String, expected: String)
+    throws
+  {
     let event = try Self.events(Self.row(values.merging([.lotPackDate: .day("2026-04-02")]) { a, _ in a })).first
     let first = event?[list]?[0]
     #expect((first?.text ?? first?["epcClass"]?.text) == expected)
   }
 
-  @Test(arguments: [
-    ([.lotPackDate: .day("2026-04-02")], .noObject),
-    ([.productGTIN: .digits("08938505974192")], .noTime),
-    ([.productGTIN: .digits("08938505974192"), .eventTime: .init(text: "hôm qua", state: .invalid)], .noTime),
-    ([.productGTIN: .digits("08938505974192"), .lotPackDate: .init(text: "31/02", state: .invalid)], .noTime),
-  ] as [([Field: Batches.Value], LeftOut)])
+  @Test(
+    arguments: [
+      ([.lotPackDate: .day("2026-04-02")], .noObject),
+      ([.productGTIN: .digits("08938505974192")], .noTime),
+      ([.productGTIN: .digits("08938505974192"), .eventTime: .init(text: "hôm qua", state: .invalid)], .noTime),
+      ([.productGTIN: .digits("08938505974192"), .lotPackDate: .init(text: "31/02", state: .invalid)], .noTime),
+    ] as [([Field: Batches.Value], LeftOut)])
   func `what EPCIS cannot hold is left out and counted`(values: [Field: Batches.Value], reason: LeftOut) throws {
     let (value, tally, _) = try Self.document([Self.row(values)])
     #expect(tally.leftOut == [reason: 1])
@@ -119,6 +146,15 @@ import Vocabulary
     #expect(events[0]["sourceList"] != nil)
     #expect(events[0]["txng:lot.productionDate"] == .string("2026-04-02"))
     #expect(events[0]["txng:event.dated"] == nil)
+  }
+
+  @Test(arguments: [("kg", "KGM"), ("KGM", "KGM"), ("tấn", "TNE"), ("m3", "MTQ")])
+  func `units become codes`(text: String, code: String) throws {
+    var values = Self.lot
+    values[.quantityUnit] = .init(text: text)
+    let event = try Self.events(Self.row(values)).first
+    #expect(event?["quantityList"]?[0]?["uom"] == .string(code))
+    #expect(event?["quantityList"]?[0]?["quantity"] == .number(12.5))
   }
 
   @Test func `a quantity that EPCIS has no unit for stays a term of ours`() throws {
@@ -185,7 +221,10 @@ import Vocabulary
     let schema = try EPCISSchemaCheck.shared.get()
     guard let (events, context) = try Self.read(sample) else { return }
     for event in events {
-      let single: JSONValue = .object([("@context", .array([])), ("type", .string("EPCISDocument")), ("schemaVersion", .string("2.0")), ("creationDate", .string("2026-01-01T00:00:00Z")), ("epcisBody", .object([("eventList", .array([event]))]))])
+      let single: JSONValue = .object([
+        ("@context", .array([])), ("type", .string("EPCISDocument")), ("schemaVersion", .string("2.0")),
+        ("creationDate", .string("2026-01-01T00:00:00Z")), ("epcisBody", .object([("eventList", .array([event]))])),
+      ])
       guard schema.isValid(single) else { continue }
       let written = try Self.events(Batches.events([event], context: context))
       guard let output = written.first else { continue }
@@ -204,31 +243,47 @@ import Vocabulary
       let bytes = Array(text.utf8)
       return .array([.string(String(decoding: bytes[CBVWords.bare(bytes, bytes.indices)], as: UTF8.self))])
     case .array([])?: return nil
-    case .array(let items)?: return items.count == 1 && items[0].text != nil ? normal(items[0]) : .array(items.compactMap(normal))
+    case .array(let items)?:
+      return items.count == 1 && items[0].text != nil ? normal(items[0]) : .array(items.compactMap(normal))
     case .object(let members)?:
-      return .object(members.filter { !$0.key.contains(":") }.sorted { $0.key < $1.key }.compactMap { member in normal(member.value).map { (key: member.key, value: $0) } })
+      return .object(
+        members.filter { !$0.key.contains(":") }.sorted { $0.key < $1.key }.compactMap { member in
+          normal(member.value).map { (key: member.key, value: $0) }
+        })
     default: return value
     }
   }
 
   @Test func `namespaces of others are declared where they are used`() throws {
-    let json = #"{"type":"ObjectEvent","eventTime":"2026-04-02T08:00:00Z","eventTimeZoneOffset":"+07:00","action":"OBSERVE","epcList":["urn:a:1"],"ex:a":"1","gs1:b":"2","other:c":{"other:d":["x","y"]},"plain":"3"}"#
-    let batch = Batches.events([try JSONValue(Array(json.utf8))], context: ["ex": "https://example.com/ex/", "other": "urn:example"])
+    let json =
+      #"{"type":"ObjectEvent","eventTime":"2026-04-02T08:00:00Z","eventTimeZoneOffset":"+07:00","action":"OBSERVE","epcList":["urn:a:1"],"ex:a":"1","gs1:b":"2","other:c":{"other:d":["x","y"]},"plain":"3"}"#
+    let batch = Batches.events(
+      [try JSONValue(Array(json.utf8))], context: ["ex": "https://example.com/ex/", "other": "urn:example"])
     let event = try #require(Self.events(batch).first)
-    #expect(event["@context"] == .object([("ex", .string("https://example.com/ex/")), ("other", .object([("@id", .string("urn:example")), ("@prefix", .bool(true))]))]))
+    #expect(
+      event["@context"]
+        == .object([
+          ("ex", .string("https://example.com/ex/")),
+          ("other", .object([("@id", .string("urn:example")), ("@prefix", .bool(true))])),
+        ]))
     #expect(event["other:c"] == .object([("other:d", .array([.string("x"), .string("y")]))]))
     #expect(event["gs1:b"] == .string("2"))
     #expect(event["txng:unqualified.plain"] == .string("3"))
   }
 
   @Test func `the reasons for leaving events out`() throws {
-    let start = #"{"type":"ObjectEvent","eventTime":"2026-04-02T08:00:00Z","eventTimeZoneOffset":"+07:00","action":"OBSERVE","epcList":["urn:a:1"]"#
+    let start =
+      #"{"type":"ObjectEvent","eventTime":"2026-04-02T08:00:00Z","eventTimeZoneOffset":"+07:00","action":"OBSERVE","epcList":["urn:a:1"]"#
     let cases: [(String, LeftOut)] = [
       (start.replacing("+07:00", with: "Z") + "}", .noZone), (start.replacing("00Z", with: "00") + "}", .noTime),
-      (start.replacing("2026-04-02", with: "2026-02-30") + "}", .noTime), (start.replacing("OBSERVE", with: "observe") + "}", .action),
-      (start + #","bizStep":"shiping"}"#, .vocabulary), (start + #","bizStep":"urn:epcglobal:cbv:bizstep:shiping"}"#, .vocabulary),
-      (start.replacing("urn:a:1", with: "a b") + "}", .identifier), (start + #","ilmd":{"cbvmda:lotNumber":"1"}}"#, .structure),
-      (start + #","parentID":"urn:a:2"}"#, .structure), (start.replacing(#","epcList":["urn:a:1"]"#, with: "") + "}", .noObject),
+      (start.replacing("2026-04-02", with: "2026-02-30") + "}", .noTime),
+      (start.replacing("OBSERVE", with: "observe") + "}", .action),
+      (start + #","bizStep":"shiping"}"#, .vocabulary),
+      (start + #","bizStep":"urn:epcglobal:cbv:bizstep:shiping"}"#, .vocabulary),
+      (start.replacing("urn:a:1", with: "a b") + "}", .identifier),
+      (start + #","ilmd":{"cbvmda:lotNumber":"1"}}"#, .structure),
+      (start + #","parentID":"urn:a:2"}"#, .structure),
+      (start.replacing(#","epcList":["urn:a:1"]"#, with: "") + "}", .noObject),
       (start + #","quantityList":[{"epcClass":"urn:c:1","quantity":-1}]}"#, .quantity),
       (start + #","quantityList":[{"epcClass":"urn:c:1","quantity":1.5}]}"#, .quantity),
       (start + #","quantityList":[{"epcClass":"urn:c:1","quantity":1,"uom":"kg"}]}"#, .quantity),

@@ -13,18 +13,27 @@ import Vocabulary
   }
 
   static let row = Batches.table(
-    [.lotNumber, .productName, nil, .productGTIN, .lotExpiryDate, .quantityValue, .quantityUnit, .placeGLN, .eventTime, .eventOffset, .eventStage, nil, .productBrand, .productName],
+    [
+      .lotNumber, .productName, nil, .productGTIN, .lotExpiryDate, .quantityValue, .quantityUnit, .placeGLN, .eventTime,
+      .eventOffset, .eventStage, nil, .productBrand, .productName,
+    ],
     [
       [
-        .init(text: "L 01"), .init(text: "Mè xửng \"đặc biệt\"; 250 g", original: " Mè xửng \"đặc biệt\"; 250 g ", change: .trimmed),
-        .init(text: "kho A"), .digits("8938505974192"), .day("2026-11-02", from: "2/11/26"), .valid("12.50", 12_500_000),
-        .init(text: "KGM"), .digits("8938505970011"), .valid("2026-04-02T01:00:00Z", 1_775_091_600_000), .valid("+07:00", 420),
-        .valid("shipping", 0), .init(text: "x"), .init(text: "", state: .filler, original: "-", change: .filler), .init(text: "tên khác"),
+        .init(text: "L 01"),
+        .init(text: "Mè xửng \"đặc biệt\"; 250 g", original: " Mè xửng \"đặc biệt\"; 250 g ", change: .trimmed),
+        .init(text: "kho A"), .digits("8938505974192"), .day("2026-11-02", from: "2/11/26"),
+        .valid("12.50", 12_500_000),
+        .init(text: "KGM"), .digits("8938505970011"), .valid("2026-04-02T01:00:00Z", 1_775_091_600_000),
+        .valid("+07:00", 420),
+        .valid("shipping", 0), .init(text: "x"), .init(text: "", state: .filler, original: "-", change: .filler),
+        .init(text: "tên khác"),
       ],
       [],
     ])
 
-  static let columns = ["Lô", "Tên", "Kho", "Mã", "HSD", "SL", "ĐVT", "GLN", "Giờ", "Múi", "Bước", "Kho", "Nhãn", "Tên 2"]
+  static let columns = [
+    "Lô", "Tên", "Kho", "Mã", "HSD", "SL", "ĐVT", "GLN", "Giờ", "Múi", "Bước", "Kho", "Nhãn", "Tên 2",
+  ]
 
   @Test func `a row has its fields in dictionary order and in canonical form`() throws {
     let line = try #require(Self.lines(Self.row, columns: Self.columns).first)
@@ -34,8 +43,10 @@ import Vocabulary
       line["fields"]
         == .object([
           ("product.name", .string("Mè xửng \"đặc biệt\"; 250 g")), ("product.gtin", .string("08938505974192")),
-          ("place.gln", .string("8938505970011")), ("lot.number", .string("L 01")), ("lot.expiryDate", .string("2026-11-02")),
-          ("event.stage", .string("shipping")), ("event.time", .string("2026-04-02T08:00:00+07:00")), ("event.offset", .string("+07:00")),
+          ("place.gln", .string("8938505970011")), ("lot.number", .string("L 01")),
+          ("lot.expiryDate", .string("2026-11-02")),
+          ("event.stage", .string("shipping")), ("event.time", .string("2026-04-02T08:00:00+07:00")),
+          ("event.offset", .string("+07:00")),
           ("quantity.value", .string("12.5")), ("quantity.unit", .string("KGM")),
         ]))
     #expect(line["source"] == .object([("file", .string("a\"b.csv")), ("record", .number(1)), ("line", .number(2))]))
@@ -44,25 +55,30 @@ import Vocabulary
   @Test func `changes say what the sender wrote`() throws {
     let line = try #require(Self.lines(Self.row, columns: Self.columns).first)
     let changes = line["changes"]?.items ?? []
-    #expect(changes.map { [$0["field"]?.text, $0["from"]?.text, $0["to"]?.text, $0["why"]?.text] } == [
-      ["product.name", " Mè xửng \"đặc biệt\"; 250 g ", "Mè xửng \"đặc biệt\"; 250 g", "trimmed"],
-      ["product.brand", "-", "", "filler"],
-      ["lot.expiryDate", "2/11/26", "2026-11-02", "date"],
-    ])
+    #expect(
+      changes.map { [$0["field"]?.text, $0["from"]?.text, $0["to"]?.text, $0["why"]?.text] } == [
+        ["product.name", " Mè xửng \"đặc biệt\"; 250 g ", "Mè xửng \"đặc biệt\"; 250 g", "trimmed"],
+        ["product.brand", "-", "", "filler"],
+        ["lot.expiryDate", "2/11/26", "2026-11-02", "date"],
+      ])
   }
 
   @Test func `columns without a field, and second columns of one, are kept beside`() throws {
     let line = try #require(Self.lines(Self.row, columns: Self.columns).first)
-    #expect(line["extra"] == .object([("Kho", .string("kho A")), ("Kho (12)", .string("x")), ("Tên 2", .string("tên khác"))]))
+    #expect(
+      line["extra"] == .object([("Kho", .string("kho A")), ("Kho (12)", .string("x")), ("Tên 2", .string("tên khác"))]))
   }
 
   @Test func `an empty row is a line too`() throws {
     let lines = try Self.lines(Self.row, columns: Self.columns)
     #expect(lines.count == 2)
-    #expect(lines[1] == .object([
-      ("kind", .string("row")), ("fields", .object([])),
-      ("source", .object([("file", .string("a\"b.csv")), ("record", .number(2)), ("line", .number(3))])), ("changes", .array([])),
-    ]))
+    #expect(
+      lines[1]
+        == .object([
+          ("kind", .string("row")), ("fields", .object([])),
+          ("source", .object([("file", .string("a\"b.csv")), ("record", .number(2)), ("line", .number(3))])),
+          ("changes", .array([])),
+        ]))
   }
 
   // MARK: Events
@@ -84,10 +100,15 @@ import Vocabulary
     return batch
   }
 
-  @Test func `a list that fields say in full is not said again`() throws {
+  @Test(arguments: ["KGM", "kg"])
+  func `a list that fields say in full is not said again`(unit: String) throws {
     let batch = try Self.derived(
       Self.event,
-      [(.productGTIN, .digits("08938505974194")), (.lotNumber, .init(text: "L/01")), (.quantityValue, .valid("12.5", 12_500_000)), (.quantityUnit, .init(text: "KGM")), (.placeGLN, .digits("8938505970011"))])
+      [
+        (.productGTIN, .digits("08938505974194")), (.lotNumber, .init(text: "L/01")),
+        (.quantityValue, .valid("12.5", 12_500_000)), (.quantityUnit, .init(text: unit)),
+        (.placeGLN, .digits("8938505970011")),
+      ])
     let line = try #require(Self.lines(batch).first)
     #expect(line["fields"]?["event.quantityList"] == nil)
     #expect(line["fields"]?["lot.number"] == .string("L/01"))
@@ -96,12 +117,14 @@ import Vocabulary
   }
 
   @Test(arguments: [
-    (Field.lotNumber, Batches.Value(text: "L/02")), (.quantityValue, .valid("13", 13_000_000)), (.quantityUnit, .init(text: "GRM")),
+    (Field.lotNumber, Batches.Value(text: "L/02")), (.quantityValue, .valid("13", 13_000_000)),
+    (.quantityUnit, .init(text: "GRM")),
     (.productGTIN, .digits("08938505974202")),
   ])
   func `a list that says more than the fields stays`(field: Field, value: Batches.Value) throws {
     var fields: [(Field, Batches.Value)] = [
-      (.productGTIN, .digits("08938505974194")), (.lotNumber, .init(text: "L/01")), (.quantityValue, .valid("12.5", 12_500_000)),
+      (.productGTIN, .digits("08938505974194")), (.lotNumber, .init(text: "L/01")),
+      (.quantityValue, .valid("12.5", 12_500_000)),
       (.quantityUnit, .init(text: "KGM")),
     ]
     fields.removeAll { $0.0 == field }
@@ -109,7 +132,30 @@ import Vocabulary
     let line = try #require(Self.lines(Self.derived(Self.event, fields)).first)
     #expect(
       line["fields"]?["event.quantityList"]
-        == .array([.object([("epcClass", .string("urn:epc:class:lgtin:893850597.0419.L%2F01")), ("quantity", .string("12.5")), ("uom", .string("KGM"))])]))
+        == .array([
+          .object([
+            ("epcClass", .string("urn:epc:class:lgtin:893850597.0419.L%2F01")), ("quantity", .string("12.5")),
+            ("uom", .string("KGM")),
+          ])
+        ]))
+  }
+
+  @Test(arguments: [
+    ("urn:vn:txng:bt:-:H%C4%90%2012", true), ("urn:epcglobal:cbv:bt:8938505970011:H%C4%90%2012", true),
+    ("urn:epcglobal:cbv:bt:4012345000016:H%C4%90%2012", false), ("urn:epcglobal:cbv:bt:8938505970011:other", false),
+    ("https://example.vn/bt/12", false),
+  ])
+  func `a transaction that the document number says in full is not said again`(id: String, said: Bool) throws {
+    let json = Self.event.replacing(
+      "\"quantityList\"",
+      with: "\"bizTransactionList\":[{\"type\":\"inv\",\"bizTransaction\":\"\(id)\"}],\"quantityList\"")
+    let batch = try Self.derived(
+      json,
+      [
+        (.documentNumber, .init(text: "HĐ 12")), (.documentType, .init(text: "inv")),
+        (.partyGLN, .digits("8938505970011")),
+      ])
+    #expect((try Self.lines(batch).first?["fields"]?["event.bizTransactionList"] == nil) == said)
   }
 
   @Test func `nested structures keep their shape`() throws {
@@ -139,7 +185,10 @@ import Vocabulary
     #expect(line["fields"] == (try JSONValue(Array(expected.utf8))))
     #expect(
       line["extra"]
-        == (try JSONValue(Array(#"{"event.extension":{"{urn:example:ex:}outer":{"{urn:example:ex:}inner":["1","2"],"{urn:example:ex:}deep":{"{urn:example:ex:}x":"y"}},"note":"free"}}"#.utf8))))
+        == (try JSONValue(
+          Array(
+            #"{"event.extension":{"{urn:example:ex:}outer":{"{urn:example:ex:}inner":["1","2"],"{urn:example:ex:}deep":{"{urn:example:ex:}x":"y"}},"note":"free"}}"#
+              .utf8))))
   }
 
   @Test func `ILMD terms that became fields are not said twice`() throws {
@@ -149,7 +198,9 @@ import Vocabulary
       """
     let line = try #require(Self.lines(Self.derived(json, [(.lotNumber, .init(text: "L1"))])).first)
     #expect(
-      line["extra"] == (try JSONValue(Array(#"{"event.ilmd":{"cbvmda:itemExpirationDate":"2027-01-01","{urn:example:ex:}colour":"đỏ"}}"#.utf8))))
+      line["extra"]
+        == (try JSONValue(
+          Array(#"{"event.ilmd":{"cbvmda:itemExpirationDate":"2027-01-01","{urn:example:ex:}colour":"đỏ"}}"#.utf8))))
   }
 
   @Test func `lines conform to their published schema`() throws {

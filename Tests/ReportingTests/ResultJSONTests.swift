@@ -35,7 +35,8 @@ import Vocabulary
     let text = String(decoding: try Self.render(SampleResults.sweets), as: UTF8.self)
     let broken = text.replacing(right, with: wrong)
     #expect(broken != text)
-    #expect(try !SchemaCheck(file: "txng-result-1.schema.json").complaints(about: JSONValue(Array(broken.utf8))).isEmpty)
+    #expect(
+      try !SchemaCheck(file: "txng-result-1.schema.json").complaints(about: JSONValue(Array(broken.utf8))).isEmpty)
   }
 
   @Test func `the schema knows every fault, verdict, status and severity`() throws {
@@ -51,9 +52,20 @@ import Vocabulary
 
   @Test func `keys stand in the order of the contract`() throws {
     let value = try JSONValue(Self.render(SampleResults.sweets))
-    #expect(value.keys == ["schema", "tool", "run", "verdict", "totals", "findingsCap", "files", "requirements", "causes", "findings"])
-    #expect(value["files"]?[0]?.keys == ["path", "sha256", "bytes", "format", "encoding", "role", "records", "verdict", "profile", "detected", "mapping", "rows", "faults", "totals"])
-    #expect(value["findings"]?[36]?.keys == ["rule", "severity", "file", "line", "column", "record", "field", "sourceField", "value", "expected", "message", "citation", "cause"])
+    #expect(
+      value.keys == [
+        "schema", "tool", "run", "verdict", "totals", "findingsCap", "files", "requirements", "causes", "findings",
+      ])
+    #expect(
+      value["files"]?[0]?.keys == [
+        "path", "sha256", "bytes", "format", "encoding", "role", "records", "verdict", "profile", "detected", "mapping",
+        "rows", "faults", "totals",
+      ])
+    #expect(
+      value["findings"]?[36]?.keys == [
+        "rule", "severity", "file", "line", "column", "record", "field", "sourceField", "value", "expected", "message",
+        "citation", "cause",
+      ])
   }
 
   @Test func `what is unknown about a file is null, what a reproducible run leaves out is absent`() throws {

@@ -103,11 +103,19 @@ enum SampleResults {
     ]
     file.mapping = [
       MappingEntry(source: "Tên hàng", field: "product.name", confidence: 1, why: both("đúng tên cột", "exact name")),
-      MappingEntry(source: "Mã vạch", field: "product.gtin", confidence: 0.98, why: both("tên cột; 36/36 ô là số 13 chữ số", "name; 36 of 36 cells have 13 digits")),
-      MappingEntry(source: "NSX", field: "lot.productionDate", confidence: 0.86, why: both("viết tắt; các ô là ngày", "abbreviation; the cells are dates")),
-      MappingEntry(source: "HSD", field: "lot.expiryDate", confidence: 0.97, why: both("viết tắt; các ô là ngày sau NSX", "abbreviation; dates after NSX")),
+      MappingEntry(
+        source: "Mã vạch", field: "product.gtin", confidence: 0.98,
+        why: both("tên cột; 36/36 ô là số 13 chữ số", "name; 36 of 36 cells have 13 digits")),
+      MappingEntry(
+        source: "NSX", field: "lot.productionDate", confidence: 0.86,
+        why: both("viết tắt; các ô là ngày", "abbreviation; the cells are dates")),
+      MappingEntry(
+        source: "HSD", field: "lot.expiryDate", confidence: 0.97,
+        why: both("viết tắt; các ô là ngày sau NSX", "abbreviation; dates after NSX")),
       MappingEntry(source: "Điện thoại", field: "party.phone", confidence: 1, why: both("đúng tên cột", "exact name")),
-      MappingEntry(source: "Ghi chú nội bộ", field: nil, confidence: 0, why: both("không có trường chuẩn nào như vậy", "no canonical field is like it")),
+      MappingEntry(
+        source: "Ghi chú nội bộ", field: nil, confidence: 0,
+        why: both("không có trường chuẩn nào như vậy", "no canonical field is like it")),
     ]
     for finding in findings { file.totals.add(finding.severity) }
     file.totals.files = 1
@@ -119,15 +127,20 @@ enum SampleResults {
       Cause(
         id: "c2", title: both("Không có cột hình ảnh sản phẩm", "There is no column of product images"),
         clears: 36, rule: "ND37-D23.K5.b", severity: .warning, file: path,
-        fix: both("Thêm một cột “Hình ảnh”, mỗi ô là đường dẫn tới một ảnh.", "Add a column “Image” with a link to a picture in each cell.")),
+        fix: both(
+          "Thêm một cột “Hình ảnh”, mỗi ô là đường dẫn tới một ảnh.",
+          "Add a column “Image” with a link to a picture in each cell.")),
       Cause(
         id: "c1", title: both("Hạn sử dụng đứng trước ngày sản xuất", "Expiry before production"),
         clears: 12, rule: "VN-LBL-02", severity: .error, file: path, sourceField: "HSD",
-        fix: both("Kiểm tra xem hai cột NSX và HSD có bị đổi chỗ không.", "See whether NSX and HSD have changed places.")),
+        fix: both(
+          "Kiểm tra xem hai cột NSX và HSD có bị đổi chỗ không.", "See whether NSX and HSD have changed places.")),
       Cause(
         id: "c3", title: both("Mã vạch sai số kiểm tra", "Bar codes with a wrong check digit"),
         clears: 3, rule: "ID-02", severity: .error, file: path, sourceField: "Mã vạch",
-        fix: both("Nhập lại mã từ bao bì; định dạng cột là Văn bản để Excel không làm tròn.", "Type them again from the pack; format the column as Text.")),
+        fix: both(
+          "Nhập lại mã từ bao bì; định dạng cột là Văn bản để Excel không làm tròn.",
+          "Type them again from the pack; format the column as Text.")),
       Cause(
         id: "c4", title: both("Số điện thoại chưa đủ chữ số", "Short phone numbers"), clears: 1,
         rule: "VN-ID-PHONE", severity: .info, file: path, sourceField: "Điện thoại"),
@@ -137,15 +150,41 @@ enum SampleResults {
   }
 
   private static let requirements: [RequirementResult] = [
-    RequirementResult(id: "ND37:D23.K5.a", citation: "ND37:D23.K5.a", title: both("Tên sản phẩm, hàng hóa", "Product name"), status: .met, checked: 36),
-    RequirementResult(id: "ND37:D23.K5.b", citation: "ND37:D23.K5.b", title: both("Hình ảnh sản phẩm, hàng hóa", "Product image"), status: .broken, checked: 36, failed: 36),
-    RequirementResult(id: "ND37:D23.K5.c", citation: "ND37:D23.K5.c", title: both("Tên đơn vị sản xuất, kinh doanh", "Name of the producer or trader"), status: .met, checked: 36),
-    RequirementResult(id: "ND37:D23.K5.d", citation: "ND37:D23.K5.d", title: both("Địa chỉ đơn vị sản xuất, kinh doanh", "Address of the producer or trader"), status: .met, checked: 36),
-    RequirementResult(id: "ND37:D23.K5.h", citation: "ND37:D23.K5.h", title: both("Hạn sử dụng của sản phẩm, hàng hóa (nếu có)", "Expiry date (if any)"), status: .broken, checked: 36, failed: 12),
-    RequirementResult(id: "ND37:D23.K2", citation: "ND37:D23.K2", title: both("Mã truy vết vật phẩm và địa điểm theo TCVN 13274", "Trace codes follow TCVN 13274"), status: .notApplicable, reason: both("Dữ liệu không nêu mã địa điểm.", "The data names no location code.")),
-    RequirementResult(id: "ND37:D23.K4", citation: "ND37:D23.K4", title: both("Công bố hợp chuẩn của hệ thống truy xuất", "Declaration of conformity of the system"), status: .notChecked, reason: both("Chưa biết batch.declarationNumber; thêm vào tệp --context.", "batch.declarationNumber is unknown; put it into the --context file.")),
-    RequirementResult(id: "ND37:D23.K1.d", citation: "ND37:D23.K1.d", title: both("Các bên trong chuỗi cùng tham gia", "All parties of the chain take part"), status: .needsPerson, reason: both("Cần người đối chiếu với hợp đồng và chứng từ.", "A person has to compare contracts and papers.")),
-    RequirementResult(id: "GS1 GenSpecs §7.9", citation: "GS1 GenSpecs §7.9", title: both("Số kiểm tra của mã GS1", "Check digits of GS1 keys"), status: .broken, checked: 36, failed: 3),
+    RequirementResult(
+      id: "ND37:D23.K5.a", citation: "ND37:D23.K5.a", title: both("Tên sản phẩm, hàng hóa", "Product name"),
+      status: .met, checked: 36),
+    RequirementResult(
+      id: "ND37:D23.K5.b", citation: "ND37:D23.K5.b", title: both("Hình ảnh sản phẩm, hàng hóa", "Product image"),
+      status: .broken, checked: 36, failed: 36),
+    RequirementResult(
+      id: "ND37:D23.K5.c", citation: "ND37:D23.K5.c",
+      title: both("Tên đơn vị sản xuất, kinh doanh", "Name of the producer or trader"), status: .met, checked: 36),
+    RequirementResult(
+      id: "ND37:D23.K5.d", citation: "ND37:D23.K5.d",
+      title: both("Địa chỉ đơn vị sản xuất, kinh doanh", "Address of the producer or trader"), status: .met, checked: 36
+    ),
+    RequirementResult(
+      id: "ND37:D23.K5.h", citation: "ND37:D23.K5.h",
+      title: both("Hạn sử dụng của sản phẩm, hàng hóa (nếu có)", "Expiry date (if any)"), status: .broken, checked: 36,
+      failed: 12),
+    RequirementResult(
+      id: "ND37:D23.K2", citation: "ND37:D23.K2",
+      title: both("Mã truy vết vật phẩm và địa điểm theo TCVN 13274", "Trace codes follow TCVN 13274"),
+      status: .notApplicable, reason: both("Dữ liệu không nêu mã địa điểm.", "The data names no location code.")),
+    RequirementResult(
+      id: "ND37:D23.K4", citation: "ND37:D23.K4",
+      title: both("Công bố hợp chuẩn của hệ thống truy xuất", "Declaration of conformity of the system"),
+      status: .notChecked,
+      reason: both(
+        "Chưa biết batch.declarationNumber; thêm vào tệp --context.",
+        "batch.declarationNumber is unknown; put it into the --context file.")),
+    RequirementResult(
+      id: "ND37:D23.K1.d", citation: "ND37:D23.K1.d",
+      title: both("Các bên trong chuỗi cùng tham gia", "All parties of the chain take part"), status: .needsPerson,
+      reason: both("Cần người đối chiếu với hợp đồng và chứng từ.", "A person has to compare contracts and papers.")),
+    RequirementResult(
+      id: "GS1 GenSpecs §7.9", citation: "GS1 GenSpecs §7.9",
+      title: both("Số kiểm tra của mã GS1", "Check digits of GS1 keys"), status: .broken, checked: 36, failed: 3),
   ]
 
   // MARK: Others
@@ -167,7 +206,10 @@ enum SampleResults {
     result.totals = file.totals
     result.verdict = .conform
     result.requirements = [
-      RequirementResult(id: "EVT-18", citation: "EPCIS 2.0 §7.4.1", title: both("Danh sách mã đơn chiếc và mã loại không lẫn nhau", "Instance and class identifiers stand apart"), status: .met, checked: 128),
+      RequirementResult(
+        id: "EVT-18", citation: "EPCIS 2.0 §7.4.1",
+        title: both("Danh sách mã đơn chiếc và mã loại không lẫn nhau", "Instance and class identifiers stand apart"),
+        status: .met, checked: 128)
     ]
     return result
   }
@@ -190,16 +232,20 @@ enum SampleResults {
       case 1, 2:
         file.verdict = .nonconform
         for record in 1...9 {
-          var finding = Finding(rule: "ID-02", severity: .error, file: file.path, field: "product.gtin", message: both("Mã vạch sai số kiểm tra.", "Wrong check digit."), citation: "GS1 GenSpecs §7.9")
+          var finding = Finding(
+            rule: "ID-02", severity: .error, file: file.path, field: "product.gtin",
+            message: both("Mã vạch sai số kiểm tra.", "Wrong check digit."), citation: "GS1 GenSpecs §7.9")
           finding.record = record
           finding.line = record + 1
           finding.value = "893850597419\(record)"
           result.findings.append(finding)
           file.totals.add(.error)
         }
-      case 3: file.verdict = .incomplete
+      case 3:
+        file.verdict = .incomplete
         file.faults = [Fault(.timeLimit, facts: ["60 s"])]
-      case 4, 5: file.verdict = .conformWithWarnings
+      case 4, 5:
+        file.verdict = .conformWithWarnings
         file.totals.add(.warning, count: 4)
       default: file.verdict = .conform
       }
@@ -209,7 +255,10 @@ enum SampleResults {
     result.verdict = .unreadable
     result.hidden = [("ID-02", 12)]
     result.causes = [
-      Cause(id: "c1", title: both("Mã vạch sai số kiểm tra", "Wrong check digits"), clears: result.totals.errors, rule: "ID-02", severity: .error, file: "nop/Phú Vang/HTX-2.csv", sourceField: "Mã vạch", fix: both("Nhập lại mã từ bao bì.", "Type the code again.")),
+      Cause(
+        id: "c1", title: both("Mã vạch sai số kiểm tra", "Wrong check digits"), clears: result.totals.errors,
+        rule: "ID-02", severity: .error, file: "nop/Phú Vang/HTX-2.csv", sourceField: "Mã vạch",
+        fix: both("Nhập lại mã từ bao bì.", "Type the code again."))
     ]
     return result
   }
@@ -230,7 +279,9 @@ enum SampleResults {
     file.detected.evidence = [both(attack, "en \(attack)")]
     file.mapping = [MappingEntry(source: attack, field: attack, confidence: .nan, why: both(attack, attack))]
     file.records = 1
-    var finding = Finding(rule: attack, severity: .error, file: attack, field: attack, message: both(attack, "en \(attack)"), citation: attack)
+    var finding = Finding(
+      rule: attack, severity: .error, file: attack, field: attack, message: both(attack, "en \(attack)"),
+      citation: attack)
     finding.sheet = attack
     finding.cell = attack
     finding.sourceField = attack
@@ -245,8 +296,16 @@ enum SampleResults {
     result.files = [file, FileResult(path: "b.csv")]
     result.totals = file.totals
     result.verdict = .unreadable
-    result.causes = [Cause(id: "c", title: both(attack, attack), clears: 1, rule: attack, severity: .error, file: attack, sourceField: attack, fix: both(attack, attack))]
-    result.requirements = [RequirementResult(id: attack, citation: attack, title: both(attack, attack), status: .broken, checked: 1, failed: 1, reason: both(attack, attack))]
+    result.causes = [
+      Cause(
+        id: "c", title: both(attack, attack), clears: 1, rule: attack, severity: .error, file: attack,
+        sourceField: attack, fix: both(attack, attack))
+    ]
+    result.requirements = [
+      RequirementResult(
+        id: attack, citation: attack, title: both(attack, attack), status: .broken, checked: 1, failed: 1,
+        reason: both(attack, attack))
+    ]
     result.hidden = [(attack, 3)]
     result.runID = attack
     result.startedAt = attack

@@ -37,7 +37,9 @@ struct SchemaCheck {
         }
       case "additionalProperties":
         for key in value.keys where schema["properties"]?[key] == nil {
-          if rule == .bool(false) { wrong.append("\(at): \(key) not allowed") } else if let member = value[key] {
+          if rule == .bool(false) {
+            wrong.append("\(at): \(key) not allowed")
+          } else if let member = value[key] {
             wrong += check(member, rule, "\(at)/\(key)")
           }
         }
@@ -49,11 +51,17 @@ struct SchemaCheck {
           wrong.append("\(at): too few")
         }
       case "minimum":
-        if case .number(let number) = value, case .number(let least) = rule, number < least { wrong.append("\(at): \(number) < \(least)") }
+        if case .number(let number) = value, case .number(let least) = rule, number < least {
+          wrong.append("\(at): \(number) < \(least)")
+        }
       case "maximum":
-        if case .number(let number) = value, case .number(let most) = rule, number > most { wrong.append("\(at): \(number) > \(most)") }
+        if case .number(let number) = value, case .number(let most) = rule, number > most {
+          wrong.append("\(at): \(number) > \(most)")
+        }
       case "pattern":
-        if let text = value.text, let pattern = rule.text, let regex = try? Regex(pattern), text.firstMatch(of: regex) == nil {
+        if let text = value.text, let pattern = rule.text, let regex = try? Regex(pattern),
+          text.firstMatch(of: regex) == nil
+        {
           wrong.append("\(at): \(text) does not match \(pattern)")
         }
       default: wrong.append("schema uses \(keyword), which this check does not know")
@@ -64,7 +72,9 @@ struct SchemaCheck {
 
   static func isType(_ name: String, _ value: JSONValue) -> Bool {
     switch (name, value) {
-    case ("null", .null), ("boolean", .bool), ("number", .number), ("string", .string), ("array", .array), ("object", .object): true
+    case ("null", .null), ("boolean", .bool), ("number", .number), ("string", .string), ("array", .array),
+      ("object", .object):
+      true
     case ("integer", .number(let number)): number == number.rounded()
     default: false
     }
@@ -79,7 +89,8 @@ struct EPCISSchemaCheck {
     let near = Golden.root.deletingLastPathComponent().appending(path: "shared")
     let named = ProcessInfo.processInfo.environment["TXNG_SHARED"].map { URL(filePath: $0) }
     return [near, named].compactMap { $0 }.first {
-      FileManager.default.fileExists(atPath: $0.appending(path: "corpus/epcis/schemas/json/epcis-json-schema.json").path)
+      FileManager.default.fileExists(
+        atPath: $0.appending(path: "corpus/epcis/schemas/json/epcis-json-schema.json").path)
     }
   }()
 
@@ -113,27 +124,44 @@ struct EPCISSchemaCheck {
         for key in rule.items.compactMap(\.text) where value[key] == nil { return "\(at): \(key) missing" }
       case "properties":
         for key in value.keys {
-          if let inner = rule[key], let member = value[key], let wrong = check(member, inner, "\(at)/\(key)") { return wrong }
+          if let inner = rule[key], let member = value[key], let wrong = check(member, inner, "\(at)/\(key)") {
+            return wrong
+          }
         }
       case "additionalProperties":
-        for key in value.keys where schema["properties"]?[key] == nil && rule == .bool(false) { return "\(at): \(key) not allowed" }
-      case "propertyNames": for key in value.keys { if let wrong = check(.string(key), rule, "\(at)/\(key)?") { return wrong } }
-      case "items": for (index, item) in value.items.enumerated() { if let wrong = check(item, rule, "\(at)/\(index)") { return wrong } }
+        for key in value.keys where schema["properties"]?[key] == nil && rule == .bool(false) {
+          return "\(at): \(key) not allowed"
+        }
+      case "propertyNames":
+        for key in value.keys { if let wrong = check(.string(key), rule, "\(at)/\(key)?") { return wrong } }
+      case "items":
+        for (index, item) in value.items.enumerated() {
+          if let wrong = check(item, rule, "\(at)/\(index)") { return wrong }
+        }
       case "minItems":
-        if case .array(let items) = value, case .number(let least) = rule, Double(items.count) < least { return "\(at): too few" }
+        if case .array(let items) = value, case .number(let least) = rule, Double(items.count) < least {
+          return "\(at): too few"
+        }
       case "uniqueItems":
         let items = value.items
         for (index, item) in items.enumerated() where items[..<index].contains(item) { return "\(at): repeated" }
       case "pattern":
-        if let text = value.text, let pattern = rule.text, let regex = try? Regex(pattern), text.firstMatch(of: regex) == nil { return "\(at): \(text) does not match" }
+        if let text = value.text, let pattern = rule.text, let regex = try? Regex(pattern),
+          text.firstMatch(of: regex) == nil
+        {
+          return "\(at): \(text) does not match"
+        }
       case "format":
         guard let text = value.text else { continue }
         let bytes = Array(text.utf8)
-        if rule.text == "uri", text.wholeMatch(of: /[A-Za-z][A-Za-z0-9+.-]*:[!#-;=?-Z_a-z~\[\]%]+/) == nil { return "\(at): \(text) is no URI" }
+        if rule.text == "uri", text.wholeMatch(of: /[A-Za-z][A-Za-z0-9+.-]*:[!#-;=?-Z_a-z~\[\]%]+/) == nil {
+          return "\(at): \(text) is no URI"
+        }
         if rule.text == "date-time", !EPCISDate.isStamp(bytes) { return "\(at): \(text) is no date-time" }
       case "allOf": for part in rule.items { if let wrong = check(value, part, at) { return wrong } }
       case "anyOf": if !rule.items.contains(where: { check(value, $0, at) == nil }) { return "\(at): none of anyOf" }
-      case "oneOf": if rule.items.count(where: { check(value, $0, at) == nil }) != 1 { return "\(at): not one of oneOf" }
+      case "oneOf":
+        if rule.items.count(where: { check(value, $0, at) == nil }) != 1 { return "\(at): not one of oneOf" }
       case "not": if check(value, rule, at) == nil { return "\(at): forbidden" }
       case "if":
         let branch = check(value, rule, at) == nil ? schema["then"] : schema["else"]
@@ -149,6 +177,9 @@ enum EPCISDate {
   /// RFC 3339, written apart from the program's own reading of it.
   static func isStamp(_ bytes: [UInt8]) -> Bool {
     String(decoding: bytes, as: UTF8.self)
-      .wholeMatch(of: /[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]+)?(Z|[+-][0-9]{2}:[0-9]{2})/) != nil
+      .wholeMatch(
+        of:
+          /[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]+)?(Z|[+-][0-9]{2}:[0-9]{2})/
+      ) != nil
   }
 }

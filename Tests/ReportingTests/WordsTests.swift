@@ -5,7 +5,10 @@ import Vocabulary
 
 @Suite struct WordsTests {
   @Test func `the five verdicts have the words of the contract`() {
-    #expect(Verdict.allCases.map { Words.verdict($0).vi } == ["ĐẠT", "ĐẠT, CÓ CẢNH BÁO", "KHÔNG ĐẠT", "KHÔNG ĐỌC ĐƯỢC", "CHƯA KẾT LUẬN"])
+    #expect(
+      Verdict.allCases.map { Words.verdict($0).vi } == [
+        "ĐẠT", "ĐẠT, CÓ CẢNH BÁO", "KHÔNG ĐẠT", "KHÔNG ĐỌC ĐƯỢC", "CHƯA KẾT LUẬN",
+      ])
   }
 
   @Test func `the codes of changes differ, and the record schema knows them all`() throws {
@@ -16,12 +19,16 @@ import Vocabulary
     #expect(known == codes.filter { $0 != "none" })
   }
 
-  @Test(arguments: [(0, "0", "0"), (999, "999", "999"), (1000, "1.000", "1,000"), (-1_234_567, "-1.234.567", "-1,234,567")])
+  @Test(arguments: [
+    (0, "0", "0"), (999, "999", "999"), (1000, "1.000", "1,000"), (-1_234_567, "-1.234.567", "-1,234,567"),
+  ])
   func `numbers are grouped as each language does`(number: Int, vi: String, en: String) {
     #expect(GroupedNumber.both(number) == LocalizedText(vi: vi, en: en))
   }
 
-  @Test(arguments: [(0, 10, "0%"), (10, 10, "100%"), (1, 1000, "<1%"), (999, 1000, ">99%"), (1, 3, "33%"), (1, 0, "0%")])
+  @Test(arguments: [
+    (0, 10, "0%"), (10, 10, "100%"), (1, 1000, "<1%"), (999, 1000, ">99%"), (1, 3, "33%"), (1, 0, "0%"),
+  ])
   func `a share is never rounded to all or nothing`(part: Int, whole: Int, expected: String) {
     #expect(GroupedNumber.percent(part, of: whole) == expected)
   }

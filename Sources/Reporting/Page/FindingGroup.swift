@@ -40,9 +40,10 @@ struct FindingGroup {
         field: key.field, sourceField: key.sourceField,
         title: same
           ? all.first?.message ?? LocalizedText(same: key.rule)
-          : cause?.title ?? LocalizedText(
-            vi: "\(key.sourceField ?? key.field): chưa đúng",
-            en: "\(key.sourceField ?? key.field): not right"),
+          : cause?.title
+            ?? LocalizedText(
+              vi: "\(key.sourceField ?? key.field): chưa đúng",
+              en: "\(key.sourceField ?? key.field): not right"),
         fix: cause?.fix, sameWords: same, findings: all)
     }
     return groups.enumerated().sorted { a, b in

@@ -21,7 +21,9 @@ extension HTMLReport {
     let sections = ordered.filter { $0.role != .attachment }
     guard !sections.isEmpty else { return }
     page.raw("<section><h2>")
-    if result.files.count > 1 { page.both("Từng tệp", "File by file") } else {
+    if result.files.count > 1 {
+      page.both("Từng tệp", "File by file")
+    } else {
       page.both("Chi tiết", "Details")
     }
     page.raw("</h2>")
@@ -189,7 +191,8 @@ extension HTMLReport {
       Picture.Part(count: errors, fill: "fk-bad", words: words(errors, "có lỗi", "with errors")),
     ]
     page.raw("<div style=\"margin-top:.8rem\">")
-    Picture.bar(parts, tall: true, label: "Bản ghi: \(clean) không lỗi, \(warnings) có cảnh báo, \(errors) có lỗi", to: &page)
+    Picture.bar(
+      parts, tall: true, label: "Bản ghi: \(clean) không lỗi, \(warnings) có cảnh báo, \(errors) có lỗi", to: &page)
     Picture.legend(parts, to: &page)
     page.raw("</div>")
   }
@@ -242,8 +245,10 @@ extension HTMLReport {
     fact("Xuống dòng", "Line ends", facts.lineEnding.map { LocalizedText(same: $0.uppercased()) })
     fact("Dấu thập phân", "Decimal sign", facts.decimal.map { LocalizedText(same: $0) })
     fact("Thứ tự ngày", "Date order", facts.dateOrder.map { LocalizedText(same: $0) })
-    fact("Kích thước", "Size", LocalizedText(
-      vi: GroupedNumber.text(file.bytes, .vi) + " byte", en: GroupedNumber.text(file.bytes, .en) + " bytes"))
+    fact(
+      "Kích thước", "Size",
+      LocalizedText(
+        vi: GroupedNumber.text(file.bytes, .vi) + " byte", en: GroupedNumber.text(file.bytes, .en) + " bytes"))
     if let hash = file.sha256 {
       page.raw("<dt>SHA-256</dt><dd><code>")
       page.text(hash)
@@ -343,7 +348,8 @@ extension HTMLReport {
       page.raw("<p class=\"small soft\" style=\"margin-top:.8rem\">")
       page.both(
         "Trang này nêu \(GroupedNumber.text(findings.count, .vi)) trong \(GroupedNumber.text(file.totals.findings, .vi)) phát hiện của tệp. Danh sách đủ nằm trong findings.csv, mở được bằng Excel.",
-        "This page shows \(GroupedNumber.text(findings.count, .en)) of the file's \(GroupedNumber.text(file.totals.findings, .en)) findings. All of them are in findings.csv, which Excel opens.")
+        "This page shows \(GroupedNumber.text(findings.count, .en)) of the file's \(GroupedNumber.text(file.totals.findings, .en)) findings. All of them are in findings.csv, which Excel opens."
+      )
       page.raw("</p>")
     }
   }

@@ -54,7 +54,8 @@ extension HTMLReport {
 
   /// A shell word: in single quotes unless it is plain.
   static func quoted(_ word: String) -> String {
-    let plain = !word.isEmpty && !word.hasPrefix("-")
+    let plain =
+      !word.isEmpty && !word.hasPrefix("-")
       && word.unicodeScalars.allSatisfy { scalar in
         scalar.properties.isAlphabetic || ("0"..."9").contains(scalar) || "._/-".unicodeScalars.contains(scalar)
       }

@@ -94,14 +94,16 @@ extension HTMLReport {
       return Picture.Part(
         count: n, fill: fill, words: LocalizedText(vi: "\(words.vi) \(n)", en: "\(words.en) \(n)"))
     }
-    Picture.bar(parts, tall: true, label: parts.filter { $0.count > 0 }.map(\.words.vi).joined(separator: ", "), to: &page)
+    Picture.bar(
+      parts, tall: true, label: parts.filter { $0.count > 0 }.map(\.words.vi).joined(separator: ", "), to: &page)
     Picture.legend(parts, to: &page)
     // What needs attention is open; the rest is one tap away.
     let urgent = items.filter { Self.rank($0.status) < 3 }
     let calm = items.filter { Self.rank($0.status) >= 3 }
     if !urgent.isEmpty { rows(urgent, to: &page) }
     if !calm.isEmpty {
-      page.raw(urgent.isEmpty && calm.count <= 20 ? "<details open class=whole><summary>" : "<details class=whole><summary>")
+      page.raw(
+        urgent.isEmpty && calm.count <= 20 ? "<details open class=whole><summary>" : "<details class=whole><summary>")
       page.both(
         "\(calm.count) yêu cầu đạt hoặc không áp dụng",
         "\(calm.count) met or not applicable")

@@ -1,8 +1,10 @@
 import Vocabulary
 
-/// The vocabulary of CBV 2.0 as EPCIS 2.0 JSON writes it: bare words (`epcis.md` §4).
+/// The words of CBV 2.0 and the Web vocabulary as EPCIS 2.0 JSON writes them: bare (`epcis.md` §4).
 enum CBVWords {
-  enum Family: Sendable { case bizStep, disposition, transactionType, sourceDestType, errorReason, component, measurement, alert }
+  enum Family: Sendable {
+    case bizStep, disposition, transactionType, sourceDestType, errorReason, component, measurement, alert
+  }
 
   /// The bare word of a value in any form the standard knows; other values stay whole.
   ///
@@ -41,61 +43,18 @@ enum CBVWords {
 
   /// True for a word of the family, exact in case.
   static func contains(_ family: Family, _ bytes: [UInt8], _ range: Range<Int>) -> Bool {
-    guard range.count <= 40 else { return false }
-    return words(family).contains(String(decoding: bytes[range], as: UTF8.self))
+    guard range.count <= 40, let words = lists[family] else { return false }
+    return words.contains(String(decoding: bytes[range], as: UTF8.self))
   }
 
-  static func words(_ family: Family) -> Set<String> {
-    switch family {
-    case .bizStep: bizSteps
-    case .disposition: dispositions
-    case .transactionType: transactionTypes
-    case .sourceDestType: ["owning_party", "possessing_party", "location"]
-    case .errorReason: ["did_not_occur", "incorrect_data"]
-    case .component: components
-    case .measurement: measurements
-    case .alert: ["ALARM_CONDITION", "ERROR_CONDITION"]
-    }
-  }
-
-  private static func set(_ text: String) -> Set<String> { Set(text.split(separator: " ").map(String.init)) }
-
-  private static let bizSteps = set(
-    """
-    accepting arriving assembling collecting commissioning consigning creating_class_instance \
-    cycle_counting decommissioning departing destroying disassembling dispensing encoding \
-    entering_exiting holding inspecting installing killing loading other packing picking receiving \
-    removing repackaging repairing replacing reserving retail_selling sampling sensor_reporting \
-    shipping staging_outbound stock_taking stocking storing transporting unloading unpacking \
-    void_shipping
-    """)
-  private static let dispositions = set(
-    """
-    active available completeness_inferred completeness_verified conformant container_closed \
-    container_open damaged destroyed dispensed disposed encoded expired in_progress in_transit \
-    inactive mismatch_class mismatch_instance mismatch_quantity needs_replacement \
-    no_pedigree_match non_conformant non_sellable_other partially_dispensed recalled reserved \
-    retail_sold returned sellable_accessible sellable_not_accessible stolen unavailable unknown
-    """)
-  private static let transactionTypes = set(
-    "bol cert desadv inv pedigree po poc prodorder recadv rma testprd testres upevt")
-  private static let components = set(
-    """
-    x y z axial_distance azimuth height spherical_radius polar_angle elevation_angle easting \
-    northing latitude longitude altitude
-    """)
-  private static let measurements = set(
-    """
-    AbsoluteHumidity AbsorbedDose AbsorbedDoseRate Acceleration Radioactivity Altitude \
-    AmountOfSubstance AmountOfSubstancePerUnitVolume Angle AngularAcceleration AngularMomentum \
-    AngularVelocity Area Capacitance Conductance Conductivity Count Density Dimensionless \
-    DoseEquivalent DoseEquivalentRate DynamicViscosity ElectricCharge ElectricCurrent \
-    ElectricCurrentDensity ElectricFieldStrength Energy Exposure Force Frequency Illuminance \
-    Inductance Irradiance KinematicViscosity Length LinearMomentum Luminance LuminousFlux \
-    LuminousIntensity MagneticFlux MagneticFluxDensity MagneticVectorPotential Mass \
-    MassConcentration MassFlowRate MassPerAreaTime MemoryCapacity MolalityOfSolute MolarEnergy \
-    MolarMass MolarVolume Power Pressure RadiantFlux RadiantIntensity RelativeHumidity Resistance \
-    Resistivity SolidAngle SpecificVolume Speed SurfaceDensity SurfaceTension Temperature Time \
-    Torque Voltage Volume VolumeFlowRate VolumeFraction VolumetricFlux Wavenumber
-    """)
+  private static let lists: [Family: Set<String>] = [
+    .bizStep: Set(CBV.bizSteps), .disposition: Set(CBV.dispositions),
+    .transactionType: Set(CBV.transactionTypes),
+    .sourceDestType: Set(CBV.sourceDestinationTypes), .errorReason: Set(CBV.errorReasons),
+    .measurement: Set(MeasurementTypes.words), .alert: ["ALARM_CONDITION", "ERROR_CONDITION"],
+    .component: [
+      "x", "y", "z", "axial_distance", "azimuth", "height", "spherical_radius", "polar_angle",
+      "elevation_angle", "easting", "northing", "latitude", "longitude", "altitude",
+    ],
+  ]
 }

@@ -156,7 +156,9 @@ struct KeyParts: Equatable {
         guard qualifier.upperBound < range.upperBound else { return false }
         let part = segment(qualifier.upperBound + 1)
         guard part.upperBound == range.upperBound, !part.isEmpty else { return false }
-        if Self.equals(span, qualifier, "10") { lot = part } else if Self.equals(span, qualifier, "21") {
+        if Self.equals(span, qualifier, "10") {
+          lot = part
+        } else if Self.equals(span, qualifier, "21") {
           serial = part
         } else {
           return false

@@ -44,7 +44,9 @@ struct OriginalText: Sendable {
 
   private func json(_ bytes: [UInt8], _ start: Int, _ end: Int, _ output: inout [UInt8]) {
     var index = start
-    if bytes[start] == 0x22 { index += 1 } else if start == 0 || bytes[start - 1] != 0x22 {
+    if bytes[start] == 0x22 {
+      index += 1
+    } else if start == 0 || bytes[start - 1] != 0x22 {
       // A number, true, false.
       while index < end, !",]} \t\r\n".utf8.contains(bytes[index]) { index += 1 }
       output.append(contentsOf: bytes[start..<index])

@@ -17,7 +17,9 @@ extension RecordsNDJSON {
       guard !lists[list].isEmpty else { return false }
       if itemsAreSaid(of: batch, record, lists) { return true }
       begin(&output)
-      if list == .epcList { texts(list, lists, of: batch, to: &output) } else {
+      if list == .epcList {
+        texts(list, lists, of: batch, to: &output)
+      } else {
         quantities(list, lists, of: batch, to: &output)
       }
     case .eventChildEPCs: return textList(.childEPCs)
@@ -311,7 +313,9 @@ extension RecordsNDJSON {
       return CanonicalValue.plainDecimal(batch.bytes, leaf.cell.range)
         == CanonicalValue.plainDecimal(batch.bytes, cell.range)
     }
+    // The field tells a unit as people write it, the list by its code.
     return batch.bytes[leaf.cell.range].elementsEqual(batch.bytes[cell.range])
+      || UnitText.code(batch.bytes, cell.range).map { batch.bytes[leaf.cell.range].elementsEqual($0) } == true
   }
 
   /// One source, destination or transaction that a pair of fields says in full.
@@ -325,7 +329,7 @@ extension RecordsNDJSON {
     if list == .bizTransactionList {
       let number = batch.cell(record, .documentNumber)
       let kind = batch.cell(record, .documentType)
-      guard number.isPresent, batch.bytes[range].elementsEqual(batch.bytes[number.range]) else { return false }
+      guard number.isPresent, isNumber(number, of: range, batch, record) else { return false }
       guard let type else { return !kind.isPresent }
       return kind.isPresent && batch.bytes[type].elementsEqual(batch.bytes[kind.range])
     }
@@ -334,6 +338,24 @@ extension RecordsNDJSON {
         || KeyParts.equals(batch.bytes.span, type, "possessing_party")
     else { return false }
     return gln == number(list == .sourceList ? .supplierGLN : .customerGLN, of: batch, record)
+  }
+
+  /// A transaction identifier that says a document's number and, at most, who of the record's own
+  /// parties issued it.
+  private func isNumber(
+    _ number: Cell, of range: Range<Int>, _ batch: RecordBatch, _ record: Int
+  ) -> Bool {
+    if batch.bytes[range].elementsEqual(batch.bytes[number.range]) { return true }
+    guard let colon = batch.bytes[range].lastIndex(of: 0x3A),
+      KeyParts.decodes(batch.bytes, colon + 1..<range.upperBound, to: number.range)
+    else { return false }
+    let span = batch.bytes.span
+    if KeyParts.has(span, range, at: range.lowerBound, "urn:vn:txng:bt:") { return true }
+    let issuer = "urn:epcglobal:cbv:bt:"
+    guard KeyParts.has(span, range, at: range.lowerBound, issuer),
+      let gln = KeyParts.number(span, range.lowerBound + issuer.utf8.count..<colon, digits: 13)
+    else { return false }
+    return [.partyGLN, .supplierGLN].contains { self.number($0, of: batch, record) == gln }
   }
 
   /// A place that `place.gln` says in full.

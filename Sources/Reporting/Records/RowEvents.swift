@@ -136,10 +136,14 @@ private struct RowWriter {
     if let time = cell(.eventTime) {
       guard time.state == .valid || EPCISShape.isTime(batch.bytes, time.range) else { return nil }
       let step = cell(.eventStage).map { CBVWords.bare(batch.bytes, $0.range) }
-        .flatMap { CBVWords.contains(.bizStep, batch.bytes, $0) ? String(decoding: batch.bytes[$0], as: UTF8.self) : nil }
+        .flatMap {
+          CBVWords.contains(.bizStep, batch.bytes, $0) ? String(decoding: batch.bytes[$0], as: UTF8.self) : nil
+        }
       if step != nil { said.insert(.eventStage) }
       let disposition = cell(.eventDisposition).map { CBVWords.bare(batch.bytes, $0.range) }
-        .flatMap { CBVWords.contains(.disposition, batch.bytes, $0) ? String(decoding: batch.bytes[$0], as: UTF8.self) : nil }
+        .flatMap {
+          CBVWords.contains(.disposition, batch.bytes, $0) ? String(decoding: batch.bytes[$0], as: UTF8.self) : nil
+        }
       if disposition != nil { said.insert(.eventDisposition) }
       var action = Self.usualAction(step)
       if let written = cell(.eventAction).map({ batch.text(of: $0) }), ["ADD", "OBSERVE", "DELETE"].contains(written) {
@@ -157,8 +161,12 @@ private struct RowWriter {
           ? Stage(dated: field, action: "ADD", step: create, disposition: "active")
           : Stage(dated: field, action: "OBSERVE", step: "other", disposition: nil))
     }
-    if has(.lotPackDate) { stages.append(Stage(dated: .lotPackDate, action: "OBSERVE", step: "packing", disposition: nil)) }
-    if has(.lotReceiptDate) { stages.append(Stage(dated: .lotReceiptDate, action: "OBSERVE", step: "receiving", disposition: nil)) }
+    if has(.lotPackDate) {
+      stages.append(Stage(dated: .lotPackDate, action: "OBSERVE", step: "packing", disposition: nil))
+    }
+    if has(.lotReceiptDate) {
+      stages.append(Stage(dated: .lotReceiptDate, action: "OBSERVE", step: "receiving", disposition: nil))
+    }
     if has(.lotDispatchDate) {
       stages.append(Stage(dated: .lotDispatchDate, action: "OBSERVE", step: "shipping", disposition: "in_transit"))
     }
@@ -241,14 +249,14 @@ private struct RowWriter {
     if let quantity = cell(.quantityValue), quantity.state == .valid {
       let value = batch.value(record, .quantityValue)
       let unit = cell(.quantityUnit)
-      let isCode = unit.map { EPCISShape.isUnit(batch.bytes, $0.range) } ?? false
-      if value > 0, isCode || unit == nil && value % 1_000_000 == 0 {
+      let code = unit.flatMap { UnitText.code(batch.bytes, $0.range) }
+      if value > 0, code != nil || unit == nil && value % 1_000_000 == 0 {
         output.append(#","quantity":"#)
         CanonicalValue.decimal(value, to: &output)
         said.insert(.quantityValue)
-        if let unit, isCode {
+        if let code {
           output.append(#","uom":"#)
-          JSONText.append(batch.bytes, unit.range, to: &output)
+          JSONText.append(code, code.indices, to: &output)
           said.insert(.quantityUnit)
         }
       }
@@ -284,7 +292,9 @@ private struct RowWriter {
   private mutating func transaction(to output: inout [UInt8]) {
     guard let number = cell(.documentNumber) else { return }
     output.append(#","bizTransactionList":[{"#)
-    if let type = cell(.documentType), CBVWords.contains(.transactionType, batch.bytes, CBVWords.bare(batch.bytes, type.range)) {
+    if let type = cell(.documentType),
+      CBVWords.contains(.transactionType, batch.bytes, CBVWords.bare(batch.bytes, type.range))
+    {
       output.append(#""type":"#)
       JSONText.append(batch.bytes, CBVWords.bare(batch.bytes, type.range), to: &output)
       output.append(0x2C)
@@ -328,7 +338,11 @@ private struct RowWriter {
           Int(field.id) < rows.extensionKeys.count
         else { continue }
         let entry = (key: rows.extensionKeys[Int(field.id)], field: field)
-        if stage.createsLot, Self.describesLot(rows.dictionary.name(of: field)) { lot.append(entry) } else { own.append(entry) }
+        if stage.createsLot, Self.describesLot(rows.dictionary.name(of: field)) {
+          lot.append(entry)
+        } else {
+          own.append(entry)
+        }
       }
     }
     if stage.createsLot {

@@ -85,7 +85,9 @@ package enum JUnitReport {
       xml.append(">")
     }
     for finding in shown.prefix(quoted) {
-      text("\(FindingGroup.Row(findings: [finding], first: finding).places(.vi, atMost: 1)): \(finding.message.vi)\n", to: &xml)
+      text(
+        "\(FindingGroup.Row(findings: [finding], first: finding).places(.vi, atMost: 1)): \(finding.message.vi)\n",
+        to: &xml)
     }
     if shown.count > quoted { text("… +\(shown.count - quoted)\n", to: &xml) }
     xml.append(errors.isEmpty ? "</system-out>" : "</failure>")

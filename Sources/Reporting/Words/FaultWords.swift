@@ -27,134 +27,226 @@ package enum FaultWords {
   static func words(_ code: FaultCode) -> (what: LocalizedText, toDo: LocalizedText) {
     switch code {
     case .notFound:
-      (.init(vi: "Không tìm thấy tệp", en: "The file was not found"),
-       .init(vi: "Kiểm tra lại tên và thư mục.", en: "Check its name and folder."))
+      (
+        .init(vi: "Không tìm thấy tệp", en: "The file was not found"),
+        .init(vi: "Kiểm tra lại tên và thư mục.", en: "Check its name and folder.")
+      )
     case .notPermitted:
-      (.init(vi: "Không có quyền đọc tệp", en: "There is no permission to read the file"),
-       .init(vi: "Xin quyền đọc, hoặc chép tệp sang thư mục của mình.",
-             en: "Ask for permission, or copy the file to a folder of your own."))
+      (
+        .init(vi: "Không có quyền đọc tệp", en: "There is no permission to read the file"),
+        .init(
+          vi: "Xin quyền đọc, hoặc chép tệp sang thư mục của mình.",
+          en: "Ask for permission, or copy the file to a folder of your own.")
+      )
     case .readFailed:
-      (.init(vi: "Máy không đọc được tệp", en: "The machine could not read the file"),
-       .init(vi: "Kiểm tra ổ đĩa hoặc mạng, chép lại tệp rồi thử lại.",
-             en: "Check the disk or network, copy the file again and retry."))
+      (
+        .init(vi: "Máy không đọc được tệp", en: "The machine could not read the file"),
+        .init(
+          vi: "Kiểm tra ổ đĩa hoặc mạng, chép lại tệp rồi thử lại.",
+          en: "Check the disk or network, copy the file again and retry.")
+      )
     case .emptyFile:
-      (.init(vi: "Tệp rỗng, không có byte nào", en: "The file is empty"),
-       .init(vi: "Xuất lại tệp từ phần mềm của bạn.", en: "Export the file again."))
+      (
+        .init(vi: "Tệp rỗng, không có byte nào", en: "The file is empty"),
+        .init(vi: "Xuất lại tệp từ phần mềm của bạn.", en: "Export the file again.")
+      )
     case .notAFile:
-      (.init(vi: "Đây không phải là tệp thường", en: "This is not an ordinary file"),
-       .init(vi: "Chọn một tệp, thư mục hoặc tệp nén.", en: "Choose a file, a folder or an archive."))
+      (
+        .init(vi: "Đây không phải là tệp thường", en: "This is not an ordinary file"),
+        .init(vi: "Chọn một tệp, thư mục hoặc tệp nén.", en: "Choose a file, a folder or an archive.")
+      )
     case .tooLarge:
-      (.init(vi: "Tệp lớn hơn mức cho phép", en: "The file is larger than the limit"),
-       .init(vi: "Chia thành nhiều tệp nhỏ hơn.", en: "Split it into smaller files."))
+      (
+        .init(vi: "Tệp lớn hơn mức cho phép", en: "The file is larger than the limit"),
+        .init(vi: "Chia thành nhiều tệp nhỏ hơn.", en: "Split it into smaller files.")
+      )
     case .tooManyMembers:
-      (.init(vi: "Tệp nén chứa quá nhiều tệp", en: "The archive holds too many files"),
-       .init(vi: "Chia thành nhiều tệp nén.", en: "Split it into several archives."))
+      (
+        .init(vi: "Tệp nén chứa quá nhiều tệp", en: "The archive holds too many files"),
+        .init(vi: "Chia thành nhiều tệp nén.", en: "Split it into several archives.")
+      )
     case .expansionRatio:
-      (.init(vi: "Tệp nén nở ra lớn bất thường khi mở", en: "The archive unpacks to a suspicious size"),
-       .init(vi: "Gửi tệp chưa nén, hoặc nén lại bằng phần mềm khác.",
-             en: "Send the files unpacked, or pack them anew."))
+      (
+        .init(vi: "Tệp nén nở ra lớn bất thường khi mở", en: "The archive unpacks to a suspicious size"),
+        .init(
+          vi: "Gửi tệp chưa nén, hoặc nén lại bằng phần mềm khác.",
+          en: "Send the files unpacked, or pack them anew.")
+      )
     case .archiveDepth:
-      (.init(vi: "Tệp nén lồng trong tệp nén quá nhiều lớp", en: "Archives are nested too deep"),
-       .init(vi: "Giải nén rồi gửi các tệp bên trong.", en: "Unpack it and send the files inside."))
+      (
+        .init(vi: "Tệp nén lồng trong tệp nén quá nhiều lớp", en: "Archives are nested too deep"),
+        .init(vi: "Giải nén rồi gửi các tệp bên trong.", en: "Unpack it and send the files inside.")
+      )
     case .unsafePath:
-      (.init(vi: "Tệp nén có đường dẫn không an toàn", en: "The archive holds an unsafe path"),
-       .init(vi: "Nén lại từ thư mục gốc, không dùng đường dẫn tuyệt đối hay “..”.",
-             en: "Pack it again from its folder, without absolute paths or “..”."))
+      (
+        .init(vi: "Tệp nén có đường dẫn không an toàn", en: "The archive holds an unsafe path"),
+        .init(
+          vi: "Nén lại từ thư mục gốc, không dùng đường dẫn tuyệt đối hay “..”.",
+          en: "Pack it again from its folder, without absolute paths or “..”.")
+      )
     case .encrypted:
-      (.init(vi: "Tệp được đặt mật khẩu", en: "The file is protected by a password"),
-       .init(vi: "Bỏ mật khẩu, lưu lại rồi gửi.", en: "Remove the password, save and send again."))
+      (
+        .init(vi: "Tệp được đặt mật khẩu", en: "The file is protected by a password"),
+        .init(vi: "Bỏ mật khẩu, lưu lại rồi gửi.", en: "Remove the password, save and send again.")
+      )
     case .damagedArchive:
-      (.init(vi: "Tệp nén hoặc tệp Excel bị hỏng", en: "The archive or workbook is damaged"),
-       .init(vi: "Mở bằng phần mềm gốc, lưu lại thành tệp mới.",
-             en: "Open it in its own program and save it as a new file."))
+      (
+        .init(vi: "Tệp nén hoặc tệp Excel bị hỏng", en: "The archive or workbook is damaged"),
+        .init(
+          vi: "Mở bằng phần mềm gốc, lưu lại thành tệp mới.",
+          en: "Open it in its own program and save it as a new file.")
+      )
     case .docType:
-      (.init(vi: "Tệp XML có khai báo DOCTYPE, bị từ chối vì an toàn",
-             en: "The XML has a DOCTYPE, which is refused for safety"),
-       .init(vi: "Xóa phần <!DOCTYPE …> rồi gửi lại.", en: "Remove the <!DOCTYPE …> part and send again."))
+      (
+        .init(
+          vi: "Tệp XML có khai báo DOCTYPE, bị từ chối vì an toàn",
+          en: "The XML has a DOCTYPE, which is refused for safety"),
+        .init(vi: "Xóa phần <!DOCTYPE …> rồi gửi lại.", en: "Remove the <!DOCTYPE …> part and send again.")
+      )
     case .unknownFormat:
-      (.init(vi: "Không nhận ra đây là loại tệp gì", en: "The kind of file was not recognised"),
-       .init(vi: "Gửi tệp CSV, Excel (.xlsx), XML hoặc EPCIS.", en: "Send CSV, Excel (.xlsx), XML or EPCIS."))
+      (
+        .init(vi: "Không nhận ra đây là loại tệp gì", en: "The kind of file was not recognised"),
+        .init(vi: "Gửi tệp CSV, Excel (.xlsx), XML hoặc EPCIS.", en: "Send CSV, Excel (.xlsx), XML or EPCIS.")
+      )
     case .unsupportedFormat:
-      (.init(vi: "Loại tệp này chưa được hỗ trợ", en: "This kind of file is not supported"),
-       .init(vi: "Lưu lại thành CSV hoặc Excel (.xlsx).", en: "Save it as CSV or Excel (.xlsx)."))
+      (
+        .init(vi: "Loại tệp này chưa được hỗ trợ", en: "This kind of file is not supported"),
+        .init(vi: "Lưu lại thành CSV hoặc Excel (.xlsx).", en: "Save it as CSV or Excel (.xlsx).")
+      )
     case .unknownEncoding:
-      (.init(vi: "Không nhận ra bảng mã chữ", en: "The text encoding was not recognised"),
-       .init(vi: "Lưu lại với bảng mã UTF-8, hoặc chỉ rõ bằng --encoding.",
-             en: "Save it as UTF-8, or name the encoding with --encoding."))
+      (
+        .init(vi: "Không nhận ra bảng mã chữ", en: "The text encoding was not recognised"),
+        .init(
+          vi: "Lưu lại với bảng mã UTF-8, hoặc chỉ rõ bằng --encoding.",
+          en: "Save it as UTF-8, or name the encoding with --encoding.")
+      )
     case .malformedXML:
-      (.init(vi: "XML viết sai nên không đọc tiếp được", en: "The XML is malformed and could not be read on"),
-       .init(vi: "Sửa chỗ sai, hoặc xuất lại tệp.", en: "Mend that place, or export the file again."))
+      (
+        .init(vi: "XML viết sai nên không đọc tiếp được", en: "The XML is malformed and could not be read on"),
+        .init(vi: "Sửa chỗ sai, hoặc xuất lại tệp.", en: "Mend that place, or export the file again.")
+      )
     case .truncatedXML:
-      (.init(vi: "XML bị cụt, thiếu phần cuối", en: "The XML is cut short"),
-       .init(vi: "Xuất hoặc tải lại cho đủ.", en: "Export or download it again in full."))
+      (
+        .init(vi: "XML bị cụt, thiếu phần cuối", en: "The XML is cut short"),
+        .init(vi: "Xuất hoặc tải lại cho đủ.", en: "Export or download it again in full.")
+      )
     case .malformedJSON:
-      (.init(vi: "JSON viết sai nên không đọc tiếp được", en: "The JSON is malformed and could not be read on"),
-       .init(vi: "Sửa chỗ sai, hoặc xuất lại tệp.", en: "Mend that place, or export the file again."))
+      (
+        .init(vi: "JSON viết sai nên không đọc tiếp được", en: "The JSON is malformed and could not be read on"),
+        .init(vi: "Sửa chỗ sai, hoặc xuất lại tệp.", en: "Mend that place, or export the file again.")
+      )
     case .truncatedJSON:
-      (.init(vi: "JSON bị cụt, thiếu phần cuối", en: "The JSON is cut short"),
-       .init(vi: "Xuất hoặc tải lại cho đủ.", en: "Export or download it again in full."))
+      (
+        .init(vi: "JSON bị cụt, thiếu phần cuối", en: "The JSON is cut short"),
+        .init(vi: "Xuất hoặc tải lại cho đủ.", en: "Export or download it again in full.")
+      )
     case .unclosedQuote:
-      (.init(vi: "Có dấu nháy kép mở mà không đóng", en: "A quotation mark is opened and never closed"),
-       .init(vi: "Đóng dấu nháy ở dòng đó; nháy bên trong ô phải viết đôi (\"\").",
-             en: "Close it on that line; a quote inside a cell is written twice (\"\")."))
+      (
+        .init(vi: "Có dấu nháy kép mở mà không đóng", en: "A quotation mark is opened and never closed"),
+        .init(
+          vi: "Đóng dấu nháy ở dòng đó; nháy bên trong ô phải viết đôi (\"\").",
+          en: "Close it on that line; a quote inside a cell is written twice (\"\").")
+      )
     case .invalidUTF8:
-      (.init(vi: "Có ký tự không đúng bảng mã UTF-8", en: "Some bytes are no valid UTF-8"),
-       .init(vi: "Lưu lại với bảng mã UTF-8, hoặc chỉ rõ bằng --encoding.",
-             en: "Save it as UTF-8, or name the encoding with --encoding."))
+      (
+        .init(vi: "Có ký tự không đúng bảng mã UTF-8", en: "Some bytes are no valid UTF-8"),
+        .init(
+          vi: "Lưu lại với bảng mã UTF-8, hoặc chỉ rõ bằng --encoding.",
+          en: "Save it as UTF-8, or name the encoding with --encoding.")
+      )
     case .nulByte:
-      (.init(vi: "Tệp chữ có byte NUL, có lẽ bị hỏng", en: "The text holds a NUL byte, it is probably damaged"),
-       .init(vi: "Xuất lại tệp từ phần mềm gốc.", en: "Export the file again."))
+      (
+        .init(vi: "Tệp chữ có byte NUL, có lẽ bị hỏng", en: "The text holds a NUL byte, it is probably damaged"),
+        .init(vi: "Xuất lại tệp từ phần mềm gốc.", en: "Export the file again.")
+      )
     case .recordTooLong:
-      (.init(vi: "Có một dòng hoặc một bản ghi dài quá mức", en: "One row or record is longer than the limit"),
-       .init(vi: "Xem lại dòng đó: thường là thiếu dấu nháy hoặc dấu xuống dòng.",
-             en: "Look at that row: a quote or a line break is often missing."))
+      (
+        .init(vi: "Có một dòng hoặc một bản ghi dài quá mức", en: "One row or record is longer than the limit"),
+        .init(
+          vi: "Xem lại dòng đó: thường là thiếu dấu nháy hoặc dấu xuống dòng.",
+          en: "Look at that row: a quote or a line break is often missing.")
+      )
     case .tooDeep:
-      (.init(vi: "Dữ liệu lồng nhau quá nhiều lớp", en: "The data is nested too deep"),
-       .init(vi: "Xuất lại theo cấu trúc đơn giản hơn.", en: "Export it with a simpler structure."))
+      (
+        .init(vi: "Dữ liệu lồng nhau quá nhiều lớp", en: "The data is nested too deep"),
+        .init(vi: "Xuất lại theo cấu trúc đơn giản hơn.", en: "Export it with a simpler structure.")
+      )
     case .tooManyNames:
-      (.init(vi: "Tệp có quá nhiều tên phần tử khác nhau", en: "The file has too many different element names"),
-       .init(vi: "Đừng đưa mã hay số liệu vào tên phần tử.", en: "Keep codes and values out of element names."))
+      (
+        .init(vi: "Tệp có quá nhiều tên phần tử khác nhau", en: "The file has too many different element names"),
+        .init(vi: "Đừng đưa mã hay số liệu vào tên phần tử.", en: "Keep codes and values out of element names.")
+      )
     case .noHeader:
-      (.init(vi: "Không tìm thấy dòng tiêu đề của bảng", en: "No header row was found"),
-       .init(vi: "Thêm một dòng tên cột ở đầu bảng; lệnh “txng template” cho mẫu sẵn.",
-             en: "Add a row of column names on top; “txng template” makes one."))
+      (
+        .init(vi: "Không tìm thấy dòng tiêu đề của bảng", en: "No header row was found"),
+        .init(
+          vi: "Thêm một dòng tên cột ở đầu bảng; lệnh “txng template” cho mẫu sẵn.",
+          en: "Add a row of column names on top; “txng template” makes one.")
+      )
     case .timeLimit:
-      (.init(vi: "Hết thời gian cho phép, chưa kiểm tra xong", en: "Time ran out before the check was done"),
-       .init(vi: "Chia nhỏ dữ liệu, hoặc tăng thời gian.", en: "Split the data, or allow more time."))
+      (
+        .init(vi: "Hết thời gian cho phép, chưa kiểm tra xong", en: "Time ran out before the check was done"),
+        .init(vi: "Chia nhỏ dữ liệu, hoặc tăng thời gian.", en: "Split the data, or allow more time.")
+      )
     case .interrupted:
-      (.init(vi: "Việc kiểm tra bị dừng giữa chừng", en: "The check was interrupted"),
-       .init(vi: "Chạy lại từ đầu.", en: "Run it again."))
+      (
+        .init(vi: "Việc kiểm tra bị dừng giữa chừng", en: "The check was interrupted"),
+        .init(vi: "Chạy lại từ đầu.", en: "Run it again.")
+      )
     case .recordLimit:
-      (.init(vi: "Vượt số bản ghi cho phép, phần sau chưa kiểm tra",
-             en: "There are more records than the limit, the rest was not checked"),
-       .init(vi: "Chia thành nhiều tệp nhỏ hơn.", en: "Split it into smaller files."))
+      (
+        .init(
+          vi: "Vượt số bản ghi cho phép, phần sau chưa kiểm tra",
+          en: "There are more records than the limit, the rest was not checked"),
+        .init(vi: "Chia thành nhiều tệp nhỏ hơn.", en: "Split it into smaller files.")
+      )
     case .noRecords:
-      (.init(vi: "Không có bản ghi nào để kiểm tra", en: "There is no record to check"),
-       .init(vi: "Xem lại: tệp có thể chỉ có dòng tiêu đề, hoặc dữ liệu nằm ở trang khác.",
-             en: "Look again: only a header may be there, or the data is on another sheet."))
+      (
+        .init(vi: "Không có bản ghi nào để kiểm tra", en: "There is no record to check"),
+        .init(
+          vi: "Xem lại: tệp có thể chỉ có dòng tiêu đề, hoặc dữ liệu nằm ở trang khác.",
+          en: "Look again: only a header may be there, or the data is on another sheet.")
+      )
     case .badPack:
-      (.init(vi: "Bộ quy tắc không hợp lệ", en: "A rule pack is invalid"),
-       .init(vi: "Sửa bộ quy tắc trong thư mục --schemas, hoặc bỏ tùy chọn đó.",
-             en: "Mend it in the --schemas folder, or leave that option out."))
+      (
+        .init(vi: "Bộ quy tắc không hợp lệ", en: "A rule pack is invalid"),
+        .init(
+          vi: "Sửa bộ quy tắc trong thư mục --schemas, hoặc bỏ tùy chọn đó.",
+          en: "Mend it in the --schemas folder, or leave that option out.")
+      )
     case .badProfile:
-      (.init(vi: "Hồ sơ kiểm tra không có hoặc không hợp lệ", en: "The profile is unknown or invalid"),
-       .init(vi: "Xem “txng rules list” để chọn tên đúng cho --profile.",
-             en: "See “txng rules list” for the names --profile takes."))
+      (
+        .init(vi: "Hồ sơ kiểm tra không có hoặc không hợp lệ", en: "The profile is unknown or invalid"),
+        .init(
+          vi: "Xem “txng rules list” để chọn tên đúng cho --profile.",
+          en: "See “txng rules list” for the names --profile takes.")
+      )
     case .badMapping:
-      (.init(vi: "Bảng ghép cột không hợp lệ", en: "The mapping is invalid"),
-       .init(vi: "Tạo lại bằng “txng map”.", en: "Make it again with “txng map”."))
+      (
+        .init(vi: "Bảng ghép cột không hợp lệ", en: "The mapping is invalid"),
+        .init(vi: "Tạo lại bằng “txng map”.", en: "Make it again with “txng map”.")
+      )
     case .badContext:
-      (.init(vi: "Tệp thông tin lô gửi (--context) không hợp lệ", en: "The --context file is invalid"),
-       .init(vi: "Sửa theo tài liệu, mỗi dòng một khóa và một giá trị.",
-             en: "Mend it: one key and one value a line."))
+      (
+        .init(vi: "Tệp thông tin lô gửi (--context) không hợp lệ", en: "The --context file is invalid"),
+        .init(
+          vi: "Sửa theo tài liệu, mỗi dòng một khóa và một giá trị.",
+          en: "Mend it: one key and one value a line.")
+      )
     case .outputFailed:
-      (.init(vi: "Không ghi được kết quả", en: "The result could not be written"),
-       .init(vi: "Kiểm tra ổ đĩa còn chỗ và quyền ghi vào thư mục --out.",
-             en: "Check free space and permission to write to the --out folder."))
+      (
+        .init(vi: "Không ghi được kết quả", en: "The result could not be written"),
+        .init(
+          vi: "Kiểm tra ổ đĩa còn chỗ và quyền ghi vào thư mục --out.",
+          en: "Check free space and permission to write to the --out folder.")
+      )
     case .internalFailure:
-      (.init(vi: "Chương trình gặp lỗi của chính nó, không phải lỗi của tệp",
-             en: "The program failed; the file is not to blame"),
-       .init(vi: "Báo cho người quản trị, kèm dòng này.", en: "Report this line to your administrator."))
+      (
+        .init(
+          vi: "Chương trình gặp lỗi của chính nó, không phải lỗi của tệp",
+          en: "The program failed; the file is not to blame"),
+        .init(vi: "Báo cho người quản trị, kèm dòng này.", en: "Report this line to your administrator.")
+      )
     }
   }
 }
