@@ -2,7 +2,6 @@ import ArgumentParser
 import Pipeline
 
 /// `txng`: one file a subcommand; this one only names them.
-@main
 struct TXNG: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "txng",
@@ -15,6 +14,33 @@ struct TXNG: AsyncParsableCommand {
       4 không có gì để kiểm tra, 5 chưa chạy hết, 6 sai cấu hình, 7 lỗi của chương trình, \
       8 không ghi được kết quả.
       """,
-    version: Txng.versionText,
     subcommands: [Check.self, Fields.self])
+
+  @Flag(help: "Phiên bản chương trình và từng bộ quy tắc. / Versions of the program and its packs.")
+  var version = false
+
+  func run() async throws {
+    Terminal.writeOutput(version ? Txng.versionText + "\n" : TXNG.helpMessage())
+  }
+}
+
+/// Parses and runs; wrong arguments end with 2, as the contract says.
+@main
+enum Main {
+  static func main() async {
+    do {
+      var command = try TXNG.parseAsRoot()
+      if var asynchronous = command as? any AsyncParsableCommand {
+        try await asynchronous.run()
+      } else {
+        try command.run()
+      }
+    } catch let status as ExitCode {
+      TXNG.exit(withError: status)
+    } catch {
+      guard TXNG.exitCode(for: error) != .success else { TXNG.exit(withError: error) }
+      Terminal.writeError(TXNG.fullMessage(for: error) + "\n")
+      TXNG.exit(withError: ExitCode(2))
+    }
+  }
 }

@@ -48,7 +48,8 @@ struct Command {
     _ arguments: [String], input: Data? = nil, in folder: String? = nil, environment: [String: String] = [:]
   ) throws -> Outcome {
     let process = Process()
-    process.executableURL = try #require(program, "the command was not built")
+    let built: URL = try #require(program, "the command was not built")
+    process.executableURL = built
     process.arguments = arguments
     process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
     if let folder { process.currentDirectoryURL = URL(fileURLWithPath: folder) }

@@ -22,8 +22,8 @@ private let laws: [String: Set<String>] = [
 private let unsafeFiles: Set<String> = [
   "Intake/System.swift", "Intake/ArchiveWalker.swift", "Intake/SHA256.swift",
   "Pipeline/OutputFile.swift", "Standards/EmbeddedSchemas.swift", "Reading/CSV/ByteBlock.swift",
-  "Pipeline/OutputFile.swift", "Standards/EmbeddedSchemas.swift",
   "Reading/JSON/JSONTokens.swift", "Reading/JSON/JSONBrackets.swift",
+  "Reading/XML/XMLPushParser.swift", "Reading/XML/XMLParserState.swift", "Reading/XML/TextPlace.swift",
 ]
 
 private struct SourceFile: CustomTestStringConvertible, Sendable {
@@ -76,7 +76,9 @@ private struct SourceFile: CustomTestStringConvertible, Sendable {
     guard !unsafeFiles.contains(file.name) else { return }
     for (number, line) in file.lines.enumerated() {
       let code = line.components(separatedBy: "//")[0]
-      #expect(!code.contains("unsafe ") && !code.contains("@unsafe"), "\(file.name):\(number + 1)")
+      // As a keyword, not inside a text.
+      let words = code.components(separatedBy: "\"").enumerated().filter { $0.offset % 2 == 0 }.map(\.element).joined()
+      #expect(!words.contains("unsafe ") && !words.contains("@unsafe"), "\(file.name):\(number + 1)")
     }
   }
 
