@@ -99,12 +99,22 @@ struct FileLedger: ~Copyable {
 
   /// Settles what was left open and judges the document itself.
   mutating func finish(facts: [DocumentFact], to sink: inout some FileSink) throws(Fault) {
+    // Words only for what is kept: a rule broken a million times is counted.
     var settled: [(rule: RuleIndex, finding: Finding)] = []
-    var applied: [RuleIndex] = []
-    try items.settle(plan: plan, applied: { applied.append($0) }) { rule, outcome, row in
-      settled.append((rule, renderer.finding(outcome, row)))
+    var applied = [Int](repeating: 0, count: plan.ruleCount)
+    var counted = applied
+    let renderer = renderer
+    let (cap, wantsCSV) = (cap, wantsCSV)
+    try items.settle(plan: plan, applied: { applied[$0.number] += 1 }) { rule, outcome, row in
+      counted[rule.number] += 1
+      if wantsCSV || counted[rule.number] <= cap { settled.append((rule, renderer.finding(outcome, row))) }
     }
-    for rule in applied { checked[rule.number] += 1 }
+    for rule in counts.indices {
+      checked[rule] += applied[rule]
+      let unkept = wantsCSV ? 0 : max(0, counted[rule] - cap)
+      counts[rule] += unkept
+      slotCounts[rule * (slots + 1) + slots] += unkept
+    }
     for (rule, finding) in settled { late(rule.number, finding) }
     settled = []
 

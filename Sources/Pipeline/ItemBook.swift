@@ -102,8 +102,13 @@ struct ItemBook: ~Copyable {
   // MARK: Rows as bytes, little end first
 
   private static func put(_ row: PendingItem, to bytes: inout [UInt8]) {
+    @inline(__always)
     func put(_ value: UInt64) {
-      for shift in stride(from: UInt64(0), to: 64, by: 8) { bytes.append(UInt8(truncatingIfNeeded: value >> shift)) }
+      var rest = value
+      for _ in 0..<8 {
+        bytes.append(UInt8(truncatingIfNeeded: rest))
+        rest >>= 8
+      }
     }
     put(UInt64(row.record))
     put(UInt64(row.line) << 32 | UInt64(row.column))

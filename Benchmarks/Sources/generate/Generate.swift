@@ -131,7 +131,7 @@ struct Table {
     try writer.put(
       "Tên sản phẩm;Mã vạch (GTIN);Hình ảnh;Xuất xứ;Tiêu chuẩn áp dụng;Tên cơ sở sản xuất;Địa chỉ;"
         + "Mã số thuế;Số lô;Ngày sản xuất;Hạn sử dụng;Công đoạn;Thời gian;Số lượng (kg)\r\n")
-    let stages = ["Sản xuất", "Đóng gói", "Xuất kho", "Nhận hàng"]
+    let stages = ["Sản xuất", "Đóng gói", "Lưu kho", "Kiểm nghiệm"]
     for number in 0..<count {
       let product = goods.products[number % 100]
       let maker = goods.makers[product.maker]
@@ -163,7 +163,8 @@ struct Event {
   let offset: String
 
   init(_ number: Int, goods: Goods, bad: Bool) {
-    let product = goods.products[number % 100]
+    // Four events tell of one lot: it is commissioned, packed, shipped and received.
+    let product = goods.products[number / 4 % 100]
     let maker = goods.makers[product.maker]
     let steps = ["commissioning", "packing", "shipping", "receiving"]
     let day = number / 97 % 28 + 1
@@ -261,8 +262,7 @@ struct EPCISXML {
                   <quantityElement>
                     <epcClass>\(event.epcClass)</epcClass>
                     <quantity>\(event.quantity)</quantity>
-                    <uom>KGM</uom>
-                  </quantityElement>
+                          </quantityElement>
                 </quantityList>
 
         """)
@@ -301,7 +301,7 @@ struct EPCISJSON {
       try writer.put(
         """
         \(number == 0 ? "" : ",")
-        {"type":"ObjectEvent","eventTime":"\(event.time)","eventTimeZoneOffset":"\(event.offset)","action":"\(event.action)","bizStep":"\(event.bizStep)","readPoint":{"id":"\(event.readPoint)"},"quantityList":[{"epcClass":"\(event.epcClass)","quantity":\(event.quantity),"uom":"KGM"}]\(ilmd)}
+        {"type":"ObjectEvent","eventTime":"\(event.time)","eventTimeZoneOffset":"\(event.offset)","action":"\(event.action)","bizStep":"\(event.bizStep)","readPoint":{"id":"\(event.readPoint)"},"quantityList":[{"epcClass":"\(event.epcClass)","quantity":\(event.quantity)}]\(ilmd)}
         """)
     }
     try writer.put("\n]}}\n")

@@ -109,8 +109,13 @@ struct AddressChecks: Sendable {
       var start = 0
       while start + word.count <= text.count {
         var index = 0
+        // A word can only begin where one ends: most places are passed over with one look.
+        if start > 0, !isBreak(text[start - 1]) {
+          start &+= 1
+          continue
+        }
         while index < word.count, text[start + index] == word[index] { index &+= 1 }
-        if index == word.count, start == 0 || isBreak(text[start - 1]) {
+        if index == word.count {
           var end = start + word.count
           if toWordEnd {
             while end < text.count, text[end] != 0x2C, text[end] != 0x3B { end += 1 }

@@ -95,10 +95,11 @@ enum Repeats {
     var index = run.lowerBound
     while index < run.upperBound {
       let entry = entry(at: index, in: run, events)
-      entries.append((entry.key, index))
+      // The quick key looks at the ends of a text: like serials would all share it.
+      entries.append((thoroughKey(index..<entry.end, events), index))
       index = entry.end
     }
-    entries.sort { ($0.key, $0.start) < ($1.key, $1.start) }
+    entries.sort { $0.key == $1.key ? $0.start < $1.start : $0.key < $1.key }
     var repeated: [Int] = []
     var first = 0
     for position in 1..<max(1, entries.count) {
@@ -106,8 +107,6 @@ enum Repeats {
         first = position
         continue
       }
-      // Equal keys of different text stand side by side in lists of like serials; a short look back
-      // finds the twins among them.
       var earlier = position - 1
       while earlier >= max(first, position - 64) {
         if equal(entries[earlier].start, entries[position].start, in: run, events) {
@@ -119,6 +118,18 @@ enum Repeats {
     }
     repeated.sort()
     repeated.forEach(found)
+  }
+
+  /// A fingerprint of every byte of an entry.
+  private static func thoroughKey(_ entry: Range<Int>, _ events: borrowing EventBatch) -> UInt64 {
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    for leaf in entry {
+      for index in events.leaves[leaf].cell.range {
+        hash = (hash ^ UInt64(events.bytes[index])) &* 0x100_0000_01B3
+      }
+      hash = (hash ^ UInt64(events.leaves[leaf].part.rawValue)) &* 0x100_0000_01B3
+    }
+    return hash
   }
 
   /// The first entry of `second` whose `part` equals one in `first` that `counts`.

@@ -56,15 +56,15 @@ struct ItemCheck: Sendable {
       var present = items.present[record]
       var candidates: UInt64 = 0
       var own = needsGroups ? groups[record] : 0
-      for (bit, item) in rules.enumerated() {
-        guard item.rule.applies(to: record, facts, batch) else { continue }
-        let metAnyway = item.metByEvent && flags.contains(.structured)
-        if item.rule.groups == 0 {
+      for bit in rules.indices {
+        guard rules[bit].rule.applies(to: record, facts, batch) else { continue }
+        let metAnyway = rules[bit].metByEvent && flags.contains(.structured)
+        if rules[bit].rule.groups == 0 {
           applied[bit] &+= 1
-          if !metAnyway, !item.isMet(by: present) { candidates |= 1 << UInt64(bit) }
-        } else if !item.isMet(by: present) {
+          if !metAnyway, !rules[bit].isMet(by: present) { candidates |= 1 << UInt64(bit) }
+        } else if !rules[bit].isMet(by: present) {
           candidates |= 1 << UInt64(bit)
-        } else if own & item.rule.groups != 0 {
+        } else if own & rules[bit].rule.groups != 0 {
           applied[bit] &+= 1
         }
       }
