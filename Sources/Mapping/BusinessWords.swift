@@ -69,7 +69,10 @@ package enum BusinessWords {
     ),
     (
       "packing",
-      ["đóng gói", "đóng thùng", "đóng hộp", "đóng bao", "đóng kiện", "đóng chai", "bao gói", "xếp pallet", "packaging", "pack"]
+      [
+        "đóng gói", "đóng thùng", "đóng hộp", "đóng bao", "đóng kiện", "đóng chai", "bao gói", "xếp pallet",
+        "packaging", "pack",
+      ]
     ),
     ("unpacking", ["mở thùng", "dỡ kiện", "tháo kiện", "tháo dỡ bao bì", "mở kiện"]),
     ("repackaging", ["đóng gói lại", "san chia", "sang chai", "sang bao", "đóng gói lại bao bì"]),
@@ -83,7 +86,10 @@ package enum BusinessWords {
     ),
     (
       "storing",
-      ["lưu kho", "bảo quản", "lưu trữ", "cất trữ", "cất kho", "tồn trữ", "tồn kho", "khoTong", "storage", "warehousing"]
+      [
+        "lưu kho", "bảo quản", "lưu trữ", "cất trữ", "cất kho", "tồn trữ", "tồn kho", "khoTong", "storage",
+        "warehousing",
+      ]
     ),
     ("stocking", ["trưng bày", "lên kệ", "bày bán", "cuaHang", "lên quầy"]),
     (
@@ -94,7 +100,10 @@ package enum BusinessWords {
         "despatch", "delivery", "outbound", "shipment", "daiLy", "xuất hủy chuyển kho", "chuyển kho",
       ]
     ),
-    ("transporting", ["vận chuyển", "chuyên chở", "trung chuyển", "đang vận chuyển", "vanChuyen", "transport", "transportation"]),
+    (
+      "transporting",
+      ["vận chuyển", "chuyên chở", "trung chuyển", "đang vận chuyển", "vanChuyen", "transport", "transportation"]
+    ),
     ("loading", ["bốc hàng", "xếp hàng lên xe", "bốc xếp", "chất hàng", "xếp hàng"]),
     ("unloading", ["dỡ hàng", "xuống hàng", "bốc dỡ"]),
     ("departing", ["khởi hành", "rời kho", "rời bến"]),

@@ -121,7 +121,9 @@ private struct CellLook {
   var isOrganization: Bool { OrganizationWords.occur(in: key.words) }
   var isAddress: Bool {
     key.words.count >= 3
-      && key.words.contains { ["phuong", "xa", "quan", "huyen", "tinh", "tp", "duong", "thon", "ap", "to"].contains($0) }
+      && key.words.contains {
+        ["phuong", "xa", "quan", "huyen", "tinh", "tp", "duong", "thon", "ap", "to"].contains($0)
+      }
       && !isOrganization
   }
   var isCode: Bool {

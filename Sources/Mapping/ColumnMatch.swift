@@ -32,7 +32,6 @@ package struct ColumnMatch: Hashable, Sendable {
     self.rivals = rivals
   }
 
-
   /// The match in the words of the result.
   package func entry(in dictionary: FieldDictionary) -> MappingEntry {
     MappingEntry(

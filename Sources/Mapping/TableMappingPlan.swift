@@ -75,7 +75,8 @@ package struct TableMappingPlan: Sendable {
       normalizers.append(normalizer)
     }
     let quantity = matches.first { $0.field == .quantityValue }
-    let headerUnit = taken.contains(.quantityUnit)
+    let headerUnit =
+      taken.contains(.quantityUnit)
       ? nil : quantity.flatMap { UnitWords.index(folded: HeaderKey(HeaderKey($0.source).remark).joined) }
 
     self.layout = layout

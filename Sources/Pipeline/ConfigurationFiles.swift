@@ -77,12 +77,14 @@ enum MappingFile {
       case "mapping": profile.name = try reader.text(entry.value, of: entry.key)
       case "decimal":
         guard let mark = DecimalMark(rawValue: try reader.text(entry.value, of: entry.key)) else {
-          throw reader.fault(entry.value, "decimal", expected: DecimalMark.allCases.map(\.rawValue).joined(separator: ", "))
+          throw reader.fault(
+            entry.value, "decimal", expected: DecimalMark.allCases.map(\.rawValue).joined(separator: ", "))
         }
         profile.decimal = mark
       case "dateOrder":
         guard let order = DateOrder(rawValue: try reader.text(entry.value, of: entry.key)) else {
-          throw reader.fault(entry.value, "dateOrder", expected: DateOrder.allCases.map(\.rawValue).joined(separator: ", "))
+          throw reader.fault(
+            entry.value, "dateOrder", expected: DateOrder.allCases.map(\.rawValue).joined(separator: ", "))
         }
         profile.dateOrder = order
       case "columns":
@@ -114,7 +116,9 @@ enum SchemaFolder {
     let base = folder.hasSuffix("/") ? folder : folder + "/"
     while let upload = intake.next() {
       guard case .document(let document) = upload, document.path.hasPrefix(base) else {
-        if case .refused(let path, _) = upload { throw Fault(.badPack, facts: [path, "cannot be read", "a folder of schemas"]) }
+        if case .refused(let path, _) = upload {
+          throw Fault(.badPack, facts: [path, "cannot be read", "a folder of schemas"])
+        }
         continue
       }
       var bytes: [UInt8] = []

@@ -69,7 +69,9 @@ struct RunContext: Sendable {
     }
     // Every pack is read before the first file: a pack that is wrong must not end a run half-way.
     var packs: [String: [Pack]] = [:]
-    for candidate in profile.map({ [$0] }) ?? library.profiles { packs[candidate.id] = try library.packs(of: candidate) }
+    for candidate in profile.map({ [$0] }) ?? library.profiles {
+      packs[candidate.id] = try library.packs(of: candidate)
+    }
     self.packs = packs
     var lists: [String: CodeList] = [:]
     for name in library.codeListNames { lists[name] = library.codeList(name) }

@@ -49,12 +49,14 @@ public enum Txng {
           status: 2, outputText: "",
           errorText: language == .vi
             ? "Không có trường “\(Terminal.safe(name))”. \(near.isEmpty ? "" : "Có phải: \(near.joined(separator: ", "))?")\n"
-            : "There is no field “\(Terminal.safe(name))”. \(near.isEmpty ? "" : "Did you mean: \(near.joined(separator: ", "))?")\n")
+            : "There is no field “\(Terminal.safe(name))”. \(near.isEmpty ? "" : "Did you mean: \(near.joined(separator: ", "))?")\n"
+        )
       }
       let entries = dictionary.entries.filter { names.isEmpty || names.contains($0.name) }
       return CommandOutcome(
         status: 0,
-        outputText: markdown ? FieldsText.markdown(entries) : FieldsText.plain(entries, language, detailed: !names.isEmpty),
+        outputText: markdown
+          ? FieldsText.markdown(entries) : FieldsText.plain(entries, language, detailed: !names.isEmpty),
         errorText: "")
     } catch {
       return failure(error, language)

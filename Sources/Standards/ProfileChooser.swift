@@ -27,8 +27,10 @@ package enum ProfileChooser {
       return (
         "vn-export",
         LocalizedText(
-          vi: "Hồ sơ khai hàng chỉ để xuất khẩu (batch.market = export-only): quy định trong nước chỉ để tham khảo (ND37:D2.K2).",
-          en: "The submission declares goods for export only (batch.market = export-only): domestic rules inform (ND37:D2.K2)."
+          vi:
+            "Hồ sơ khai hàng chỉ để xuất khẩu (batch.market = export-only): quy định trong nước chỉ để tham khảo (ND37:D2.K2).",
+          en:
+            "The submission declares goods for export only (batch.market = export-only): domestic rules inform (ND37:D2.K2)."
         )
       )
     }
@@ -36,8 +38,10 @@ package enum ProfileChooser {
       return (
         "vn-connected",
         LocalizedText(
-          vi: "Hồ sơ khai hệ thống có kết nối Cổng truy xuất nguồn gốc quốc gia (batch.portalConnected): đủ chín nội dung tối thiểu (ND37:D23.K6).",
-          en: "The submission declares a system connected to the national portal (batch.portalConnected): all nine items are due (ND37:D23.K6)."
+          vi:
+            "Hồ sơ khai hệ thống có kết nối Cổng truy xuất nguồn gốc quốc gia (batch.portalConnected): đủ chín nội dung tối thiểu (ND37:D23.K6).",
+          en:
+            "The submission declares a system connected to the national portal (batch.portalConnected): all nine items are due (ND37:D23.K6)."
         )
       )
     }
@@ -45,8 +49,10 @@ package enum ProfileChooser {
       return (
         "vn-mandatory",
         LocalizedText(
-          vi: "Hồ sơ khai hàng có mức độ rủi ro cao (batch.riskLevel = high): truy xuất nguồn gốc là bắt buộc (ND37:D22.K1).",
-          en: "The submission declares high-risk goods (batch.riskLevel = high): traceability is mandatory (ND37:D22.K1)."
+          vi:
+            "Hồ sơ khai hàng có mức độ rủi ro cao (batch.riskLevel = high): truy xuất nguồn gốc là bắt buộc (ND37:D22.K1).",
+          en:
+            "The submission declares high-risk goods (batch.riskLevel = high): traceability is mandatory (ND37:D22.K1)."
         )
       )
     }
@@ -55,8 +61,10 @@ package enum ProfileChooser {
       return (
         "vn-voluntary",
         LocalizedText(
-          vi: "Dữ liệu của Việt Nam (\(vi)); không có khai báo kết nối Cổng quốc gia nên áp dụng chế độ tự nguyện (ND37:D22.K5).",
-          en: "Vietnamese data (\(en)); no connection to the national portal is declared, so the voluntary profile applies (ND37:D22.K5)."
+          vi:
+            "Dữ liệu của Việt Nam (\(vi)); không có khai báo kết nối Cổng quốc gia nên áp dụng chế độ tự nguyện (ND37:D22.K5).",
+          en:
+            "Vietnamese data (\(en)); no connection to the national portal is declared, so the voluntary profile applies (ND37:D22.K5)."
         )
       )
     }
@@ -65,8 +73,10 @@ package enum ProfileChooser {
       return (
         "epcis",
         LocalizedText(
-          vi: "Không thấy dấu hiệu dữ liệu của Việt Nam (mã 893, mã số thuế, địa chỉ, nước VN): chỉ kiểm tra theo EPCIS, CBV và GS1.",
-          en: "Nothing says that the data are Vietnamese (prefix 893, tax code, address, country VN): EPCIS, CBV and GS1 only."
+          vi:
+            "Không thấy dấu hiệu dữ liệu của Việt Nam (mã 893, mã số thuế, địa chỉ, nước VN): chỉ kiểm tra theo EPCIS, CBV và GS1.",
+          en:
+            "Nothing says that the data are Vietnamese (prefix 893, tax code, address, country VN): EPCIS, CBV and GS1 only."
         )
       )
     case .table, .exchangeXML:

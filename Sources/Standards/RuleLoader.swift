@@ -26,9 +26,10 @@ struct RuleLoader {
       throw reader.fault(
         wanted, "requirement \(wanted.text ?? "") not found", expected: "an id under requirements")
     }
-    let confidence = try keys["confidence"].map { node throws(Fault) in
-      try Standards.confidence(node, reader: reader)
-    } ?? requirement.confidence
+    let confidence =
+      try keys["confidence"].map { node throws(Fault) in
+        try Standards.confidence(node, reader: reader)
+      } ?? requirement.confidence
     let severity = try self.severity(try need("severity"))
     guard severity <= confidence.ceiling else {
       throw reader.fault(

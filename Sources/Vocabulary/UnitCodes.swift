@@ -27,7 +27,10 @@ package enum UnitCodes {
 
   private static let byDimension: [(Dimension, String)] = [
     (.mass, "KGM=kg GRM=g MGM=mg MC=µg TNE=tấn DTN=tạ HGM=lạng CGM DG DJ KTN 2U LBR ONZ CWA CWI LTN STN APZ CTM"),
-    (.volume, "LTR=l MLT=ml CLT=cl 4G=µl DLT=dl HLT=hl A44 K6 MTQ=m3 CMQ=cm3 DMQ=dm3 MMQ=mm3 GLL GLI PT PTI PTL QT QTI QTL OZA OZI FTQ INQ YDQ BLL"),
+    (
+      .volume,
+      "LTR=l MLT=ml CLT=cl 4G=µl DLT=dl HLT=hl A44 K6 MTQ=m3 CMQ=cm3 DMQ=dm3 MMQ=mm3 GLL GLI PT PTI PTL QT QTI QTL OZA OZI FTQ INQ YDQ BLL"
+    ),
     (.length, "MTR=m CMT=cm MMT=mm DMT=dm KMT=km 4H=µm C45 INH FOT YRD SMI NMI"),
     (.area, "MTK=m2 CMK=cm2 MMK=mm2 DMK=dm2 KMK=km2 HAR=ha ARE ACR FTK INK YDK"),
     (.time, "SEC=s MIN=min HUR=h DAY=ngày WEE=tuần MON=tháng ANN=năm C26 B98 C47"),
@@ -62,7 +65,10 @@ package enum UnitCodes {
     (.sound, "2N C51 C69"),
     (.volumeFlow, "MQH MQS L2 E32 LD G51 4X 40 41 2J 2K 2L G2"),
     (.massFlow, "KGS E93 F31 4M 4W F25 F29"),
-    (.count, "H87=cái EA=cái C62=cái NAR PR=đôi DZN=tá GRO SET=bộ MIL CEN HC PCE NMP NPR NPL CT=thùng CS=thùng BX=hộp PK=gói BG=túi BO=chai CA=lon PF=pallet XBX=hộp XCT=thùng XCS=thùng XPK=gói XBG=túi XBO=chai XCA=lon XPX=pallet XSA=bao XBA=thùng XCR=két AS DPC BLD RO RL SX TU NIU LO HD LEF"),
+    (
+      .count,
+      "H87=cái EA=cái C62=cái NAR PR=đôi DZN=tá GRO SET=bộ MIL CEN HC PCE NMP NPR NPL CT=thùng CS=thùng BX=hộp PK=gói BG=túi BO=chai CA=lon PF=pallet XBX=hộp XCT=thùng XCS=thùng XPK=gói XBG=túi XBO=chai XCA=lon XPX=pallet XSA=bao XBA=thùng XCR=két AS DPC BLD RO RL SX TU NIU LO HD LEF"
+    ),
   ]
 
   package static let entries: [Entry] = byDimension.flatMap { dimension, words in

@@ -16,22 +16,54 @@ import Vocabulary
   }
 
   static let cases: [Case] = [
-    Case(name: "pattern met", test: #"{pattern: {field: product.code, matches: "[A-Z]{2}-\\d+"}}"#, fields: ["product.code": "MX-250"], finds: nil),
-    Case(name: "pattern broken", test: #"{pattern: {field: product.code, matches: "[A-Z]{2}-\\d+"}}"#, fields: ["product.code": "MX250"], finds: "product.code"),
-    Case(name: "pattern without a value", test: #"{pattern: {field: product.code, matches: "[A-Z]+"}}"#, fields: ["product.name": "x"], finds: nil),
-    Case(name: "in the list", test: "{codeList: {field: quantity.unit, list: uom}}", fields: ["quantity.unit": "KGM"], finds: nil),
-    Case(name: "not in the list", test: "{codeList: {field: quantity.unit, list: uom}}", fields: ["quantity.unit": "kg"], finds: "quantity.unit"),
-    Case(name: "in range", test: #"{range: {field: quantity.value, min: "0", max: "100"}}"#, fields: ["quantity.value": "100"], finds: nil),
-    Case(name: "above the range", test: #"{range: {field: quantity.value, min: "0", max: "99.5"}}"#, fields: ["quantity.value": "100"], finds: "quantity.value"),
-    Case(name: "below the range", test: #"{range: {field: quantity.value, min: "0.000001"}}"#, fields: ["quantity.value": "0"], finds: "quantity.value"),
-    Case(name: "in order", test: "{order: {earlier: lot.harvestDate, later: lot.packDate}}", fields: ["lot.harvestDate": "01/04/2026", "lot.packDate": "01/04/2026"], finds: nil),
-    Case(name: "out of order", test: "{order: {earlier: lot.harvestDate, later: lot.packDate}}", fields: ["lot.harvestDate": "02/04/2026", "lot.packDate": "01/04/2026"], finds: "lot.packDate"),
-    Case(name: "a day against a time", test: "{order: {earlier: lot.harvestDate, later: event.time}}", fields: ["lot.harvestDate": "02/04/2026", "event.time": "2026-04-01T00:00:00+07:00"], finds: "event.time"),
-    Case(name: "condition met", test: "{required: product.brand}", fields: ["product.name": "x"], finds: "product.brand", extra: "when: {present: [product.name]}"),
-    Case(name: "condition not met", test: "{required: product.brand}", fields: ["product.code": "x"], finds: nil, extra: "when: {present: [product.name]}"),
-    Case(name: "no event wanted", test: "{required: product.brand}", fields: ["lot.productionDate": "01/04/2026"], finds: nil, extra: "when: {hasEvent: false}"),
-    Case(name: "fact of the submission met", test: "{required: product.brand}", fields: ["product.code": "x"], finds: "product.brand", extra: "when: {batch: {market: domestic}}"),
-    Case(name: "fact of the submission not met", test: "{required: product.brand}", fields: ["product.code": "x"], finds: nil, extra: "when: {batch: {market: export-only}}"),
+    Case(
+      name: "pattern met", test: #"{pattern: {field: product.code, matches: "[A-Z]{2}-\\d+"}}"#,
+      fields: ["product.code": "MX-250"], finds: nil),
+    Case(
+      name: "pattern broken", test: #"{pattern: {field: product.code, matches: "[A-Z]{2}-\\d+"}}"#,
+      fields: ["product.code": "MX250"], finds: "product.code"),
+    Case(
+      name: "pattern without a value", test: #"{pattern: {field: product.code, matches: "[A-Z]+"}}"#,
+      fields: ["product.name": "x"], finds: nil),
+    Case(
+      name: "in the list", test: "{codeList: {field: quantity.unit, list: uom}}", fields: ["quantity.unit": "KGM"],
+      finds: nil),
+    Case(
+      name: "not in the list", test: "{codeList: {field: quantity.unit, list: uom}}", fields: ["quantity.unit": "kg"],
+      finds: "quantity.unit"),
+    Case(
+      name: "in range", test: #"{range: {field: quantity.value, min: "0", max: "100"}}"#,
+      fields: ["quantity.value": "100"], finds: nil),
+    Case(
+      name: "above the range", test: #"{range: {field: quantity.value, min: "0", max: "99.5"}}"#,
+      fields: ["quantity.value": "100"], finds: "quantity.value"),
+    Case(
+      name: "below the range", test: #"{range: {field: quantity.value, min: "0.000001"}}"#,
+      fields: ["quantity.value": "0"], finds: "quantity.value"),
+    Case(
+      name: "in order", test: "{order: {earlier: lot.harvestDate, later: lot.packDate}}",
+      fields: ["lot.harvestDate": "01/04/2026", "lot.packDate": "01/04/2026"], finds: nil),
+    Case(
+      name: "out of order", test: "{order: {earlier: lot.harvestDate, later: lot.packDate}}",
+      fields: ["lot.harvestDate": "02/04/2026", "lot.packDate": "01/04/2026"], finds: "lot.packDate"),
+    Case(
+      name: "a day against a time", test: "{order: {earlier: lot.harvestDate, later: event.time}}",
+      fields: ["lot.harvestDate": "02/04/2026", "event.time": "2026-04-01T00:00:00+07:00"], finds: "event.time"),
+    Case(
+      name: "condition met", test: "{required: product.brand}", fields: ["product.name": "x"], finds: "product.brand",
+      extra: "when: {present: [product.name]}"),
+    Case(
+      name: "condition not met", test: "{required: product.brand}", fields: ["product.code": "x"], finds: nil,
+      extra: "when: {present: [product.name]}"),
+    Case(
+      name: "no event wanted", test: "{required: product.brand}", fields: ["lot.productionDate": "01/04/2026"],
+      finds: nil, extra: "when: {hasEvent: false}"),
+    Case(
+      name: "fact of the submission met", test: "{required: product.brand}", fields: ["product.code": "x"],
+      finds: "product.brand", extra: "when: {batch: {market: domestic}}"),
+    Case(
+      name: "fact of the submission not met", test: "{required: product.brand}", fields: ["product.code": "x"],
+      finds: nil, extra: "when: {batch: {market: export-only}}"),
   ]
 
   @Test("a declared test does what it says", arguments: cases)

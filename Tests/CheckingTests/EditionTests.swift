@@ -15,13 +15,24 @@ import Vocabulary
   }
 
   static let cases: [Case] = [
-    Case(name: "made after the decree", fields: ["lot.productionDate": "23/01/2026"], asOf: "2026-11-22", isJudged: true),
-    Case(name: "made the day before", fields: ["lot.productionDate": "22/01/2026"], asOf: "2026-11-22", isJudged: false),
-    Case(name: "event time goes before production date", fields: ["lot.productionDate": "22/01/2026", "event.time": "2026-02-01T00:00:00+07:00"], asOf: "2026-11-22", isJudged: true),
-    Case(name: "harvest date where nothing stronger stands", fields: ["lot.harvestDate": "01/01/2026"], asOf: "2026-11-22", isJudged: false),
+    Case(
+      name: "made after the decree", fields: ["lot.productionDate": "23/01/2026"], asOf: "2026-11-22", isJudged: true),
+    Case(
+      name: "made the day before", fields: ["lot.productionDate": "22/01/2026"], asOf: "2026-11-22", isJudged: false),
+    Case(
+      name: "event time goes before production date",
+      fields: ["lot.productionDate": "22/01/2026", "event.time": "2026-02-01T00:00:00+07:00"], asOf: "2026-11-22",
+      isJudged: true),
+    Case(
+      name: "harvest date where nothing stronger stands", fields: ["lot.harvestDate": "01/01/2026"], asOf: "2026-11-22",
+      isJudged: false),
     Case(name: "no date: the day of judgement", fields: [:], asOf: "2026-11-22", isJudged: true),
-    Case(name: "judged by an earlier day", fields: ["lot.productionDate": "01/02/2026"], asOf: "2026-01-10", isJudged: false),
-    Case(name: "a date in the future counts as today", fields: ["lot.productionDate": "01/02/2027"], asOf: "2026-11-22", isJudged: true),
+    Case(
+      name: "judged by an earlier day", fields: ["lot.productionDate": "01/02/2026"], asOf: "2026-01-10",
+      isJudged: false),
+    Case(
+      name: "a date in the future counts as today", fields: ["lot.productionDate": "01/02/2027"], asOf: "2026-11-22",
+      isJudged: true),
   ]
 
   @Test("items of the decree are asked from 23/01/2026 on", arguments: cases)

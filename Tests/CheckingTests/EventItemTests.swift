@@ -6,11 +6,13 @@ import Vocabulary
 
 /// Items of EPCIS events: from ILMD, from EPCs, from header master data, from other events.
 @Suite struct EventItemTests {
-  @Test("an event with a serial has its lot item, a class alone has not", arguments: [
-    ("urn:epc:id:sgtin:8938500.000001.7", false), ("https://id.gs1.org/01/08938500000010/21/7", false),
-    ("https://id.gs1.org/01/08938500000010/10/L1", false), ("https://id.gs1.org/01/08938500000010", true),
-    ("urn:epc:class:lgtin:8938500.000001.L1", false), ("urn:epc:idpat:sgtin:8938500.000001.*", true),
-  ])
+  @Test(
+    "an event with a serial has its lot item, a class alone has not",
+    arguments: [
+      ("urn:epc:id:sgtin:8938500.000001.7", false), ("https://id.gs1.org/01/08938500000010/21/7", false),
+      ("https://id.gs1.org/01/08938500000010/10/L1", false), ("https://id.gs1.org/01/08938500000010", true),
+      ("urn:epc:class:lgtin:8938500.000001.L1", false), ("urn:epc:idpat:sgtin:8938500.000001.*", true),
+    ])
   func lotOrSerial(_ epc: String, _ isMissing: Bool) throws {
     let plan = try TestSchemas.plan(form: .epcisJSON)
     var events = TestEvents()
@@ -26,7 +28,8 @@ import Vocabulary
     var events = TestEvents()
     events.add(.objectEvent, epcs: ["urn:epc:id:sscc:8938500.3000000012"])
     events.add(.aggregationEvent, children: [], parent: "https://id.gs1.org/00/389385000000000127")
-    events.add(.aggregationEvent, children: ["urn:epc:id:sgtin:8938500.000001.7"], parent: "urn:epc:id:sscc:8938500.3000000012")
+    events.add(
+      .aggregationEvent, children: ["urn:epc:id:sgtin:8938500.000001.7"], parent: "urn:epc:id:sscc:8938500.3000000012")
     var book = TestBook(plan)
     book.add(events.batch)
     #expect(book.missing("ND37-D23.K5.a") == [3])
@@ -69,16 +72,22 @@ import Vocabulary
     func element(_ type: String, _ id: String, _ attributes: [(String, String)]) -> MasterDataElement {
       MasterDataElement(
         type: "urn:epcglobal:epcis:vtype:\(type)", id: id,
-        attributes: attributes.map { HeaderFact(name: "urn:epcglobal:cbv:mda#\($0.0)", value: $0.1, line: 1, column: 1) },
+        attributes: attributes.map {
+          HeaderFact(name: "urn:epcglobal:cbv:mda#\($0.0)", value: $0.1, line: 1, column: 1)
+        },
         children: [], line: 1, column: 1)
     }
     header.masterData = [
-      element("EPCClass", "urn:epc:idpat:sgtin:8938500.000001.*", [("descriptionShort", "Nón lá"), ("countryOfOrigin", "VN")]),
-      element("BusinessLocation", "urn:epc:id:sgln:8930000.00001.0", [("name", "Cơ sở A"), ("streetAddressOne", "12 Chi Lăng")]),
+      element(
+        "EPCClass", "urn:epc:idpat:sgtin:8938500.000001.*", [("descriptionShort", "Nón lá"), ("countryOfOrigin", "VN")]),
+      element(
+        "BusinessLocation", "urn:epc:id:sgln:8930000.00001.0",
+        [("name", "Cơ sở A"), ("streetAddressOne", "12 Chi Lăng")]),
     ]
     let plan = try TestSchemas.plan(form: .epcisJSON, header: header)
     var events = TestEvents()
-    events.add(.objectEvent, epcs: ["https://id.gs1.org/01/08938500000010/21/7"], place: "https://id.gs1.org/414/8930000000019")
+    events.add(
+      .objectEvent, epcs: ["https://id.gs1.org/01/08938500000010/21/7"], place: "https://id.gs1.org/414/8930000000019")
     var book = TestBook(plan)
     book.add(events.batch)
     for rule in ["a", "c", "d", "đ"] { #expect(book.missing("ND37-D23.K5.\(rule)") == [], "\(rule)") }

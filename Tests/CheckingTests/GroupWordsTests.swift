@@ -11,10 +11,12 @@ import Testing
     return out
   }
 
-  @Test("folding lowers every Vietnamese letter and keeps its marks", arguments: [
-    ("MÈ XỬNG HUẾ", "mè xửng huế"), ("ĐÀ NẴNG", "đà nẵng"), ("ƯỚC MƠ", "ước mơ"), ("ĂN Ở", "ăn ở"),
-    ("Ỹ ĨŨ", "ỹ ĩũ"), ("abc 250 G", "abc 250 g"), ("日本", "日本"), ("×", "×"),
-  ])
+  @Test(
+    "folding lowers every Vietnamese letter and keeps its marks",
+    arguments: [
+      ("MÈ XỬNG HUẾ", "mè xửng huế"), ("ĐÀ NẴNG", "đà nẵng"), ("ƯỚC MƠ", "ước mơ"), ("ĂN Ở", "ăn ở"),
+      ("Ỹ ĨŨ", "ỹ ĩũ"), ("abc 250 G", "abc 250 g"), ("日本", "日本"), ("×", "×"),
+    ])
   func fold(_ text: String, _ expected: String) {
     #expect(String(decoding: Self.folded(text), as: UTF8.self) == expected)
   }
@@ -45,9 +47,11 @@ import Testing
     #expect(GroupWords().groups(ofName: Self.folded(name)) == groups.rawValue)
   }
 
-  @Test("a name that may mean something else tells nothing", arguments: [
-    "Keo dán gỗ", "Bánh xe", "Bánh răng", "Camera", "Dầu tràm 50 ml", "Hộp đựng mè xửng", "Kẹol",
-  ])
+  @Test(
+    "a name that may mean something else tells nothing",
+    arguments: [
+      "Keo dán gỗ", "Bánh xe", "Bánh răng", "Camera", "Dầu tràm 50 ml", "Hộp đựng mè xửng", "Kẹol",
+    ])
   func uncertain(_ name: String) {
     #expect(GroupWords().groups(ofName: Self.folded(name)) == 0)
   }

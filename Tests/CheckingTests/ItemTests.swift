@@ -20,12 +20,14 @@ import Vocabulary
     #expect(run.places == [])
   }
 
-  @Test("each item that is taken away is one finding", arguments: [
-    ("product.name", "ND37-D23.K5.a"), ("product.image", "ND37-D23.K5.b"),
-    ("party.name", "ND37-D23.K5.c"), ("party.address", "ND37-D23.K5.d"),
-    ("product.origin", "ND37-D23.K5.đ"), ("lot.number", "ND37-D23.K5.g"),
-    ("product.standards", "ND37-D23.K5.i"),
-  ])
+  @Test(
+    "each item that is taken away is one finding",
+    arguments: [
+      ("product.name", "ND37-D23.K5.a"), ("product.image", "ND37-D23.K5.b"),
+      ("party.name", "ND37-D23.K5.c"), ("party.address", "ND37-D23.K5.d"),
+      ("product.origin", "ND37-D23.K5.đ"), ("lot.number", "ND37-D23.K5.g"),
+      ("product.standards", "ND37-D23.K5.i"),
+    ])
   func oneMissing(_ field: String, _ rule: String) throws {
     var fields = Self.whole
     fields[field] = nil

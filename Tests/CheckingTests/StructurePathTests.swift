@@ -21,15 +21,30 @@ import Vocabulary
     Case(list: .epcList, part: .value, pointer: "/epcList/1", path: "/epcList/epc[2]"),
     Case(list: .childEPCs, part: .value, pointer: "/childEPCs/1", path: "/childEPCs/epc[2]"),
     Case(list: .quantityList, part: .uom, pointer: "/quantityList/1/uom", path: "/quantityList/quantityElement[2]/uom"),
-    Case(list: .outputQuantityList, part: .epcClass, pointer: "/outputQuantityList/1/epcClass", path: "/outputQuantityList/quantityElement[2]/epcClass"),
-    Case(list: .bizTransactionList, part: .value, pointer: "/bizTransactionList/1/bizTransaction", path: "/bizTransactionList/bizTransaction[2]"),
-    Case(list: .bizTransactionList, part: .type, pointer: "/bizTransactionList/1/type", path: "/bizTransactionList/bizTransaction[2]/@type"),
+    Case(
+      list: .outputQuantityList, part: .epcClass, pointer: "/outputQuantityList/1/epcClass",
+      path: "/outputQuantityList/quantityElement[2]/epcClass"),
+    Case(
+      list: .bizTransactionList, part: .value, pointer: "/bizTransactionList/1/bizTransaction",
+      path: "/bizTransactionList/bizTransaction[2]"),
+    Case(
+      list: .bizTransactionList, part: .type, pointer: "/bizTransactionList/1/type",
+      path: "/bizTransactionList/bizTransaction[2]/@type"),
     Case(list: .sourceList, part: .value, pointer: "/sourceList/1/source", path: "/sourceList/source[2]"),
-    Case(list: .destinationList, part: .type, pointer: "/destinationList/1/type", path: "/destinationList/destination[2]/@type"),
-    Case(list: .persistentDispositionSet, part: .value, pointer: "/persistentDisposition/set/1", path: "/persistentDisposition/set[2]"),
-    Case(list: .sensorReport, part: .named, inner: 2, name: attribute, pointer: "/sensorElementList/1/sensorReport/2/value", path: "/sensorElementList/sensorElement[2]/sensorReport[3]/@value"),
+    Case(
+      list: .destinationList, part: .type, pointer: "/destinationList/1/type",
+      path: "/destinationList/destination[2]/@type"),
+    Case(
+      list: .persistentDispositionSet, part: .value, pointer: "/persistentDisposition/set/1",
+      path: "/persistentDisposition/set[2]"),
+    Case(
+      list: .sensorReport, part: .named, inner: 2, name: attribute,
+      pointer: "/sensorElementList/1/sensorReport/2/value",
+      path: "/sensorElementList/sensorElement[2]/sensorReport[3]/@value"),
     Case(list: .errorDeclaration, part: .reason, pointer: "/errorDeclaration/reason", path: "/errorDeclaration/reason"),
-    Case(list: .correctiveEventIDs, part: .value, pointer: "/errorDeclaration/correctiveEventIDs/1", path: "/errorDeclaration/correctiveEventIDs/correctiveEventID[2]"),
+    Case(
+      list: .correctiveEventIDs, part: .value, pointer: "/errorDeclaration/correctiveEventIDs/1",
+      path: "/errorDeclaration/correctiveEventIDs/correctiveEventID[2]"),
     Case(list: .ilmd, part: .named, name: term, pointer: "/ilmd/ex:a~1b~0c", path: "/ilmd/*[local-name()='a/b~c']"),
     Case(list: .epcList, part: .emptyList, pointer: "/epcList", path: "/epcList"),
   ]
@@ -62,13 +77,17 @@ import Vocabulary
   @Test("wrapped events are found wherever the wrapper puts them")
   func wrappedEvents() {
     let paths = StructurePath(DocumentHeader(format: "epcis-1.2-xml"), form: .epcisXML)
-    #expect(paths.event(.transformationEvent, name: "TransformationEvent", ordinal: 2) == "//EventList/descendant::TransformationEvent[2]")
+    #expect(
+      paths.event(.transformationEvent, name: "TransformationEvent", ordinal: 2)
+        == "//EventList/descendant::TransformationEvent[2]")
   }
 
-  @Test("query results and bare events have pointers of their own", arguments: [
-    ("EPCISQueryDocument", "/epcisBody/queryResults/resultsBody/eventList/0"), ("ObjectEvent", ""),
-    ("EPCISDocument", "/epcisBody/eventList/0"),
-  ])
+  @Test(
+    "query results and bare events have pointers of their own",
+    arguments: [
+      ("EPCISQueryDocument", "/epcisBody/queryResults/resultsBody/eventList/0"), ("ObjectEvent", ""),
+      ("EPCISDocument", "/epcisBody/eventList/0"),
+    ])
   func documents(_ type: String, _ pointer: String) {
     var header = DocumentHeader(format: "epcis-2.0-json")
     header.facts = [HeaderFact(name: "document.type", value: type, line: 1, column: 1)]

@@ -12,7 +12,10 @@ private struct Hostile: CustomTestStringConvertible, Sendable {
   let line: Int?
   var testDescription: String { name }
 
-  init(_ name: String, _ file: String, _ fault: String, status: Int32 = 3, line: Int? = nil, _ bytes: @escaping @Sendable () -> Data) {
+  init(
+    _ name: String, _ file: String, _ fault: String, status: Int32 = 3, line: Int? = nil,
+    _ bytes: @escaping @Sendable () -> Data
+  ) {
     self.name = name
     self.file = file
     self.fault = fault
@@ -47,12 +50,17 @@ private let jsonEvent =
 private let cases: [Hostile] = [
   Hostile("an empty file", "rong.csv", "empty-file", ""),
   Hostile("only a header", "tieu-de.csv", "no-records", status: 4, header),
-  Hostile("a picture under a table's name", "anh.csv", "unknown-format") { Data([0x89, 0x50, 0x4E, 0x47, 13, 10, 26, 10, 0, 0]) },
+  Hostile("a picture under a table's name", "anh.csv", "unknown-format") {
+    Data([0x89, 0x50, 0x4E, 0x47, 13, 10, 26, 10, 0, 0])
+  },
   Hostile("noise", "nhieu.csv", "unknown-format") { Data((0..<4000).map { UInt8($0 * 7 % 23) }) },
-  Hostile("a quote that never closes", "ngoac.csv", "unclosed-quote", line: 3, header + row + "\"Mè xửng;8938509100018;L2\n" + row),
+  Hostile(
+    "a quote that never closes", "ngoac.csv", "unclosed-quote", line: 3,
+    header + row + "\"Mè xửng;8938509100018;L2\n" + row),
   Hostile("NUL bytes in the middle", "nul.csv", "nul-byte", line: 3, header + row + "Mè\0xửng;1;2;3\n"),
   Hostile("one byte that is no UTF-8", "utf8.csv", "invalid-utf8", line: 3) {
-    Data((header + row).utf8) + Data([0x4D, 0xFF, 0x3B]) + Data("1;2;3\n".utf8) + Data(String(repeating: row, count: 20).utf8)
+    Data((header + row).utf8) + Data([0x4D, 0xFF, 0x3B]) + Data("1;2;3\n".utf8)
+      + Data(String(repeating: row, count: 20).utf8)
   },
   Hostile("a line of 100 MB", "dai.csv", "record-too-long", line: 3) {
     Data((header + row).utf8) + Data(repeating: 0x61, count: 100 << 20)
@@ -65,14 +73,21 @@ private let cases: [Hostile] = [
       + xmlHead.split(separator: "\n").dropFirst().joined(separator: "\n") + "&x;"),
   Hostile(
     "a billion laughs", "cuoi.xml", "doctype",
-    "<!DOCTYPE l [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;\">]>\n<epcis:EPCISDocument xmlns:epcis=\"urn:epcglobal:epcis:xsd:2\" schemaVersion=\"2.0\">&b;</epcis:EPCISDocument>"),
-  Hostile("XML nested 10,000 deep", "sau.xml", "too-deep", xmlHead + "<ObjectEvent>" + String(repeating: "<x>", count: 10_000)),
+    "<!DOCTYPE l [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;\">]>\n<epcis:EPCISDocument xmlns:epcis=\"urn:epcglobal:epcis:xsd:2\" schemaVersion=\"2.0\">&b;</epcis:EPCISDocument>"
+  ),
+  Hostile(
+    "XML nested 10,000 deep", "sau.xml", "too-deep", xmlHead + "<ObjectEvent>" + String(repeating: "<x>", count: 10_000)
+  ),
   Hostile("JSON cut off", "cat.json", "truncated-json", jsonHead + jsonEvent + ",\n{\"type\":\"Obj"),
-  Hostile("JSON with a stray word", "sai.json", "malformed-json", line: 3, jsonHead + jsonEvent + ",\n{\"type\": tru}\n]}}"),
+  Hostile(
+    "JSON with a stray word", "sai.json", "malformed-json", line: 3, jsonHead + jsonEvent + ",\n{\"type\": tru}\n]}}"),
   Hostile(
     "JSON nested 10,000 deep", "sau.json", "too-deep",
-    jsonHead + "{\"type\":\"ObjectEvent\",\"x:y\":" + String(repeating: "[", count: 10_000) + String(repeating: "]", count: 10_000) + "}]}}"),
-  Hostile("a ZIP cut off", "cat.zip", "damaged-archive") { Data([0x50, 0x4B, 3, 4, 20, 0, 0, 0, 8, 0]) + Data(repeating: 1, count: 40) },
+    jsonHead + "{\"type\":\"ObjectEvent\",\"x:y\":" + String(repeating: "[", count: 10_000)
+      + String(repeating: "]", count: 10_000) + "}]}}"),
+  Hostile("a ZIP cut off", "cat.zip", "damaged-archive") {
+    Data([0x50, 0x4B, 3, 4, 20, 0, 0, 0, 8, 0]) + Data(repeating: 1, count: 40)
+  },
 ]
 
 @Suite("Bad input is a normal day") struct HostileInputTests {
@@ -106,7 +121,8 @@ private let cases: [Hostile] = [
   func unreadableFolder() throws {
     let scratch = try Scratch()
     let path = scratch.path + "/kin"
-    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0])
+    try FileManager.default.createDirectory(
+      atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0])
     let outcome = try Command.check([path])
     #expect(outcome.status == 3)
     #expect(outcome.faultCodes == ["not-permitted"])
@@ -126,7 +142,8 @@ private let cases: [Hostile] = [
   }
 
   @Test(
-    "wrong arguments end with 2", arguments: [["check"], ["check", "x", "--format", "word"], ["check", "x", "--jobs", "-3"], ["khong-co"]])
+    "wrong arguments end with 2",
+    arguments: [["check"], ["check", "x", "--format", "word"], ["check", "x", "--jobs", "-3"], ["khong-co"]])
   func arguments(_ arguments: [String]) throws {
     #expect(try Command.run(arguments).status == 2)
   }

@@ -31,12 +31,14 @@ struct Reading {
     case "sscc": Reading(SSCC.parse(value).value?.canonical)
     case "gcp": Reading(withUTF8Span(value) { CompanyPrefix.parse($0).value?.canonical })
     case "trace-code": Reading(TraceCode.parse(value).isValid ? value : nil)
-    case "province": dated(value) { text, day in
-      Province.parse(text, on: day).value.flatMap { Province.name(of: $0, on: day) }
-    }
-    case "commune": dated(value) { text, day in
-      communes.parse(text, on: day).value.flatMap { communes.unit(of: $0, on: day)?.name }
-    }
+    case "province":
+      dated(value) { text, day in
+        Province.parse(text, on: day).value.flatMap { Province.name(of: $0, on: day) }
+      }
+    case "commune":
+      dated(value) { text, day in
+        communes.parse(text, on: day).value.flatMap { communes.unit(of: $0, on: day)?.name }
+      }
     case "puc": Reading(GrowingAreaCode.parse(value, kind: .orchard).value?.canonical)
     case "phc": Reading(GrowingAreaCode.parse(value, kind: .packingHouse).value?.canonical)
     case "vsic": Reading(VSICCode.parse(value).value?.canonical)

@@ -19,11 +19,13 @@ import Vocabulary
     #expect(!ByteSet.gs1.contains(0x80) && !ByteSet.gs1.contains(0xFF))
   }
 
-  @Test("prefix lengths of 893", arguments: [
-    (893_200_001_234, 9), (893_200_112_345, 7), (893_281_234_567, 12), (893_601_234_567, 9), (893_641_234_567, 10),
-    (893_123_456_789, 10), (893_412_345_678, 7), (893_512_345_678, 8), (893_912_345_678, 12), (893_850_000_001, 10),
-    (893_012_345_678, nil), (400_012_345_678, nil),
-  ] as [(UInt64, Int?)])
+  @Test(
+    "prefix lengths of 893",
+    arguments: [
+      (893_200_001_234, 9), (893_200_112_345, 7), (893_281_234_567, 12), (893_601_234_567, 9), (893_641_234_567, 10),
+      (893_123_456_789, 10), (893_412_345_678, 7), (893_512_345_678, 8), (893_912_345_678, 12), (893_850_000_001, 10),
+      (893_012_345_678, nil), (400_012_345_678, nil),
+    ] as [(UInt64, Int?)])
   func prefixLengths(_ row: (UInt64, Int?)) { #expect(CompanyPrefix.length(first12: row.0) == row.1) }
 
   @Test("a prefix covers the GTINs issued under it") func covers() throws {
@@ -44,7 +46,9 @@ import Vocabulary
     #expect(GTIN.parse("8938500000010").repairs == .padded)
   }
 
-  @Test("from a link to an EPC URI only with a prefix length that is known, or told to be guessed") func guessed() throws {
+  @Test("from a link to an EPC URI only with a prefix length that is known, or told to be guessed") func guessed()
+    throws
+  {
     let name = try #require(GS1Name("https://id.gs1.org/01/08934602123459/21/1"))
     let table = try #require(name.epcURI())
     #expect(table.uri == "urn:epc:id:sgtin:8934602.012345.1" && table.source == .table)
@@ -57,18 +61,25 @@ import Vocabulary
 
   @Test("SGLN extension 0 is none (ID-05)") func zeroExtension() {
     #expect(GS1Name("urn:epc:id:sgln:8930000.00001.0")?.digitalLink == "https://id.gs1.org/414/8930000000019")
-    #expect(GS1Name("https://id.gs1.org/414/8930000000019/254/0")?.epcURI(prefixLength: 7) == "urn:epc:id:sgln:8930000.00001.0")
+    #expect(
+      GS1Name("https://id.gs1.org/414/8930000000019/254/0")?.epcURI(prefixLength: 7)
+        == "urn:epc:id:sgln:8930000.00001.0")
   }
 
-  @Test("element strings: brackets in values, separators, pairing", arguments: [
-    ("(01)08938500000010(10)AW(BXP(S7?", AIFault.ok), ("]C10108938500000010\u{1D}10L1", .ok), ("0108938500000010^10L1", .ok),
-    ("(01)08938500000010(17)260230", .date), ("(01)08938500000010(17)260200", .ok), ("(10)L1", .missingPartner),
-    ("(01)08938500000010(02)08938500000010(37)5", .excluded), ("(01)08938500000010(10)A(10)B", .repeatedAI),
-    ("(01)08938500000010(10)A(10)A", .ok), ("(01)0893850000001(10)A", .tooShort), ("(01)08938500000010(98)", .tooShort),
-    ("(1)5", .syntax), ("(01)", .tooShort), ("(77)1", .unknownAI), ("(01)08938500000010(422)704", .ok),
-    ("(01)08938500000010(422)999", .country), ("(01)08938500000010(3103)001250", .ok), ("(3103)001250", .missingPartner),
-    ("(00)389385000000000127(02)08938500000010(37)12", .ok), ("(01)08938500000010\u{1D}", .tooLong),
-  ])
+  @Test(
+    "element strings: brackets in values, separators, pairing",
+    arguments: [
+      ("(01)08938500000010(10)AW(BXP(S7?", AIFault.ok), ("]C10108938500000010\u{1D}10L1", .ok),
+      ("0108938500000010^10L1", .ok),
+      ("(01)08938500000010(17)260230", .date), ("(01)08938500000010(17)260200", .ok), ("(10)L1", .missingPartner),
+      ("(01)08938500000010(02)08938500000010(37)5", .excluded), ("(01)08938500000010(10)A(10)B", .repeatedAI),
+      ("(01)08938500000010(10)A(10)A", .ok), ("(01)0893850000001(10)A", .tooShort),
+      ("(01)08938500000010(98)", .tooShort),
+      ("(1)5", .syntax), ("(01)", .tooShort), ("(77)1", .unknownAI), ("(01)08938500000010(422)704", .ok),
+      ("(01)08938500000010(422)999", .country), ("(01)08938500000010(3103)001250", .ok),
+      ("(3103)001250", .missingPartner),
+      ("(00)389385000000000127(02)08938500000010(37)12", .ok), ("(01)08938500000010\u{1D}", .tooLong),
+    ])
   func elements(_ row: (String, AIFault)) { #expect(ElementString.check(row.0).fault == row.1) }
 
   @Test("more elements than a symbol can hold are refused") func tooMany() {
@@ -108,13 +119,17 @@ import Vocabulary
 @Suite struct CodeReportTests {
   static let day = Reading.today
 
-  @Test("kinds are guessed", arguments: [
-    ("8938500000010", CodeKind.gtin), ("389385000000000127", .sscc), ("0100112437", .mst), ("0314409058-002", .mst),
-    ("046190012345", .personalID), ("(01)08938500000010(10)L1", .elementString), ("urn:epc:id:sscc:8938500.1000000001", .epcURI),
-    ("https://id.gs1.org/01/08938500000010", .digitalLink), ("VN-TGOR-0095", .puc), ("VN-TGPH-0012", .phc), ("0905123457", .phone),
-    ("TCVN 12850:2019", .standardRef), ("ND37:D23.K5.đ", .citation), ("02/04/2026", .date), ("Việt Nam", .country),
-    ("https://htx.vn/obj/1", .uri), ("blah blah", .unknown),
-  ])
+  @Test(
+    "kinds are guessed",
+    arguments: [
+      ("8938500000010", CodeKind.gtin), ("389385000000000127", .sscc), ("0100112437", .mst), ("0314409058-002", .mst),
+      ("046190012345", .personalID), ("(01)08938500000010(10)L1", .elementString),
+      ("urn:epc:id:sscc:8938500.1000000001", .epcURI),
+      ("https://id.gs1.org/01/08938500000010", .digitalLink), ("VN-TGOR-0095", .puc), ("VN-TGPH-0012", .phc),
+      ("0905123457", .phone),
+      ("TCVN 12850:2019", .standardRef), ("ND37:D23.K5.đ", .citation), ("02/04/2026", .date), ("Việt Nam", .country),
+      ("https://htx.vn/obj/1", .uri), ("blah blah", .unknown),
+    ])
   func kinds(_ row: (String, CodeKind)) { #expect(CodeReport.examine(row.0, on: Self.day).kind == row.1) }
 
   @Test("one code in its three forms") func forms() {
@@ -126,11 +141,15 @@ import Vocabulary
     #expect(report.problems.isEmpty)
   }
 
-  @Test("why not, by rule", arguments: [
-    ("8938500000013", CodeKind?.none, "ID-02"), ("urn:epc:id:sgtin:8938500.1.1", nil, "ID-01"), ("0100112438", .mst, "VN-ID-MST"),
-    ("https://id.gs1.org/01/08938500000010/10/LÔ", nil, "ID-03"), ("https://id.gs1.org/01/8938500000010", nil, "ID-06"),
-    ("04/13/2026", .date, "VN-ID-DATE"), ("06", .province, "VN-ID-PROV"), ("0810.6000", .hs, "VN-ID-HS"),
-  ])
+  @Test(
+    "why not, by rule",
+    arguments: [
+      ("8938500000013", CodeKind?.none, "ID-02"), ("urn:epc:id:sgtin:8938500.1.1", nil, "ID-01"),
+      ("0100112438", .mst, "VN-ID-MST"),
+      ("https://id.gs1.org/01/08938500000010/10/LÔ", nil, "ID-03"),
+      ("https://id.gs1.org/01/8938500000010", nil, "ID-06"),
+      ("04/13/2026", .date, "VN-ID-DATE"), ("06", .province, "VN-ID-PROV"), ("0810.6000", .hs, "VN-ID-HS"),
+    ])
   func problems(_ row: (String, CodeKind?, String)) {
     let report = CodeReport.examine(row.0, kind: row.1, on: Self.day)
     #expect(!report.isValid)

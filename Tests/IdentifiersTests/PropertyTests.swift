@@ -99,7 +99,8 @@ struct Steady: RandomNumberGenerator {
     let alphabet = Array("0123456789.:/%()-+*#?&=;,eEzZ TáĐ\u{1D}^]~\u{0}".utf8) + [0xC2, 0xE2, 0xFF, 0x80]
     var kept = 0
     for round in 0..<6000 {
-      var bytes = round % 4 == 0
+      var bytes =
+        round % 4 == 0
         ? (0..<Int.random(in: 0...40, using: &random)).map { _ in UInt8.random(in: 0...255, using: &random) }
         : seeds[round % seeds.count]
       for _ in 0..<Int.random(in: 0...4, using: &random) {

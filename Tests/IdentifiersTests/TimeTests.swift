@@ -4,26 +4,33 @@ import Vocabulary
 @testable import Identifiers
 
 @Suite struct VNDateTests {
-  @Test("dates that are no dates say why", arguments: [
-    ("04/13/2026", DateReason.monthFirst), ("31/04/2026", .notADay), ("29/02/2026", .notADay),
-    ("13/13/2026", .notADay), ("02/04", .noYear), ("020426 021028", .twoDates), ("02/04/2026 - 02/10/2028", .twoDates),
-    ("NSX 020426 HSD 021028", .twoDates), ("30 tháng kể từ NSX", .period), ("12 tháng", .period),
-    ("46114", .serial), ("hôm qua", .notADate), ("1/2/3/4", .notADate), ("", .empty), ("—", .notADate),
-    ("2026-02-30", .notADay), ("99999999", .notADay), ("02/04-2026", .notADate),
-  ])
+  @Test(
+    "dates that are no dates say why",
+    arguments: [
+      ("04/13/2026", DateReason.monthFirst), ("31/04/2026", .notADay), ("29/02/2026", .notADay),
+      ("13/13/2026", .notADay), ("02/04", .noYear), ("020426 021028", .twoDates),
+      ("02/04/2026 - 02/10/2028", .twoDates),
+      ("NSX 020426 HSD 021028", .twoDates), ("30 tháng kể từ NSX", .period), ("12 tháng", .period),
+      ("46114", .serial), ("hôm qua", .notADate), ("1/2/3/4", .notADate), ("", .empty), ("—", .notADate),
+      ("2026-02-30", .notADay), ("99999999", .notADay), ("02/04-2026", .notADate),
+    ])
   func reasons(_ row: (String, DateReason)) {
     #expect(VNDate.parse(row.0).reason == row.1)
     #expect(!VNDate.parse(row.0).isValid)
   }
 
-  @Test("forms", arguments: [
-    ("02/04/2026", "2026-04-02", DateForm.dayFirst), ("2026-04-02", "2026-04-02", .iso), ("020426", "2026-04-02", .packed),
-    ("02042026", "2026-04-02", .packed), ("20260402", "2026-04-02", .isoPacked), ("04/2026", "2026-04-30", .month),
-    ("2026-04", "2026-04-30", .month), ("04/28", "2028-04-30", .month), ("02/04/2026 08:30", "2026-04-02", .dayFirst),
-    ("2026-04-02T08:30:00+07:00", "2026-04-02", .iso), ("ngày 2 tháng 4 năm 2026", "2026-04-02", .words),
-    ("NSX: 02/04/2026", "2026-04-02", .dayFirst), ("Tháng 4 năm 2026", "2026-04-30", .month), ("2.4.2026", "2026-04-02", .dayFirst),
-    ("2026/04/02", "2026-04-02", .iso), ("260402", "2002-04-26", .packed),
-  ])
+  @Test(
+    "forms",
+    arguments: [
+      ("02/04/2026", "2026-04-02", DateForm.dayFirst), ("2026-04-02", "2026-04-02", .iso),
+      ("020426", "2026-04-02", .packed),
+      ("02042026", "2026-04-02", .packed), ("20260402", "2026-04-02", .isoPacked), ("04/2026", "2026-04-30", .month),
+      ("2026-04", "2026-04-30", .month), ("04/28", "2028-04-30", .month), ("02/04/2026 08:30", "2026-04-02", .dayFirst),
+      ("2026-04-02T08:30:00+07:00", "2026-04-02", .iso), ("ngày 2 tháng 4 năm 2026", "2026-04-02", .words),
+      ("NSX: 02/04/2026", "2026-04-02", .dayFirst), ("Tháng 4 năm 2026", "2026-04-30", .month),
+      ("2.4.2026", "2026-04-02", .dayFirst),
+      ("2026/04/02", "2026-04-02", .iso), ("260402", "2002-04-26", .packed),
+    ])
   func forms(_ row: (String, String, DateForm)) {
     let date = VNDate.parse(row.0)
     #expect(date.day?.iso == row.1)
@@ -44,10 +51,12 @@ import Vocabulary
 @Suite struct EPCISDateTimeTests {
   static let instant: Int64 = 1_775_093_400_000  // 2026-04-02T01:30:00Z
 
-  @Test("the same instant", arguments: [
-    ("2026-04-02T08:30:00+07:00", 420), ("2026-04-02T01:30:00Z", 0), ("2026-04-02T08:30:00.000+07:00", 420),
-    ("2026-04-01T20:30:00-05:00", -300), ("2026-04-02T07:00:00+05:30", 330),
-  ])
+  @Test(
+    "the same instant",
+    arguments: [
+      ("2026-04-02T08:30:00+07:00", 420), ("2026-04-02T01:30:00Z", 0), ("2026-04-02T08:30:00.000+07:00", 420),
+      ("2026-04-01T20:30:00-05:00", -300), ("2026-04-02T07:00:00+05:30", 330),
+    ])
   func instants(_ row: (String, Int)) {
     let time = EPCISDateTime.parse(row.0)
     #expect(time.isValid && !time.isLoose && !time.isZoneMissing)
@@ -56,10 +65,12 @@ import Vocabulary
     #expect(time.day.iso == "2026-04-02")
   }
 
-  @Test("loose forms mean the same but are told", arguments: [
-    "2026-04-02 08:30:00+07:00", "2026-04-02T08:30+07:00", "2026-04-02T08:30:00+0700", "2026-04-02t08:30:00+07:00",
-    " 2026-04-02T08:30:00+07:00\n", "2026-04-02T01:30:00z",
-  ])
+  @Test(
+    "loose forms mean the same but are told",
+    arguments: [
+      "2026-04-02 08:30:00+07:00", "2026-04-02T08:30+07:00", "2026-04-02T08:30:00+0700", "2026-04-02t08:30:00+07:00",
+      " 2026-04-02T08:30:00+07:00\n", "2026-04-02T01:30:00z",
+    ])
   func loose(_ text: String) {
     let time = EPCISDateTime.parse(text)
     #expect(time.isValid && time.isLoose)
@@ -72,20 +83,25 @@ import Vocabulary
     #expect(time.isValid && time.isZoneMissing && time.milliseconds == Self.instant)
   }
 
-  @Test("fractions, the fourth decimal rounding half up", arguments: [
-    (".1", 100), (".12", 120), (".1234", 123), (".1235", 124), (".9999", 1000), (".000000", 0),
-  ])
+  @Test(
+    "fractions, the fourth decimal rounding half up",
+    arguments: [
+      (".1", 100), (".12", 120), (".1234", 123), (".1235", 124), (".9999", 1000), (".000000", 0),
+    ])
   func fractions(_ row: (String, Int64)) {
     #expect(
       EPCISDateTime.parse("2026-04-02T08:30:00\(row.0)+07:00").milliseconds == Self.instant + row.1)
   }
 
-  @Test("not points in time", arguments: [
-    ("2026-02-30T08:30:00Z", DateTimeReason.notADay), ("2026-04-02", .noTime), ("2026-04-02T25:00:00Z", .badTime),
-    ("2026-04-02T08:61:00Z", .badTime), ("2026-04-02T08:30:60Z", .badTime), ("2026-04-02T24:00:01Z", .badTime),
-    ("2026-04-02T08:30:00+15:00", .badOffset), ("2026-04-02T08:30:00+0a:00", .badOffset), ("02/04/2026 08:30", .notADateTime),
-    ("", .empty), ("hôm nay", .notADateTime), ("2026-04-02T08:30:00.Z", .badTime), ("2026-04-02T08:30:00 ", .ok),
-  ])
+  @Test(
+    "not points in time",
+    arguments: [
+      ("2026-02-30T08:30:00Z", DateTimeReason.notADay), ("2026-04-02", .noTime), ("2026-04-02T25:00:00Z", .badTime),
+      ("2026-04-02T08:61:00Z", .badTime), ("2026-04-02T08:30:60Z", .badTime), ("2026-04-02T24:00:01Z", .badTime),
+      ("2026-04-02T08:30:00+15:00", .badOffset), ("2026-04-02T08:30:00+0a:00", .badOffset),
+      ("02/04/2026 08:30", .notADateTime),
+      ("", .empty), ("hôm nay", .notADateTime), ("2026-04-02T08:30:00.Z", .badTime), ("2026-04-02T08:30:00 ", .ok),
+    ])
   func faults(_ row: (String, DateTimeReason)) {
     #expect(EPCISDateTime.parse(row.0).reason == row.1)
   }
@@ -105,10 +121,12 @@ import Vocabulary
     #expect(EPCISDateTime.parse("1969-12-31T17:00:00Z").day.iso == "1970-01-01")
   }
 
-  @Test("written and read again", arguments: [
-    (instant, 420, "2026-04-02T08:30:00+07:00"), (instant + 5, 0, "2026-04-02T01:30:00.005Z"),
-    (-1, -300, "1969-12-31T18:59:59.999-05:00"),
-  ] as [(Int64, Int, String)])
+  @Test(
+    "written and read again",
+    arguments: [
+      (instant, 420, "2026-04-02T08:30:00+07:00"), (instant + 5, 0, "2026-04-02T01:30:00.005Z"),
+      (-1, -300, "1969-12-31T18:59:59.999-05:00"),
+    ] as [(Int64, Int, String)])
   func append(_ row: (Int64, Int, String)) {
     var out: [UInt8] = []
     EPCISDateTime.append(row.0, offsetMinutes: row.1, to: &out)
@@ -118,30 +136,37 @@ import Vocabulary
     #expect(EPCISDateTime.parse(text).milliseconds == row.0)
   }
 
-  @Test("times in tables", arguments: [
-    ("02/04/2026 08:30", 0), ("02/04/2026 8:30:00", 0), ("02/04/2026 08:30 SA", 0), ("02/04/2026 08:30 CH", 43_200_000),
-    ("2026-04-02 08:30:00", 0), ("02-04-2026, 08:30", 0), ("2/4/2026 8:30 PM", 43_200_000),
-  ] as [(String, Int64)])
+  @Test(
+    "times in tables",
+    arguments: [
+      ("02/04/2026 08:30", 0), ("02/04/2026 8:30:00", 0), ("02/04/2026 08:30 SA", 0),
+      ("02/04/2026 08:30 CH", 43_200_000),
+      ("2026-04-02 08:30:00", 0), ("02-04-2026, 08:30", 0), ("2/4/2026 8:30 PM", 43_200_000),
+    ] as [(String, Int64)])
   func tables(_ row: (String, Int64)) {
     let time = VNDateTime.parse(row.0)
     #expect(time.isValid && time.isZoneMissing)
     #expect(time.milliseconds == Self.instant + row.1)
   }
 
-  @Test("times in tables that are none", arguments: [
-    ("02/04/2026", DateTimeReason.noTime), ("04/13/2026 08:30", .monthFirst), ("31/04/2026 08:30", .notADay),
-    ("sáng nay", .notADateTime), ("02/04/2026 25:30", .badTime), ("", .empty),
-  ])
+  @Test(
+    "times in tables that are none",
+    arguments: [
+      ("02/04/2026", DateTimeReason.noTime), ("04/13/2026 08:30", .monthFirst), ("31/04/2026 08:30", .notADay),
+      ("sáng nay", .notADateTime), ("02/04/2026 25:30", .badTime), ("", .empty),
+    ])
   func tableFaults(_ row: (String, DateTimeReason)) {
     #expect(VNDateTime.parse(row.0).reason == row.1)
   }
 
-  @Test("offsets", arguments: [
-    ("+07:00", 420, ZoneOffset.Reason.ok), ("-05:30", -330, .ok), ("+14:00", 840, .ok), ("+14:01", nil, .outOfRange),
-    ("Z", 0, .letterZ), ("+0700", 420, .form), ("+7", 420, .form), ("GMT+7", 420, .form), ("UTC+07:00", 420, .form),
-    ("−07:00", -420, .form), ("+07:60", nil, .outOfRange), ("Asia/Ho_Chi_Minh", nil, .notAnOffset), ("", nil, .empty),
-    ("07:00", nil, .notAnOffset),
-  ] as [(String, Int?, ZoneOffset.Reason)])
+  @Test(
+    "offsets",
+    arguments: [
+      ("+07:00", 420, ZoneOffset.Reason.ok), ("-05:30", -330, .ok), ("+14:00", 840, .ok), ("+14:01", nil, .outOfRange),
+      ("Z", 0, .letterZ), ("+0700", 420, .form), ("+7", 420, .form), ("GMT+7", 420, .form), ("UTC+07:00", 420, .form),
+      ("−07:00", -420, .form), ("+07:60", nil, .outOfRange), ("Asia/Ho_Chi_Minh", nil, .notAnOffset), ("", nil, .empty),
+      ("07:00", nil, .notAnOffset),
+    ] as [(String, Int?, ZoneOffset.Reason)])
   func offsets(_ row: (String, Int?, ZoneOffset.Reason)) {
     let zone = ZoneOffset.parse(row.0)
     #expect(zone.minutes == row.1)
@@ -150,10 +175,13 @@ import Vocabulary
 }
 
 @Suite struct ShelfLifeTests {
-  @Test("periods", arguments: [
-    ("30 tháng kể từ NSX", 30, ShelfLife.Unit.month), ("12 tháng", 12, .month), ("2 năm", 2, .year), ("45 ngày", 45, .day),
-    ("18 months", 18, .month), ("HSD: 6 tháng kể từ ngày sản xuất", 6, .month), ("24tháng", 24, .month),
-  ])
+  @Test(
+    "periods",
+    arguments: [
+      ("30 tháng kể từ NSX", 30, ShelfLife.Unit.month), ("12 tháng", 12, .month), ("2 năm", 2, .year),
+      ("45 ngày", 45, .day),
+      ("18 months", 18, .month), ("HSD: 6 tháng kể từ ngày sản xuất", 6, .month), ("24tháng", 24, .month),
+    ])
   func periods(_ row: (String, Int, ShelfLife.Unit)) throws {
     let life = try #require(ShelfLife.parse(row.0).value)
     #expect(life.count == row.1 && life.unit == row.2)

@@ -15,7 +15,8 @@ struct Vector: Sendable, CustomTestStringConvertible {
 
 @Suite("Published vectors", .enabled(if: Shared.isPresent))
 struct VectorTests {
-  @Test("EPC URI, Digital Link and element string say the same",
+  @Test(
+    "EPC URI, Digital Link and element string say the same",
     arguments: Vector.table("epc_dl_elementstring_generated.tsv"))
   func forms(_ row: Vector) throws {
     let (scheme, length, uri, link, elements) = (row[0], Int(row[1]), row[2], row[3], row[4])
@@ -52,7 +53,8 @@ struct VectorTests {
     #expect(EPCIdentifier.hashForm(of: row[0]) ?? "NONE" == row[1])
   }
 
-  @Test("combinations of application identifiers",
+  @Test(
+    "combinations of application identifiers",
     arguments: Vector.table("gs1_ai_combinations.tsv"))
   func combinations(_ row: Vector) {
     let fault = withUTF8Span(row[2]) { span in
@@ -73,7 +75,8 @@ struct VectorTests {
   }
 
   /// Coupons of North America (8110, 8112): their inner grammar is outside this project.
-  @Test("values of application identifiers",
+  @Test(
+    "values of application identifiers",
     arguments: Vector.table("gs1_ai_lint.tsv").filter { !$0[0].contains("COUPON") })
   func lint(_ row: Vector) {
     let elements = withUTF8Span(row[1]) { ElementString.parse($0) }
@@ -107,7 +110,8 @@ struct VectorTests {
     #expect(ElementString.digitalLink(of: row[2], stem: row[1]) == row[3])
   }
 
-  @Test("components",
+  @Test(
+    "components",
     arguments: Vector.table("gs1_linters.tsv").filter {
       // Coupons as above; package types (AI 7041) and prefixes need lists that are not shipped.
       !["couponcode", "couponposoffer", "packagetype", "gcppos1", "gcppos2"].contains($0[0])

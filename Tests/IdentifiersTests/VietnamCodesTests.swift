@@ -133,10 +133,12 @@ import Vocabulary
     #expect(LotNumber.check("123456789012345678901") == .tooLong)
   }
 
-  @Test("countries by name and code", arguments: [
-    ("Việt Nam", "VN"), ("Viet Nam", "VN"), ("Vietnam", "VN"), ("VN", "VN"), ("VNM", "VN"), ("704", "VN"),
-    ("trung quốc", "CN"), ("Hàn Quốc", "KR"), ("Mỹ", "US"), ("Hoa Kỳ", "US"), ("Thuỵ Sĩ", "CH"), ("Germany", "DE"),
-  ])
+  @Test(
+    "countries by name and code",
+    arguments: [
+      ("Việt Nam", "VN"), ("Viet Nam", "VN"), ("Vietnam", "VN"), ("VN", "VN"), ("VNM", "VN"), ("704", "VN"),
+      ("trung quốc", "CN"), ("Hàn Quốc", "KR"), ("Mỹ", "US"), ("Hoa Kỳ", "US"), ("Thuỵ Sĩ", "CH"), ("Germany", "DE"),
+    ])
   func countries(_ row: (String, String)) {
     #expect(Country.parse(row.0).value?.alpha2 == row.1)
   }

@@ -30,13 +30,22 @@ private let cases: [Case] = [
     "EPCIS 1.2",
     "<?xml version=\"1.0\"?><!-- x --><e:EPCISDocument xmlns:e='urn:epcglobal:epcis:xsd:1' schemaVersion=\"1.2\">",
     "epcis-1.2-xml utf-8 0"),
-  Case("EPCIS 1.1", "<e:EPCISDocument xmlns:e=\"urn:epcglobal:epcis:xsd:1\" schemaVersion=\"1.1\">", "epcis-1.1-xml utf-8 0"),
-  Case("EPCIS 2.0", "\n <EPCISQueryDocument xmlns=\"urn:epcglobal:epcis-query:xsd:2\" schemaVersion=\"2.0\">", "epcis-2.0-xml utf-8 0"),
+  Case(
+    "EPCIS 1.1", "<e:EPCISDocument xmlns:e=\"urn:epcglobal:epcis:xsd:1\" schemaVersion=\"1.1\">",
+    "epcis-1.1-xml utf-8 0"),
+  Case(
+    "EPCIS 2.0", "\n <EPCISQueryDocument xmlns=\"urn:epcglobal:epcis-query:xsd:2\" schemaVersion=\"2.0\">",
+    "epcis-2.0-xml utf-8 0"),
   Case("exchange form", "<TraceabilityExchange xmlns=\"urn:vn:txng:exchange:1\" version=\"1\">", "xml utf-8 0"),
   Case("JSON", " {\"type\": \"EPCISDocument\"}", "epcis-2.0-json utf-8 0"),
-  Case("one bad byte is damage, not another encoding", Array("Mè xửng;".utf8) + [0xFF] + Array("xứ Huế\n".utf8), "csv utf-8 0"),
+  Case(
+    "one bad byte is damage, not another encoding", Array("Mè xửng;".utf8) + [0xFF] + Array("xứ Huế\n".utf8),
+    "csv utf-8 0"),
   Case("empty", "", "empty-file"),
-  Case("Excel", [0x50, 0x4B, 3, 4] + [UInt8](repeating: 0, count: 22) + [19, 0, 0, 0] + Array("[Content_Types].xml".utf8), "unsupported-format"),
+  Case(
+    "Excel",
+    [0x50, 0x4B, 3, 4] + [UInt8](repeating: 0, count: 22) + [19, 0, 0, 0] + Array("[Content_Types].xml".utf8),
+    "unsupported-format"),
   Case("old Excel", [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, 0, 0], "unsupported-format"),
   Case("Excel that is HTML", "<html><table><tr><td>1</td></tr></table></html>", "unsupported-format"),
   Case("picture", [0x89, 0x50, 0x4E, 0x47, 13, 10], "unknown-format"),

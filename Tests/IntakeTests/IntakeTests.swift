@@ -103,7 +103,8 @@ private func all(_ paths: [String], limits: IntakeLimits = IntakeLimits()) -> [S
   @Test("what is missing is a refusal, not an end") func missing() throws {
     let scratch = try Scratch()
     let there = try scratch.write("co.csv", Array("a".utf8))
-    #expect(all(["\(scratch.path)/khong-co.csv", there]) == ["not-found \(scratch.path)/khong-co.csv", "document \(there) 1"])
+    #expect(
+      all(["\(scratch.path)/khong-co.csv", there]) == ["not-found \(scratch.path)/khong-co.csv", "document \(there) 1"])
   }
 
   @Test("links that leave the folder are refused") func links() throws {

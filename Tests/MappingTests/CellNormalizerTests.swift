@@ -173,7 +173,9 @@ struct CellCase: CustomTestStringConvertible, Sendable {
     CellCase("Xuất xứ", "Huế", "text Huế"),
     CellCase("Email", "lienhe@example.vn", "valid lienhe@example.vn", ChangeKind.none),
     CellCase("Email", "lienhe@", "invalid badForm"),
-    CellCase("Mã truy xuất", "(01)08938500000010(10)L2026-04(416)8930000000019", "valid (01)08938500000010(10)L2026-04(416)8930000000019"),
+    CellCase(
+      "Mã truy xuất", "(01)08938500000010(10)L2026-04(416)8930000000019",
+      "valid (01)08938500000010(10)L2026-04(416)8930000000019"),
     CellCase("Mã truy xuất", "(01)08938500000013(10)L1", "invalid badCheckDigit"),
     CellCase("Mã hàng", "8,93850E+12", "invalid scientific"),
     CellCase("Số lô", "12/03/2026", "text 12/03/2026"),

@@ -33,7 +33,8 @@ import Vocabulary
   func order(_ row: HeaderRow) {
     let straight = names(row.columns, row.samples)
     let reversed = names(
-      row.columns.reversed(), row.samples.map { cells in
+      row.columns.reversed(),
+      row.samples.map { cells in
         row.columns.indices.map { $0 < cells.count ? cells[$0] : "" }.reversed()
       })
     #expect(Array(reversed.reversed()) == straight)
@@ -75,14 +76,16 @@ import Vocabulary
     #expect(matches.allSatisfy { $0.rivals.isEmpty })
   }
 
-  @Test("a header row scores above titles, records and key-value lines", arguments: [
-    (["STT", "Mã hàng", "Tên hàng", "ĐVT", "Số lượng", "HSD"], 6),
-    (["BÁO CÁO NHẬP XUẤT TỒN KHO", "", ""], 0),
-    (["Mã số thuế", "3300101156"], 1),
-    (["1", "MX-250", "Mè xửng Huế", "hộp", "120", "02/10/2026"], 0),
-    (["eventTime", "bizStep", "epcList", "quantity"], 4),
-    ([], 0),
-  ])
+  @Test(
+    "a header row scores above titles, records and key-value lines",
+    arguments: [
+      (["STT", "Mã hàng", "Tên hàng", "ĐVT", "Số lượng", "HSD"], 6),
+      (["BÁO CÁO NHẬP XUẤT TỒN KHO", "", ""], 0),
+      (["Mã số thuế", "3300101156"], 1),
+      (["1", "MX-250", "Mè xửng Huế", "hộp", "120", "02/10/2026"], 0),
+      (["eventTime", "bizStep", "epcList", "quantity"], 4),
+      ([], 0),
+    ])
   func score(_ pair: (cells: [String], score: Int)) {
     #expect(TableSample.matcher.score(pair.cells) == pair.score)
   }

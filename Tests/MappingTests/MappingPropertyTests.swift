@@ -40,7 +40,8 @@ import Vocabulary
   private func snapshot(_ batch: RecordBatch) -> [String] {
     batch.cells.indices.map { index in
       let cell = batch.cells[index]
-      return "\(cell.state) \(cell.change) \(cell.detail) \(batch.values[index]) \(cell.isPresent ? batch.text(of: cell) : "")"
+      return
+        "\(cell.state) \(cell.change) \(cell.detail) \(batch.values[index]) \(cell.isPresent ? batch.text(of: cell) : "")"
     }
   }
 

@@ -81,18 +81,20 @@ import Vocabulary
     #expect(table.outcome(.eventType, 4) == "absent")
   }
 
-  @Test("proofs of number and date habits are told", arguments: [
-    ("Số lượng", ["1.234", "2.345"], [MappingNote.Kind.ambiguousDecimal]),
-    ("Số lượng", ["1,5", "2.5"], [.contradictoryDecimal]),
-    ("Số lượng", ["1,5", "1.234"], []),
-    ("Số lượng", ["12", "30"], []),
-    ("HSD", ["03/25/2026", "04/02/2026"], [.monthFirst]),
-    ("HSD", ["03/25/2026", "25/04/2026"], [.mixedOrder]),
-    ("HSD", ["25/03/2026", "02/04/2026"], []),
-    ("HSD", ["2026-03-04", "2026-05-06", "25/04/2026", "28/04/2026"], [.swappedDates]),
-    ("NSX", ["02/04/2026"], [.settledByCells]),
-    ("Giá bán", ["35000"], [.unmappedColumn]),
-  ])
+  @Test(
+    "proofs of number and date habits are told",
+    arguments: [
+      ("Số lượng", ["1.234", "2.345"], [MappingNote.Kind.ambiguousDecimal]),
+      ("Số lượng", ["1,5", "2.5"], [.contradictoryDecimal]),
+      ("Số lượng", ["1,5", "1.234"], []),
+      ("Số lượng", ["12", "30"], []),
+      ("HSD", ["03/25/2026", "04/02/2026"], [.monthFirst]),
+      ("HSD", ["03/25/2026", "25/04/2026"], [.mixedOrder]),
+      ("HSD", ["25/03/2026", "02/04/2026"], []),
+      ("HSD", ["2026-03-04", "2026-05-06", "25/04/2026", "28/04/2026"], [.swappedDates]),
+      ("NSX", ["02/04/2026"], [.settledByCells]),
+      ("Giá bán", ["35000"], [.unmappedColumn]),
+    ])
   func notes(_ c: (header: String, cells: [String], kinds: [MappingNote.Kind])) {
     let table = TableSample([c.header], c.cells.map { [$0] })
     #expect(table.plan.notes.map(\.kind) == c.kinds)
@@ -119,8 +121,11 @@ import Vocabulary
   @Test("a saved mapping replaces inference")
   func profile() {
     let profile = MappingProfile(
-      name: "kho", columns: ["cột a": .field("lot.expiryDate"), "Cột B": .field("quantity.value"),
-        "Tên hàng": .ignore, "Cột Z": .field("lot.number"), "Cột C": .field("no.such")],
+      name: "kho",
+      columns: [
+        "cột a": .field("lot.expiryDate"), "Cột B": .field("quantity.value"),
+        "Tên hàng": .ignore, "Cột Z": .field("lot.number"), "Cột C": .field("no.such"),
+      ],
       decimal: .point, dateOrder: .monthFirst,
       defaults: ["product.origin": "Việt Nam", "quantity.unit": "Kilogram"])
     let table = TableSample(

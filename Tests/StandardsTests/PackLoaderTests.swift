@@ -56,28 +56,52 @@ import Vocabulary
   static let cases: [Case] = [
     Case("unknown key in the pack", "source:", "sorce:", line: 4, says: "unknown key \"sorce\""),
     Case("unknown key in a rule", "    severity:", "    severty:", line: 10, says: "unknown key \"severty\""),
-    Case("unknown field in a test", "{required: product.name}", "{required: product.nam}", line: 12, says: "unknown field \"product.nam\""),
-    Case("unknown field under fields", "fields: [product.name]", "fields: [product.x]", line: 11, says: "unknown field \"product.x\""),
+    Case(
+      "unknown field in a test", "{required: product.name}", "{required: product.nam}", line: 12,
+      says: "unknown field \"product.nam\""),
+    Case(
+      "unknown field under fields", "fields: [product.name]", "fields: [product.x]", line: 11,
+      says: "unknown field \"product.x\""),
     Case("missing citation", "citation: \"ND37:D23.K5.a\", ", "", line: 6, says: "no \"citation\""),
     Case("empty citation", "\"ND37:D23.K5.a\"", "\"\"", line: 6, says: "citation is empty"),
     Case("error on a secondary fact", "confidence: V", "confidence: S", line: 10, says: "error on confidence S"),
     Case("warning on a remembered fact", "confidence: V", "confidence: M", line: 10, says: "on confidence M"),
-    Case("no right example", "    right: [{name: \"r\", fields: {product.name: \"x\"}}]", "", line: 8, says: "no right example"),
-    Case("no wrong example", "    wrong: [{name: \"w\", fields: {product.code: \"x\"}, findsAt: product.name}]", "", line: 8, says: "no wrong example"),
+    Case(
+      "no right example", "    right: [{name: \"r\", fields: {product.name: \"x\"}}]", "", line: 8,
+      says: "no right example"),
+    Case(
+      "no wrong example", "    wrong: [{name: \"w\", fields: {product.code: \"x\"}, findsAt: product.name}]", "",
+      line: 8, says: "no wrong example"),
     Case("wrong example without a place", ", findsAt: product.name", "", line: 16, says: "does not say where"),
     Case("example that shows nothing", "fields: {product.name: \"x\"}", "fields: {}", line: 15, says: "shows nothing"),
-    Case("duplicate rule", "  - id: T-01", "  - {id: T-01, requirement: R1, severity: error, fields: [product.name], test: {required: product.name}, title: {vi: a, en: a}, message: {vi: a, en: a}, right: [{name: r, fields: {product.name: x}}], wrong: [{name: w, fields: {product.code: x}, findsAt: product.name}]}\n  - id: T-01", line: 9, says: "duplicate rule T-01"),
-    Case("duplicate requirement", "rules:", "  - {id: R1, citation: x, confidence: V, title: {vi: a, en: a}}\nrules:", line: 7, says: "duplicate requirement R1"),
-    Case("unknown test", "{required: product.name}", "{needed: product.name}", line: 12, says: "unknown test \"needed\""),
+    Case(
+      "duplicate rule", "  - id: T-01",
+      "  - {id: T-01, requirement: R1, severity: error, fields: [product.name], test: {required: product.name}, title: {vi: a, en: a}, message: {vi: a, en: a}, right: [{name: r, fields: {product.name: x}}], wrong: [{name: w, fields: {product.code: x}, findsAt: product.name}]}\n  - id: T-01",
+      line: 9, says: "duplicate rule T-01"),
+    Case(
+      "duplicate requirement", "rules:", "  - {id: R1, citation: x, confidence: V, title: {vi: a, en: a}}\nrules:",
+      line: 7, says: "duplicate requirement R1"),
+    Case(
+      "unknown test", "{required: product.name}", "{needed: product.name}", line: 12, says: "unknown test \"needed\""),
     Case("requirement not found", "requirement: R1", "requirement: R2", line: 9, says: "requirement R2 not found"),
-    Case("requirement without a rule", "rules:", "  - {id: R2, citation: x, confidence: V, title: {vi: a, en: a}}\nrules:", line: 6, says: "requirement R2 has no rule"),
+    Case(
+      "requirement without a rule", "rules:", "  - {id: R2, citation: x, confidence: V, title: {vi: a, en: a}}\nrules:",
+      line: 6, says: "requirement R2 has no rule"),
     Case("unknown severity", "severity: error", "severity: fatal", line: 10, says: "unknown severity"),
     Case("unknown confidence", "confidence: V", "confidence: X", line: 6, says: "unknown confidence"),
     Case("one language", "title: {vi: \"T\", en: \"T\"}", "title: {vi: \"T\"}", line: 3, says: "lacks a language"),
-    Case("bad pattern", "{required: product.name}", "{pattern: {field: product.name, matches: \"(\"}}", line: 12, says: "is missing"),
-    Case("unknown code list", "{required: product.name}", "{codeList: {field: product.name, list: nix}}", line: 12, says: "unknown code list \"nix\""),
-    Case("range without bounds", "{required: product.name}", "{range: {field: quantity.value}}", line: 12, says: "without bounds"),
-    Case("unknown product group", "{required: product.name}", "{required: product.name}\n    when: {productGroups: [toys]}", line: 13, says: "unknown product group"),
+    Case(
+      "bad pattern", "{required: product.name}", "{pattern: {field: product.name, matches: \"(\"}}", line: 12,
+      says: "is missing"),
+    Case(
+      "unknown code list", "{required: product.name}", "{codeList: {field: product.name, list: nix}}", line: 12,
+      says: "unknown code list \"nix\""),
+    Case(
+      "range without bounds", "{required: product.name}", "{range: {field: quantity.value}}", line: 12,
+      says: "without bounds"),
+    Case(
+      "unknown product group", "{required: product.name}",
+      "{required: product.name}\n    when: {productGroups: [toys]}", line: 13, says: "unknown product group"),
     Case("a date that is none", "edition: \"1\"", "edition: \"1\"\nfrom: 2026-13-01", line: 3, says: "from is no day"),
     Case("key written twice", "edition: \"1\"", "edition: \"1\"\nedition: \"2\"", line: nil, says: "twice"),
     Case("not YAML", "pack: T", "pack: [", line: nil, says: ""),

@@ -43,12 +43,14 @@ import Vocabulary
     #expect(!reason.vi.isEmpty && !reason.en.isEmpty)
   }
 
-  @Test("the prefix is seen in every spelling of a key", arguments: [
-    ("urn:epc:id:sgtin:8938500.000001.7", true), ("https://id.gs1.org/01/08938500000010/21/7", true),
-    ("https://id.gs1.org/414/8930000000019", true), ("urn:epc:id:sscc:8938500.3000000012", true),
-    ("https://id.gs1.org/00/389385000000000127", true), ("urn:epc:id:sgtin:0614141.107346.2893", false),
-    ("https://example.com/893", false),
-  ])
+  @Test(
+    "the prefix is seen in every spelling of a key",
+    arguments: [
+      ("urn:epc:id:sgtin:8938500.000001.7", true), ("https://id.gs1.org/01/08938500000010/21/7", true),
+      ("https://id.gs1.org/414/8930000000019", true), ("urn:epc:id:sscc:8938500.3000000012", true),
+      ("https://id.gs1.org/00/389385000000000127", true), ("urn:epc:id:sgtin:0614141.107346.2893", false),
+      ("https://example.com/893", false),
+    ])
   func prefix(_ text: String, _ expected: Bool) {
     var batch = RecordBatch(form: .epcisJSON, firstRecord: 1, fields: RecordBatch.coreLayout)
     batch.bytes = Array(text.utf8)

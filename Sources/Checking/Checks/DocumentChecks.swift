@@ -39,7 +39,13 @@ package struct DocumentFact: Hashable, Sendable {
 
 extension CheckPlan {
   private static let sharingModels: [(name: String, others: [String])] = [
-    ("one-step-back-one-step-forward", ["một bước trước một bước sau", "một bước trước - một bước sau", "một bước trước, một bước sau", "one up one down"]),
+    (
+      "one-step-back-one-step-forward",
+      [
+        "một bước trước một bước sau", "một bước trước - một bước sau", "một bước trước, một bước sau",
+        "one up one down",
+      ]
+    ),
     ("centralised", ["centralized", "tập trung"]),
     ("cumulative", ["tích lũy", "tích luỹ"]),
     ("networked", ["mạng lưới", "network"]),

@@ -100,7 +100,9 @@ struct LabelDateChecks: Sendable {
       value = value * 10 + Int(batch.bytes[index] - 0x30)
     }
     let next = origin + 6 < batch.sourceCount ? batch.bytes[origin + 6] : 0x0A
-    return next &- 0x30 < 10 || next == 0x20 && origin + 7 < batch.sourceCount
-      && batch.bytes[origin + 7] &- 0x30 < 10 ? nil : value
+    return next &- 0x30 < 10
+      || next == 0x20 && origin + 7 < batch.sourceCount
+        && batch.bytes[origin + 7] &- 0x30 < 10
+      ? nil : value
   }
 }

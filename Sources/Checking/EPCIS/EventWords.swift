@@ -145,7 +145,8 @@ extension EventCheck {
   private func nearest(_ text: String, _ family: CBV.Family) -> String {
     let tail = text.split(whereSeparator: { $0 == ":" || $0 == "/" }).last.map(String.init) ?? text
     let bare =
-      tail.hasPrefix(family.webName + "-") ? String(tail.dropFirst(family.webName.utf8.count + 1))
+      tail.hasPrefix(family.webName + "-")
+      ? String(tail.dropFirst(family.webName.utf8.count + 1))
       : tail
     guard let word = NearestWord.of(bare, among: family.words) else { return "" }
     return isJSON ? word : "urn:epcglobal:cbv:\(family.urnName):\(word)"

@@ -17,13 +17,34 @@ struct GroupWords: Sendable {
 
   init() {
     names =
-      Self.words(.confectionery, ["mè xửng", "me xung", "kẹo", "bánh kẹo", "bánh quy", "bánh quế", "bánh pía", "bánh khô mè", "mứt"], first: true)
-      + Self.words(.food, ["nước mắm", "nuoc mam", "mắm nêm", "mắm ruốc", "mắm tôm", "tôm chua", "nem chua", "ruốc bông", "nước tương", "tương ớt", "dầu ăn", "dầu lạc", "dầu đậu phộng", "trà rau má", "trà túi lọc", "bột rau má", "cà phê rang", "cà phê hòa tan", "mì ăn liền", "sữa chua", "sữa bột", "sữa tươi tiệt trùng", "hạt nêm", "cá hộp"], first: true)
+      Self.words(
+        .confectionery,
+        ["mè xửng", "me xung", "kẹo", "bánh kẹo", "bánh quy", "bánh quế", "bánh pía", "bánh khô mè", "mứt"], first: true
+      )
+      + Self.words(
+        .food,
+        [
+          "nước mắm", "nuoc mam", "mắm nêm", "mắm ruốc", "mắm tôm", "tôm chua", "nem chua", "ruốc bông", "nước tương",
+          "tương ớt", "dầu ăn", "dầu lạc", "dầu đậu phộng", "trà rau má", "trà túi lọc", "bột rau má", "cà phê rang",
+          "cà phê hòa tan", "mì ăn liền", "sữa chua", "sữa bột", "sữa tươi tiệt trùng", "hạt nêm", "cá hộp",
+        ], first: true)
       + Self.words(.staple, ["gạo thơm", "gạo hữu cơ", "gạo lứt", "gạo nếp", "gạo trắng"], first: true)
-      + Self.words(.drink, ["nước ngọt", "nước khoáng", "nước uống đóng chai", "nước giải khát", "nước yến", "nước ép"], first: true)
+      + Self.words(
+        .drink, ["nước ngọt", "nước khoáng", "nước uống đóng chai", "nước giải khát", "nước yến", "nước ép"],
+        first: true)
       + Self.words(.alcohol, ["rượu", "bia"], first: true)
-      + Self.words(.handicraft, ["nón lá", "non la", "nón bài thơ", "mây tre", "khăn choàng dệt", "vải dèng", "vải zèng", "dệt zèng", "hoa giấy thanh tiên", "tranh làng sình", "đúc đồng"], first: true)
-      + Self.words(.fresh, ["bưởi", "thanh trà", "chuối", "sầu riêng", "thanh long", "xoài", "cam", "quýt", "rau má tươi", "rau tươi", "rau sạch"], first: true)
+      + Self.words(
+        .handicraft,
+        [
+          "nón lá", "non la", "nón bài thơ", "mây tre", "khăn choàng dệt", "vải dèng", "vải zèng", "dệt zèng",
+          "hoa giấy thanh tiên", "tranh làng sình", "đúc đồng",
+        ], first: true)
+      + Self.words(
+        .fresh,
+        [
+          "bưởi", "thanh trà", "chuối", "sầu riêng", "thanh long", "xoài", "cam", "quýt", "rau má tươi", "rau tươi",
+          "rau sạch",
+        ], first: true)
     stated =
       Self.words(.confectionery, ["bánh kẹo", "bánh, mứt, kẹo", "mứt kẹo", "confectionery"], first: false)
       + Self.words(.food, ["thực phẩm", "food", "gia vị", "thủy sản chế biến", "nước mắm"], first: false)

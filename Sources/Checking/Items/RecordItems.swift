@@ -17,7 +17,10 @@ struct RecordItems {
   /// Facts about goods and their makers: all but the event's own.
   private static let statable = FieldSet(
     Field.coreNames.enumerated().lazy
-      .filter { $0.element.hasPrefix("product.") || $0.element.hasPrefix("lot.") || $0.element.hasPrefix("party.") || $0.element.hasPrefix("place.") }
+      .filter {
+        $0.element.hasPrefix("product.") || $0.element.hasPrefix("lot.") || $0.element.hasPrefix("party.")
+          || $0.element.hasPrefix("place.")
+      }
       .map { Field(id: UInt16($0.offset)) })
   /// Structures that name goods.
   private static let goods: Set<ListKind> = [

@@ -65,8 +65,9 @@ package enum EPCIdentifier {
         }
         return GeneralURI.other(span, colon: index, into: &scan)
       }
-      guard isLetter(byte) || isDigit(byte) || byte == UInt8(ascii: "+")
-        || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".")
+      guard
+        isLetter(byte) || isDigit(byte) || byte == UInt8(ascii: "+")
+          || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".")
       else { break }
       index += 1
     }

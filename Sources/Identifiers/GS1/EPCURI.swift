@@ -181,7 +181,8 @@ enum EPCURI {
     }
     scan.prefixLength = at - start
     scan.number = value
-    let first = Int(span[start] &- 0x30) * 100 + Int(span[start + 1] &- 0x30) * 10
+    let first =
+      Int(span[start] &- 0x30) * 100 + Int(span[start + 1] &- 0x30) * 10
       + Int(span[start + 2] &- 0x30)
     scan.flags.formUnion(GS1Prefix.flags(firstThree: first))
     return at + 1

@@ -56,9 +56,10 @@ enum GeneralURI {
       span[end] != UInt8(ascii: "#")
     {
       let byte = span[end]
-      guard byte >= 0x80 || isDigit(byte) || isLetter(byte) || byte == UInt8(ascii: "-")
-        || byte == UInt8(ascii: ".") || byte == UInt8(ascii: ":") || byte == UInt8(ascii: "[")
-        || byte == UInt8(ascii: "]") || byte == UInt8(ascii: "@") || byte == UInt8(ascii: "_")
+      guard
+        byte >= 0x80 || isDigit(byte) || isLetter(byte) || byte == UInt8(ascii: "-")
+          || byte == UInt8(ascii: ".") || byte == UInt8(ascii: ":") || byte == UInt8(ascii: "[")
+          || byte == UInt8(ascii: "]") || byte == UInt8(ascii: "@") || byte == UInt8(ascii: "_")
       else { return scan.fail(.badCharacter, at: end) }
       end += 1
     }

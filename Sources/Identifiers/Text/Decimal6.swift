@@ -124,15 +124,15 @@ package enum Decimal6 {
     return width
   }
 
-  private static func trailing(_ span: Span<UInt8>, _ range: Range<Int>, hasDigits: Bool) -> Reason
-  {
+  private static func trailing(_ span: Span<UInt8>, _ range: Range<Int>, hasDigits: Bool) -> Reason {
     guard hasDigits else { return .notANumber }
     if span[range.lowerBound] | 0x20 == UInt8(ascii: "e"), range.count >= 2 {
       var at = range.lowerBound + 1
       if span[at] == UInt8(ascii: "+") || span[at] == UInt8(ascii: "-") { at += 1 }
       if span.number(in: at..<range.upperBound) != nil { return .scientific }
     }
-    for index in range where !isLetter(span[index]) && span[index] < 0x80
+    for index in range
+    where !isLetter(span[index]) && span[index] < 0x80
       && span[index] != 0x20 && span[index] != UInt8(ascii: "%") && span[index] != UInt8(ascii: "/")
       && !isDigit(span[index]) && span[index] != UInt8(ascii: ".")
     {

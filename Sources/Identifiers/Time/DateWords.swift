@@ -44,8 +44,9 @@ enum DateWords {
         continue
       }
       var end = index
-      while end < range.upperBound, isDigit(span[end]) || span[end] == UInt8(ascii: "/")
-        || span[end] == UInt8(ascii: "-") || span[end] == UInt8(ascii: ".")
+      while end < range.upperBound,
+        isDigit(span[end]) || span[end] == UInt8(ascii: "/")
+          || span[end] == UInt8(ascii: "-") || span[end] == UInt8(ascii: ".")
       {
         end += 1
       }

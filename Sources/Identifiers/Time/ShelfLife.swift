@@ -21,7 +21,9 @@ package struct ShelfLife: Hashable, Sendable, CanonicalCode {
       let digits = word.prefix { $0.isNumber }
       guard let count = Int(digits), count > 0, count < 10_000 else { continue }
       // `30 tháng` or `30tháng`; nothing but words may be left, so that dates are no periods.
-      let unitWord = digits.count < word.count ? word.dropFirst(digits.count)
+      let unitWord =
+        digits.count < word.count
+        ? word.dropFirst(digits.count)
         : index + 1 < words.count ? words[index + 1] : ""
       guard let unit = unit(unitWord) else { return .failed(.notAPeriod) }
       let others = words.enumerated().filter { $0.offset != index }

@@ -79,7 +79,8 @@ struct CellLook {
         break
       case let byte where Self.isSpace(byte): break
       // U+2010…U+2015 dashes and U+2026 ‘…’
-      case 0xE2 where index + 2 < end && bytes[index + 1] == 0x80
+      case 0xE2
+      where index + 2 < end && bytes[index + 1] == 0x80
         && (0x90...0x95 ~= bytes[index + 2] || bytes[index + 2] == 0xA6):
         marks = true
         index += 2
@@ -89,7 +90,8 @@ struct CellLook {
       index += 1
     }
     kind =
-      start == end ? .blank
+      start == end
+      ? .blank
       : letters ? (digits ? .mixed : .text) : digits ? .number : marks ? .filler : .text
   }
 

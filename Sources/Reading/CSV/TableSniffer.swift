@@ -88,7 +88,8 @@ extension TableLayout {
       skipped.append(
         SkippedRow(
           line: rows[index].line,
-          reason: isSeparator ? SkipReason.separatorLine.text
+          reason: isSeparator
+            ? SkipReason.separatorLine.text
             : rows[index].isBlank ? SkipReason.blank.text : SkipReason.preamble.text))
       if !isSeparator { takePreamble(rows[index], sample.bytes) }
     }
@@ -125,8 +126,11 @@ extension TableLayout {
     } else {
       facts.evidence.append(
         LocalizedText(
-          vi: "\(name.vi): \(reading.constant) trên \(reading.counted) dòng dữ liệu đầu có đúng \(reading.header.names.count) cột",
-          en: "\(name.en): \(reading.constant) of the first \(reading.counted) data rows have exactly \(reading.header.names.count) columns"))
+          vi:
+            "\(name.vi): \(reading.constant) trên \(reading.counted) dòng dữ liệu đầu có đúng \(reading.header.names.count) cột",
+          en:
+            "\(name.en): \(reading.constant) of the first \(reading.counted) data rows have exactly \(reading.header.names.count) columns"
+        ))
     }
     facts.evidence.append(
       LocalizedText(

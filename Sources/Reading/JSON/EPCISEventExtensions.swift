@@ -231,7 +231,9 @@ extension EPCISEventBuilder {
       }
       let token = builder.tree.tokens[at + 1]
       let expected: JSONKind =
-        key == .booleanValue ? .yes : key.rawValue >= EPCISKey.value.rawValue && key.rawValue <= EPCISKey.percValue.rawValue ? .number : .string
+        key == .booleanValue
+        ? .yes
+        : key.rawValue >= EPCISKey.value.rawValue && key.rawValue <= EPCISKey.percValue.rawValue ? .number : .string
       if token.kind.name != expected.name {
         builder.wrongType(at + 1, field, key, expected: expected.name)
       }

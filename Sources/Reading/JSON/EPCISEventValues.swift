@@ -157,7 +157,8 @@ extension EPCISEventBuilder {
       let token = builder.tree.tokens[member]
       guard token.kind == .object else {
         builder.wrongType(member, field, key, expected: "object")
-        builder.leaf(kind, .epcClass, outer: outer, token.kind == .string ? builder.cell(token) : builder.nothing(at: token))
+        builder.leaf(
+          kind, .epcClass, outer: outer, token.kind == .string ? builder.cell(token) : builder.nothing(at: token))
         return
       }
       var hasClass = false
@@ -189,7 +190,8 @@ extension EPCISEventBuilder {
       let token = builder.tree.tokens[member]
       guard token.kind == .object else {
         builder.wrongType(member, field, key, expected: "object")
-        builder.leaf(kind, .value, outer: outer, token.kind == .string ? builder.cell(token) : builder.nothing(at: token))
+        builder.leaf(
+          kind, .value, outer: outer, token.kind == .string ? builder.cell(token) : builder.nothing(at: token))
         return
       }
       var hasIdentifier = false

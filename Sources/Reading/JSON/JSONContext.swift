@@ -35,7 +35,8 @@ struct JSONContext: Sendable, Equatable {
   /// A context named by its address.
   mutating func add(address: String) {
     let known =
-      address.hasPrefix("https://ref.gs1.org/standards/epcis/") || address.hasPrefix("http://ref.gs1.org/standards/epcis/")
+      address.hasPrefix("https://ref.gs1.org/standards/epcis/")
+      || address.hasPrefix("http://ref.gs1.org/standards/epcis/")
       || address.hasPrefix("https://gs1.github.io/EPCIS/")
     if known, address.hasSuffix(".jsonld") || address.hasSuffix("epcis-context") {
       hasEPCIS = true

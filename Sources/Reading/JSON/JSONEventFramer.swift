@@ -215,7 +215,8 @@ struct JSONEventFramer {
     let here = place.advanced(over: tail, 0..<at)
     return Fault(
       code, line: here.line, column: here.column,
-      facts: code == .recordTooLong ? [String(Self.longestValue)] : code == .tooDeep ? [String(JSONDiagnosis.maximumDepth)] : [])
+      facts: code == .recordTooLong
+        ? [String(Self.longestValue)] : code == .tooDeep ? [String(JSONDiagnosis.maximumDepth)] : [])
   }
 
   private func fault(_ problem: JSONDiagnosis.Problem, count: Int) -> Fault {

@@ -31,7 +31,7 @@ struct TextPlace {
         }
       }
       var points = 0
-      for unsafe byte in unsafe UnsafeBufferPointer(rebasing: buffer[start...]) {
+      for unsafebyte in unsafe UnsafeBufferPointer(rebasing: buffer[start...]) {
         points &+= byte & 0xC0 != 0x80 ? 1 : 0
       }
       return (lines, points)

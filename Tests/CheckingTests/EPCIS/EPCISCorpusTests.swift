@@ -69,7 +69,9 @@ struct EPCISCorpusTests {
   func valid(_ file: CorpusCase) throws {
     let outcome = try file.judged()
     let errors = Set(outcome.found.filter { $0.severity == .error }.map(\.rule))
-    #expect(errors == Set(CorpusExceptions.valid[file.file] ?? []), "\(outcome.found.filter { $0.severity == .error }.prefix(8)) \(String(describing: outcome.fault))")
+    #expect(
+      errors == Set(CorpusExceptions.valid[file.file] ?? []),
+      "\(outcome.found.filter { $0.severity == .error }.prefix(8)) \(String(describing: outcome.fault))")
   }
 
   @Test("an invalid document has an error", arguments: CorpusCase.invalid)

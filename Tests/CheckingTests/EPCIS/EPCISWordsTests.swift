@@ -18,7 +18,10 @@ import Vocabulary
     #expect(CBV.Disposition.sellableNotAccessible.word == "sellable_not_accessible")
     #expect(CBV.Disposition.inTransit.word == "in_transit")
     #expect(CBV.dispositions.indices.filter { CBV.Family.disposition.isNew($0) }.count == 11)
-    #expect(CBV.bizSteps.indices.filter { CBV.Family.bizStep.isNew($0) }.map { CBV.bizSteps[$0] } == ["sampling", "sensor_reporting"])
+    #expect(
+      CBV.bizSteps.indices.filter { CBV.Family.bizStep.isNew($0) }.map { CBV.bizSteps[$0] } == [
+        "sampling", "sensor_reporting",
+      ])
   }
 
   @Test(

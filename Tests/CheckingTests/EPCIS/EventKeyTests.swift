@@ -39,7 +39,9 @@ private struct Numbered: RuleResolver {
     #expect(key.isErrorDeclaration)
     #expect(key.content == 0x2FFF_FFFF)
     #expect(key.distance == 4_000_000_000)
-    #expect(EventKey(.eventID, fingerprint: 1, isErrorDeclaration: false, content: 5, distance: 6, record: 3, line: 4).kind == .eventID)
+    #expect(
+      EventKey(.eventID, fingerprint: 1, isErrorDeclaration: false, content: 5, distance: 6, record: 3, line: 4).kind
+        == .eventID)
   }
 
   @Test("each repetition of an ID is found, in file order, whatever the order of keys")

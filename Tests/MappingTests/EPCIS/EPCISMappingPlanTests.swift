@@ -25,14 +25,24 @@ import Vocabulary
   @Test(
     "times become instants, and one text for one instant",
     arguments: [
-      TimeCase(text: "2026-04-02T08:30:00+07:00", offset: "+07:00", plus: 0, minutes: 420, canonical: "2026-04-02T08:30:00+07:00"),
-      TimeCase(text: "2026-04-02T08:30:00.000+07:00", offset: "+07:00", plus: 0, minutes: 420, canonical: "2026-04-02T08:30:00+07:00"),
-      TimeCase(text: "2026-04-02T08:30:00.250+07:00", offset: "+07:00", plus: 250, minutes: 420, canonical: "2026-04-02T08:30:00.250+07:00"),
-      TimeCase(text: "2026-04-02T01:30:00Z", offset: "+07:00", plus: 0, minutes: nil, canonical: "2026-04-02T08:30:00+07:00"),
-      TimeCase(text: "2026-04-02T10:30:00+09:00", offset: "+07:00", plus: 0, minutes: 540, canonical: "2026-04-02T10:30:00+09:00"),
+      TimeCase(
+        text: "2026-04-02T08:30:00+07:00", offset: "+07:00", plus: 0, minutes: 420,
+        canonical: "2026-04-02T08:30:00+07:00"),
+      TimeCase(
+        text: "2026-04-02T08:30:00.000+07:00", offset: "+07:00", plus: 0, minutes: 420,
+        canonical: "2026-04-02T08:30:00+07:00"),
+      TimeCase(
+        text: "2026-04-02T08:30:00.250+07:00", offset: "+07:00", plus: 250, minutes: 420,
+        canonical: "2026-04-02T08:30:00.250+07:00"),
+      TimeCase(
+        text: "2026-04-02T01:30:00Z", offset: "+07:00", plus: 0, minutes: nil, canonical: "2026-04-02T08:30:00+07:00"),
+      TimeCase(
+        text: "2026-04-02T10:30:00+09:00", offset: "+07:00", plus: 0, minutes: 540,
+        canonical: "2026-04-02T10:30:00+09:00"),
       TimeCase(text: "2026-04-02T08:30:00", offset: "+07:00", plus: 0, minutes: nil, canonical: "2026-04-02T08:30:00"),
       TimeCase(text: "2026-04-02T10:30:00", offset: "+09:00", plus: 0, minutes: nil, canonical: "2026-04-02T10:30:00"),
-      TimeCase(text: "2026-02-30T08:30:00Z", offset: "+07:00", plus: nil, minutes: nil, canonical: "2026-02-30T08:30:00Z"),
+      TimeCase(
+        text: "2026-02-30T08:30:00Z", offset: "+07:00", plus: nil, minutes: nil, canonical: "2026-02-30T08:30:00Z"),
       TimeCase(text: "2026-04-02", offset: "+07:00", plus: nil, minutes: nil, canonical: "2026-04-02"),
     ])
   func time(_ c: TimeCase) {
@@ -67,12 +77,19 @@ import Vocabulary
     arguments: [
       WordCase(text: "shipping", index: 32, form: .bareWord, state: .valid, canonical: "shipping"),
       WordCase(text: "urn:epcglobal:cbv:bizstep:shipping", index: 32, form: .urn, state: .valid, canonical: "shipping"),
-      WordCase(text: "https://ref.gs1.org/cbv/BizStep-shipping", index: 32, form: .webURI, state: .valid, canonical: "shipping"),
+      WordCase(
+        text: "https://ref.gs1.org/cbv/BizStep-shipping", index: 32, form: .webURI, state: .valid, canonical: "shipping"
+      ),
       WordCase(text: "cbv:BizStep-shipping", index: 32, form: .prefixed, state: .valid, canonical: "shipping"),
-      WordCase(text: "https://ns.gs1.org/cbv/BizStep-shipping", index: 32, form: .obsolete, state: .valid, canonical: "shipping"),
+      WordCase(
+        text: "https://ns.gs1.org/cbv/BizStep-shipping", index: 32, form: .obsolete, state: .valid,
+        canonical: "shipping"),
       WordCase(text: "Shipping", index: -1, form: .bareWord, state: .invalid, canonical: "Shipping"),
-      WordCase(text: "urn:epcglobal:cbv:disp:in_transit", index: -1, form: .urn, state: .invalid, canonical: "urn:epcglobal:cbv:disp:in_transit"),
-      WordCase(text: "https://vidu.vn/phoi", index: -1, form: .otherURI, state: .text, canonical: "https://vidu.vn/phoi"),
+      WordCase(
+        text: "urn:epcglobal:cbv:disp:in_transit", index: -1, form: .urn, state: .invalid,
+        canonical: "urn:epcglobal:cbv:disp:in_transit"),
+      WordCase(
+        text: "https://vidu.vn/phoi", index: -1, form: .otherURI, state: .text, canonical: "https://vidu.vn/phoi"),
       WordCase(text: "Giao hàng", index: -1, form: .bareWord, state: .invalid, canonical: "Giao hàng"),
       WordCase(text: "a:", index: -1, form: .bareWord, state: .invalid, canonical: "a:"),
     ])
@@ -152,7 +169,9 @@ import Vocabulary
         .leaf(.bizTransactionList, .type, "po")
         .leaf(.bizTransactionList, .value, "urn:epcglobal:cbv:bt:8938500000010:DH-15")
         .leaf(.sourceList, .type, "possessing_party").leaf(.sourceList, .value, "urn:epc:id:pgln:8938500.00003")
-        .leaf(.sourceList, .type, "owning_party", outer: 1).leaf(.sourceList, .value, "urn:epc:id:pgln:8938500.00001", outer: 1)
+        .leaf(.sourceList, .type, "owning_party", outer: 1).leaf(
+          .sourceList, .value, "urn:epc:id:pgln:8938500.00001", outer: 1
+        )
         .leaf(.destinationList, .type, "owning_party").leaf(.destinationList, .value, "urn:epc:id:pgln:8938500.00002"))
     #expect(batch.text(.supplierGLN) == "8938500000010")
     #expect(batch.text(.customerGLN) == "8938500000027")
@@ -195,7 +214,10 @@ import Vocabulary
         [fact("urn:epcglobal:cbv:mda#descriptionShort", "Mè xửng"), fact("cbvmda:brandName", "Sông Hương")]),
       element(
         "Location", "https://id.gs1.org/414/8938500000010",
-        [fact("urn:epcglobal:cbv:mda#name", "Kho Huế"), fact("cbvmda:streetAddressOne", "12 Bạch Đằng"), fact("cbvmda:city", "Huế")]),
+        [
+          fact("urn:epcglobal:cbv:mda#name", "Kho Huế"), fact("cbvmda:streetAddressOne", "12 Bạch Đằng"),
+          fact("cbvmda:city", "Huế"),
+        ]),
       element("Party", "urn:epc:id:pgln:8938500.00002", [fact("urn:epcglobal:cbv:mda#name", "Đại lý A")]),
     ]
     return header

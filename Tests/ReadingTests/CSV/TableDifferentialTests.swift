@@ -88,9 +88,11 @@ import Vocabulary
       var bytes = seed % 2 == 0 ? "A;B;C\n1;2;3\n".bytes : []
       for _ in 0..<Int.random(in: 0...300, using: &random) {
         bytes.append(
-          wild == 0 ? UInt8.random(in: 0...255, using: &random)
-            : wild == 1 ? favourites.randomElement(using: &random) ?? 0
-            : favourites.prefix(6).randomElement(using: &random) ?? 0)
+          wild == 0
+            ? UInt8.random(in: 0...255, using: &random)
+            : wild == 1
+              ? favourites.randomElement(using: &random) ?? 0
+              : favourites.prefix(6).randomElement(using: &random) ?? 0)
       }
       do throws(Fault) {
         let table = try readTable(bytes, chunk: chunk)

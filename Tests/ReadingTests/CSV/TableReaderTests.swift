@@ -41,7 +41,8 @@ import Vocabulary
     Example("too few cells", "1;2\n3\n", [(2, ["1", "2", nil]), (3, ["3", nil, nil])]),
     Example("too many cells", "1;2;3;4;5\n6;7;8\n", [(2, ["1", "2", "3"]), (3, ["6", "7", "8"])]),
     Example("letters of every length", "é;ế;😀\n", [(2, ["é", "ế", "😀"])]),
-    Example("blank rows between", "\n1;2;3\n\n;;\n\"\" ;;\t\n4;5;6\n\n", [(3, ["1", "2", "3"]), (7, ["4", "5", "6"])]),
+    Example(
+      "blank rows between", "\n1;2;3\n\n;;\n\"\" ;;\t\n4;5;6\n\n", [(3, ["1", "2", "3"]), (7, ["4", "5", "6"])]),
   ]
 
   @Test("rows become records", arguments: examples, tableChunks)

@@ -52,7 +52,8 @@ import Vocabulary
     #expect(tab.delimiter == 0x09)
   }
 
-  @Test("preamble of four lines, decimal commas, dashes, byte order mark (enterprise-exports §7.1)", arguments: tableChunks)
+  @Test(
+    "preamble of four lines, decimal commas, dashes, byte order mark (enterprise-exports §7.1)", arguments: tableChunks)
   func preamble(chunk: Int) throws {
     let text = """
       BÁO CÁO TỒN KHO THEO LÔ
@@ -93,11 +94,13 @@ import Vocabulary
   @Test("comma file with one unquoted decimal comma (enterprise-exports §7.3)")
   func unquotedDecimal() throws {
     let table = try readTable(
-      "Mã hàng,Tên hàng,Số lượng,Ngày sản xuất\nA1,Mè xửng,12,2026-04-02\nA2,Tinh dầu,31,25,2026-04-02\nA3,Nón lá,7,2026-04-03\n".bytes)
+      "Mã hàng,Tên hàng,Số lượng,Ngày sản xuất\nA1,Mè xửng,12,2026-04-02\nA2,Tinh dầu,31,25,2026-04-02\nA3,Nón lá,7,2026-04-03\n"
+        .bytes)
     #expect(table.layout.delimiter == UInt8(ascii: ","))
-    #expect(table.notes == [
-      ReadNote(code: .fieldCount, line: 3, column: 13, found: "5", expected: "4 \"31,25\"?")
-    ])
+    #expect(
+      table.notes == [
+        ReadNote(code: .fieldCount, line: 3, column: 13, found: "5", expected: "4 \"31,25\"?")
+      ])
     #expect(table.records.count == 3)
   }
 

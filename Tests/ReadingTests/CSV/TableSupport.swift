@@ -9,7 +9,8 @@ let tableChunks = [1, 7, 65_536]
 /// The names this suite knows: enough to stand for the dictionary of fields.
 let knownNames: Set<String> = [
   "stt", "ten hang", "ten hang hoa", "ten san pham", "ma hang", "ma vach", "dvt", "so luong", "so lo",
-  "so lo san xuat", "ngay san xuat", "han su dung", "don gia", "ma so thue", "dia chi", "a", "b", "c", "ngay nhap", "ghi chu",
+  "so lo san xuat", "ngay san xuat", "han su dung", "don gia", "ma so thue", "dia chi", "a", "b", "c", "ngay nhap",
+  "ghi chu",
 ]
 
 func stubHeaderScore(_ cells: [String]) -> Int {
@@ -157,7 +158,8 @@ struct PlainTable: Equatable {
       any = true
       if state == .start { first = place }
       let next =
-        byte == 0x0A ? ReadTable.Place(line: place.line + 1, column: 1)
+        byte == 0x0A
+        ? ReadTable.Place(line: place.line + 1, column: 1)
         : ReadTable.Place(line: place.line, column: place.column + (byte & 0xC0 == 0x80 ? 0 : 1))
       switch state {
       case .start where byte == 0x22:

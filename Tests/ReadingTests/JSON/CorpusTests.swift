@@ -92,7 +92,9 @@ private let unreadable = "json-2.0/valid/ot__events.jsonld"
     "ext-undeclared-prefix.jsonld": ["DOC-04 foo→@context"], "obj-childepcs.jsonld": ["EVT-06 childEPCs→ObjectEvent"],
   ]
 
-  @Test("files made for a rule have its note, or none where the rule is no reader's", arguments: Corpus.files("semantic-made/json-2.0"))
+  @Test(
+    "files made for a rule have its note, or none where the rule is no reader's",
+    arguments: Corpus.files("semantic-made/json-2.0"))
   func made(_ path: String) throws {
     let read = try Corpus.read(path)
     #expect(read.fault == nil)

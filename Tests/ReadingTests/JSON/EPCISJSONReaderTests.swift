@@ -13,10 +13,12 @@ import Vocabulary
     let line: Int?
     let column: Int?
     let records: Int
-    init(_ name: String, _ text: String, _ code: FaultCode?, _ line: Int? = nil, _ column: Int? = nil, records: Int = 0) {
+    init(_ name: String, _ text: String, _ code: FaultCode?, _ line: Int? = nil, _ column: Int? = nil, records: Int = 0)
+    {
       self.init(name, bytes: Array(text.utf8), code, line, column, records: records)
     }
-    init(_ name: String, bytes: [UInt8], _ code: FaultCode?, _ line: Int? = nil, _ column: Int? = nil, records: Int = 0) {
+    init(_ name: String, bytes: [UInt8], _ code: FaultCode?, _ line: Int? = nil, _ column: Int? = nil, records: Int = 0)
+    {
       self.name = name
       text = bytes
       self.code = code
@@ -37,7 +39,9 @@ import Vocabulary
     Hostile("a word", "\n  tru", .malformedJSON, 2, 3), Hostile("a number", "01e", .malformedJSON, 1, 1),
     Hostile("a string", "\"x\"", .malformedJSON, 1, 1),
     Hostile("a document cut in the header", "{\"type\": \"EPCISDocument\", \"epcisBody\": {\n", .truncatedJSON, 2, 1),
-    Hostile("a document with garbage in the header", "{\"type\": EPCISDocument,\n \"epcisBody\": {\"eventList\": []}}", .malformedJSON, 1, 10),
+    Hostile(
+      "a document with garbage in the header", "{\"type\": EPCISDocument,\n \"epcisBody\": {\"eventList\": []}}",
+      .malformedJSON, 1, 10),
     Hostile("cut inside an event", head + good + good + "{\"type\": \"Obj", .truncatedJSON, 4, 14, records: 2),
     Hostile("cut between events", head + good + good, .truncatedJSON, 4, 1, records: 2),
     Hostile("cut after the list", head + good + event() + "\n]}", .truncatedJSON, 4, 3, records: 2),
@@ -54,18 +58,32 @@ import Vocabulary
     Hostile("a comment", list("// none\n" + event()), .malformedJSON, 4, 1, records: 2),
     Hostile("a bad escape", list("{\"a\": \"Bế\\q\"}"), .malformedJSON, 4, 10, records: 2),
     Hostile("nesting in an event", list(String(repeating: "[", count: 10_000)), .tooDeep, 4, 129, records: 2),
-    Hostile("balanced nesting", list("{\"a\":" + String(repeating: "[", count: 10_000) + String(repeating: "]", count: 10_000) + "}"), .tooDeep, 4, 133, records: 2),
+    Hostile(
+      "balanced nesting",
+      list("{\"a\":" + String(repeating: "[", count: 10_000) + String(repeating: "]", count: 10_000) + "}"), .tooDeep,
+      4, 133, records: 2),
     Hostile("nesting alone", String(repeating: "[", count: 10_000), .tooDeep, 1, 130),
     Hostile("nesting of objects alone", String(repeating: "{\"a\":", count: 10_000), .tooDeep, 1, 641),
-    Hostile("invalid UTF-8 in an event", bytes: Array((head + good + good + "{\"a\": \"").utf8) + [0xC3, 0x28] + Array("\"}\n]}}".utf8), .invalidUTF8, 4, 8, records: 2),
-    Hostile("invalid UTF-8 in the header", bytes: Array("{\"sender\": \"".utf8) + [0xFF] + Array("\", \"epcisBody\": {\"eventList\": []}}".utf8), .invalidUTF8, 1, 13),
+    Hostile(
+      "invalid UTF-8 in an event",
+      bytes: Array((head + good + good + "{\"a\": \"").utf8) + [0xC3, 0x28] + Array("\"}\n]}}".utf8), .invalidUTF8, 4,
+      8, records: 2),
+    Hostile(
+      "invalid UTF-8 in the header",
+      bytes: Array("{\"sender\": \"".utf8) + [0xFF] + Array("\", \"epcisBody\": {\"eventList\": []}}".utf8),
+      .invalidUTF8, 1, 13),
     Hostile("a NUL in an event", list("{\"a\": \"x\0\"}"), .nulByte, 4, 9, records: 2),
     Hostile("lone surrogates are no fault", list("{\"a\": \"\\ud800\"}"), nil, records: 3),
     Hostile("duplicate keys are no fault", list("{\"a\": 1, \"a\": 2}"), nil, records: 3),
     Hostile("huge numbers are no fault", list("{\"a\": 1e999}"), nil, records: 3),
-    Hostile("lines of JSON, one broken", event() + "\n" + event() + "\n{\"a\": nul}\n" + event(), .malformedJSON, 3, 10, records: 2),
+    Hostile(
+      "lines of JSON, one broken", event() + "\n" + event() + "\n{\"a\": nul}\n" + event(), .malformedJSON, 3, 10,
+      records: 2),
     Hostile("lines of JSON, cut", event() + "\n{\"type\"", .truncatedJSON, 2, 8, records: 1),
-    Hostile("an event that never ends", "[" + String(repeating: " ", count: 100) + "{\"a\": \"" + String(repeating: "x", count: 17 << 20), .recordTooLong, 1, 102),
+    Hostile(
+      "an event that never ends",
+      "[" + String(repeating: " ", count: 100) + "{\"a\": \"" + String(repeating: "x", count: 17 << 20), .recordTooLong,
+      1, 102),
   ]
 
   @Test("hostile files end in the fault they should, and keep the events before it", arguments: hostile)
@@ -77,11 +95,14 @@ import Vocabulary
     #expect(read.records == c.records)
   }
 
-  @Test("faults that a rule names are told as notes too", arguments: [
-    (EPCISJSONReaderTests.list(String(repeating: "[", count: 200)), NoteCode.jsonDepth),
-    (EPCISJSONReaderTests.list("{\"a\": \"\\ud800\"}"), NoteCode.jsonUTF8), (EPCISJSONReaderTests.list("{\"a\": 1, \"a\": 2}"), NoteCode.jsonDuplicateKey),
-    (EPCISJSONReaderTests.list("{\"a\": 1e999}"), NoteCode.jsonNumber),
-  ])
+  @Test(
+    "faults that a rule names are told as notes too",
+    arguments: [
+      (EPCISJSONReaderTests.list(String(repeating: "[", count: 200)), NoteCode.jsonDepth),
+      (EPCISJSONReaderTests.list("{\"a\": \"\\ud800\"}"), NoteCode.jsonUTF8),
+      (EPCISJSONReaderTests.list("{\"a\": 1, \"a\": 2}"), NoteCode.jsonDuplicateKey),
+      (EPCISJSONReaderTests.list("{\"a\": 1e999}"), NoteCode.jsonNumber),
+    ])
   func notes(_ text: String, _ code: NoteCode) {
     let read = WholeRead(text)
     #expect(read.notes.filter { $0.hasPrefix(code.rawValue) }.count == 1)
@@ -100,9 +121,16 @@ import Vocabulary
   /// About 3,000 events of many shapes, header last.
   private static let large: [UInt8] = {
     let events = (0..<3000).map { n in
-      event("ObjectEvent", #""action": "ADD", "eventID": "urn:uuid:\#(n)", "epcList": ["urn:epc:id:sgtin:8931234.056789.\#(n)"], "ilmd": {"ex:tên": "Bế\n\#(n)", "ex:pad": "\#(String(repeating: "ế", count: n % 800))"}"#)
+      event(
+        "ObjectEvent",
+        #""action": "ADD", "eventID": "urn:uuid:\#(n)", "epcList": ["urn:epc:id:sgtin:8931234.056789.\#(n)"], "ilmd": {"ex:tên": "Bế\n\#(n)", "ex:pad": "\#(String(repeating: "ế", count: n % 800))"}"#
+      )
     }
-    return Array((#"{"epcisBody": {"eventList": [ "# + events.joined(separator: ",\n") + #" ]}, "type": "EPCISDocument", "schemaVersion": "2.0","# + "\n" + #""creationDate": "2026-04-02T08:00:00Z", "@context": ["https://ref.gs1.org/standards/epcis/epcis-context.jsonld", {"ex": "https://ns.example.vn/"}]}"#).utf8)
+    return Array(
+      (#"{"epcisBody": {"eventList": [ "# + events.joined(separator: ",\n")
+        + #" ]}, "type": "EPCISDocument", "schemaVersion": "2.0","# + "\n"
+        + #""creationDate": "2026-04-02T08:00:00Z", "@context": ["https://ref.gs1.org/standards/epcis/epcis-context.jsonld", {"ex": "https://ns.example.vn/"}]}"#)
+        .utf8)
   }()
 
   @Test("pieces of any size give the same records", arguments: [1, 7, 65_536])
@@ -163,10 +191,13 @@ import Vocabulary
     #expect(read.dump == WholeRead(text).dump)
   }
 
-  @Test("events come in every envelope", arguments: [
-    capture(event(), event()), "[" + event() + "," + event() + "]", event() + "\n" + event(), event() + event() + "\n\n",
-    #"{"epcisBody": {"queryResults": {"queryName": "q", "resultsBody": {"eventList": [\#(event()), \#(event())]}}}, "type": "EPCISQueryDocument"}"#,
-  ])
+  @Test(
+    "events come in every envelope",
+    arguments: [
+      capture(event(), event()), "[" + event() + "," + event() + "]", event() + "\n" + event(),
+      event() + event() + "\n\n",
+      #"{"epcisBody": {"queryResults": {"queryName": "q", "resultsBody": {"eventList": [\#(event()), \#(event())]}}}, "type": "EPCISQueryDocument"}"#,
+    ])
   func envelopes(_ text: String) {
     let read = WholeRead(text)
     #expect(read.fault == nil)
@@ -183,13 +214,23 @@ import Vocabulary
     #expect(read.tally.skippedTotal == 5)
     #expect(read.tally.rowsRead == 2)
     #expect(read.batches.flatMap { $0.records.map(\.ordinal) } == [1, 5])
-    #expect(read.notes == ["STR-04 number→object", "STR-04 string→object", "STR-04 null→object", "STR-04 array→object", "STR-04 boolean→object"])
+    #expect(
+      read.notes == [
+        "STR-04 number→object", "STR-04 string→object", "STR-04 null→object", "STR-04 array→object",
+        "STR-04 boolean→object",
+      ])
   }
 
   @Test("random bytes and broken documents never trap", arguments: 0..<30)
   func fuzz(_ seed: Int) {
     var dice = Dice(UInt64(seed + 1000))
-    let document = Array(capture(event("ObjectEvent", #""action": "ADD", "epcList": ["a"], "readPoint": {"id": "x"}, "ilmd": {"ex:a": {"@value": 1}}, "sensorElementList": [{"sensorReport": [{"type": "Temperature", "value": 1}]}]"#), event()).utf8)
+    let document = Array(
+      capture(
+        event(
+          "ObjectEvent",
+          #""action": "ADD", "epcList": ["a"], "readPoint": {"id": "x"}, "ilmd": {"ex:a": {"@value": 1}}, "sensorElementList": [{"sensorReport": [{"type": "Temperature", "value": 1}]}]"#
+        ), event()
+      ).utf8)
     let keys = EPCISKey.allCases.map { "\"\($0.name)\":" }
     let values = ["1", "null", "[]", "{}", "\"x\"", "[1]", "[[]]", "[{}]", "{\"a\":[]}", "{\"id\":1}", "true"]
     for _ in 0..<20 {
@@ -200,8 +241,12 @@ import Vocabulary
         case 0: bytes[at] = UInt8(dice.next(256))
         case 1: bytes.removeSubrange(at..<min(bytes.count, at + dice.next(40)))
         case 2: bytes.insert(contentsOf: Array("{}[]\",:".utf8).shuffled(dice.next(7)), at: at)
-        case 3: bytes.insert(contentsOf: Array((keys[dice.next(keys.count)] + values[dice.next(values.count)] + ",").utf8), at: Self.afterBrace(bytes, at))
-        default: bytes = (0..<dice.next(300) + 1).map { _ in UInt8(dice.next(256)) } + bytes.prefix(dice.next(bytes.count))
+        case 3:
+          bytes.insert(
+            contentsOf: Array((keys[dice.next(keys.count)] + values[dice.next(values.count)] + ",").utf8),
+            at: Self.afterBrace(bytes, at))
+        default:
+          bytes = (0..<dice.next(300) + 1).map { _ in UInt8(dice.next(256)) } + bytes.prefix(dice.next(bytes.count))
         }
         if bytes.isEmpty { bytes = [0x7B] }
       }

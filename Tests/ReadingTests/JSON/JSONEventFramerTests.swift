@@ -5,7 +5,9 @@ import Vocabulary
 @testable import Reading
 
 @Suite struct JSONEventFramerTests {
-  private func pieces(_ text: String, form: JSONTokens.Form = .list, chunk: Int = 1 << 20) throws -> [JSONEventFramer.Piece] {
+  private func pieces(_ text: String, form: JSONTokens.Form = .list, chunk: Int = 1 << 20) throws -> [JSONEventFramer
+    .Piece]
+  {
     let stream = ByteStream(.bytes(Array(text.utf8), path: "x"), encoding: .utf8, bomLength: 0)
     var framer = JSONEventFramer(stream, form: form, offset: 10, place: JSONPlace(line: 2, column: 5), chunk: chunk)
     var all: [JSONEventFramer.Piece] = []
@@ -42,10 +44,13 @@ import Vocabulary
     #expect(found.reduce(0) { $0 + $1.objects } == 3000)
   }
 
-  @Test("what no whole value ends is a fault, at its place", arguments: [
-    ("{}, {", FaultCode.truncatedJSON, 2, 10), ("{}", .truncatedJSON, 2, 7), ("{}}", .malformedJSON, 2, 7), ("{}, \"abc", .truncatedJSON, 2, 13),
-    ("{}, {\"a\" 1}", .truncatedJSON, 2, 16),
-  ])
+  @Test(
+    "what no whole value ends is a fault, at its place",
+    arguments: [
+      ("{}, {", FaultCode.truncatedJSON, 2, 10), ("{}", .truncatedJSON, 2, 7), ("{}}", .malformedJSON, 2, 7),
+      ("{}, \"abc", .truncatedJSON, 2, 13),
+      ("{}, {\"a\" 1}", .truncatedJSON, 2, 16),
+    ])
   func faults(_ text: String, _ code: FaultCode, _ line: Int, _ column: Int) throws {
     let stream = ByteStream(.bytes(Array(text.utf8), path: "x"), encoding: .utf8, bomLength: 0)
     var framer = JSONEventFramer(stream, form: .list, offset: 0, place: JSONPlace(line: 2, column: 5))

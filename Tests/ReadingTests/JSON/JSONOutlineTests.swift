@@ -5,8 +5,11 @@ import Vocabulary
 @testable import Reading
 
 @Suite struct JSONOutlineTests {
-  private func outline(_ text: String, chunk: Int = 1 << 20, longest: Int = JSONOutline.longestFrame) throws -> JSONOutline {
-    try JSONOutline(ByteStream(.bytes(Array(text.utf8), path: "x"), encoding: .utf8, bomLength: 0), chunk: chunk, longest: longest)
+  private func outline(_ text: String, chunk: Int = 1 << 20, longest: Int = JSONOutline.longestFrame) throws
+    -> JSONOutline
+  {
+    try JSONOutline(
+      ByteStream(.bytes(Array(text.utf8), path: "x"), encoding: .utf8, bomLength: 0), chunk: chunk, longest: longest)
   }
 
   struct Case: CustomTestStringConvertible, Sendable {
@@ -19,19 +22,32 @@ import Vocabulary
   }
 
   static let cases = [
-    Case(text: #"{"a": 1, "epcisBody": {"x": [1], "eventList": [{}, {}], "y": 2}, "b": [3]}"#, form: .document,
+    Case(
+      text: #"{"a": 1, "epcisBody": {"x": [1], "eventList": [{}, {}], "y": 2}, "b": [3]}"#, form: .document,
       frame: #"{"a": 1, "epcisBody": {"x": [1], "eventList": [], "y": 2}, "b": [3]}"#, path: ["epcisBody", "eventList"]),
-    Case(text: #"{"epcisBody": {"queryResults": {"resultsBody": {"eventList": [{"eventList": []}]}}}, "z": "]}\""} "#, form: .document,
+    Case(
+      text: #"{"epcisBody": {"queryResults": {"resultsBody": {"eventList": [{"eventList": []}]}}}, "z": "]}\""} "#,
+      form: .document,
       frame: #"{"epcisBody": {"queryResults": {"resultsBody": {"eventList": []}}}, "z": "]}\""} "#,
       path: ["epcisBody", "queryResults", "resultsBody", "eventList"]),
-    Case(text: #"{"x": {"epcisBody": {"eventList": [1]}}, "epcisBody": {"eventList": [{}"#, form: .document,
-      frame: #"{"x": {"epcisBody": {"eventList": [1]}}, "epcisBody": {"eventList": ["#, path: ["epcisBody", "eventList"], isClosed: false),
+    Case(
+      text: #"{"x": {"epcisBody": {"eventList": [1]}}, "epcisBody": {"eventList": [{}"#, form: .document,
+      frame: #"{"x": {"epcisBody": {"eventList": [1]}}, "epcisBody": {"eventList": ["#,
+      path: ["epcisBody", "eventList"], isClosed: false),
     Case(text: "[{}, {}] ", form: .array, frame: "[] "),
-    Case(text: #"{"type": "ObjectEvent", "eventList": [1]} {"type": 1}"#, form: .sequence, frame: #"{"type": "ObjectEvent", "eventList": [1]}"#),
-    Case(text: #"{"type": "EPCISDocument", "schemaVersion": "2.0"}"#, form: .document, frame: #"{"type": "EPCISDocument", "schemaVersion": "2.0"}"#),
-    Case(text: #"{"epcisBody": {"eventList": {"a": 1}}}"#, form: .document, frame: #"{"epcisBody": {"eventList": {"a": 1}}}"#),
-    Case(text: #"{"text": "\"epcisBody\": {\"eventList\": [", "epcisBody": {"eventList": ["]"]}}"#, form: .document,
-      frame: #"{"text": "\"epcisBody\": {\"eventList\": [", "epcisBody": {"eventList": []}}"#, path: ["epcisBody", "eventList"]),
+    Case(
+      text: #"{"type": "ObjectEvent", "eventList": [1]} {"type": 1}"#, form: .sequence,
+      frame: #"{"type": "ObjectEvent", "eventList": [1]}"#),
+    Case(
+      text: #"{"type": "EPCISDocument", "schemaVersion": "2.0"}"#, form: .document,
+      frame: #"{"type": "EPCISDocument", "schemaVersion": "2.0"}"#),
+    Case(
+      text: #"{"epcisBody": {"eventList": {"a": 1}}}"#, form: .document,
+      frame: #"{"epcisBody": {"eventList": {"a": 1}}}"#),
+    Case(
+      text: #"{"text": "\"epcisBody\": {\"eventList\": [", "epcisBody": {"eventList": ["]"]}}"#, form: .document,
+      frame: #"{"text": "\"epcisBody\": {\"eventList\": [", "epcisBody": {"eventList": []}}"#,
+      path: ["epcisBody", "eventList"]),
   ]
 
   @Test("keeps what stands around the list, in pieces of any size", arguments: cases)
@@ -54,11 +70,13 @@ import Vocabulary
     #expect(try outline("[ \n ]").isEmptyList)
   }
 
-  @Test("too much around the list is refused, before it and behind it", arguments: [
-    #"{"epcisHeader": "xxxxxxxxxxxxxxxxxxxx", "epcisBody": {"eventList": []}}"#,
-    #"{"epcisBody": {"eventList": []}, "epcisHeader": "xxxxxxxxxxxxxxxxxxxx"}"#,
-    #"{"epcisBody": {"a": "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"}}"#,
-  ])
+  @Test(
+    "too much around the list is refused, before it and behind it",
+    arguments: [
+      #"{"epcisHeader": "xxxxxxxxxxxxxxxxxxxx", "epcisBody": {"eventList": []}}"#,
+      #"{"epcisBody": {"eventList": []}, "epcisHeader": "xxxxxxxxxxxxxxxxxxxx"}"#,
+      #"{"epcisBody": {"a": "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"}}"#,
+    ])
   func limit(_ text: String) throws {
     #expect(throws: Fault(.recordTooLong, line: 1, facts: ["60"])) { try outline(text, chunk: 8, longest: 60) }
     #expect(throws: Never.self) { try outline(text, longest: 100) }

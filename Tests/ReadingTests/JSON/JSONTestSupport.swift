@@ -62,7 +62,8 @@ extension RecordBatch {
   var dump: [String] {
     records.indices.map { record in
       let head = records[record]
-      var line = "\(firstRecord + record) \(head.kind) #\(head.ordinal) L\(head.line) @\(sourceStart + Int(head.origin))"
+      var line =
+        "\(firstRecord + record) \(head.kind) #\(head.ordinal) L\(head.line) @\(sourceStart + Int(head.origin))"
       for slot in 0..<stride where cell(record, slot).state != .absent {
         let cell = cell(record, slot)
         line += " \(Field.coreNames[slot])=\(text(of: cell))@\(sourceStart + Int(cell.origin))"

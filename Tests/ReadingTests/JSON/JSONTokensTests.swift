@@ -25,9 +25,15 @@ private func tokens(_ text: String, form: JSONTokens.Form = .sequence, afterValu
     let text = #"{"a": [1, -2.5e3, "x\"y"], "type": {"b": null}, "c": true}"#
     let tree = try tokens(text)
     #expect(tree.failure == nil)
-    #expect(tree.tokens.map(\.kind) == [.object, .key, .array, .number, .number, .string, .key, .object, .key, .null, .key, .yes])
+    #expect(
+      tree.tokens.map(\.kind) == [
+        .object, .key, .array, .number, .number, .string, .key, .object, .key, .null, .key, .yes,
+      ])
     let view = JSONView(Array(text.utf8), tree)
-    #expect(tree.tokens.indices.dropFirst().map(view.text) == ["a", #"[1, -2.5e3, "x\"y"]"#, "1", "-2.5e3", #"x"y"#, "type", #"{"b": null}"#, "b", "null", "c", "true"])
+    #expect(
+      tree.tokens.indices.dropFirst().map(view.text) == [
+        "a", #"[1, -2.5e3, "x\"y"]"#, "1", "-2.5e3", #"x"y"#, "type", #"{"b": null}"#, "b", "null", "c", "true",
+      ])
     #expect(tree.after(0) == 12)
     #expect(tree.after(2) == 6)
     #expect(tree.tokens[4].marks == [.fraction, .exponent])
@@ -43,15 +49,17 @@ private func tokens(_ text: String, form: JSONTokens.Form = .sequence, afterValu
     #expect(tree.tokens.filter { $0.kind == .key }.map(\.known) == [key, nil, key, nil])
   }
 
-  @Test("escapes are decoded", arguments: [
-    (#""a\n\t\/\\\"\b\f\r""#, "a\n\t/\\\"\u{8}\u{C}\r", false),
-    (#""B\u1ebfn T\u00e0u""#, "Bến Tàu", false),
-    (#""\ud83c\udf5a""#, "🍚", false),
-    (#""x\ud83cy""#, "x\u{FFFD}y", true),
-    (#""\udf5a""#, "\u{FFFD}", true),
-    (#""\ud83c\u0041""#, "\u{FFFD}A", true),
-    (#""\u0000""#, "\0", false),
-  ])
+  @Test(
+    "escapes are decoded",
+    arguments: [
+      (#""a\n\t\/\\\"\b\f\r""#, "a\n\t/\\\"\u{8}\u{C}\r", false),
+      (#""B\u1ebfn T\u00e0u""#, "Bến Tàu", false),
+      (#""\ud83c\udf5a""#, "🍚", false),
+      (#""x\ud83cy""#, "x\u{FFFD}y", true),
+      (#""\udf5a""#, "\u{FFFD}", true),
+      (#""\ud83c\u0041""#, "\u{FFFD}A", true),
+      (#""\u0000""#, "\0", false),
+    ])
   func escapes(_ written: String, _ meant: String, _ lone: Bool) throws {
     let tree = try tokens(written)
     #expect(tree.failure == nil)
@@ -59,11 +67,13 @@ private func tokens(_ text: String, form: JSONTokens.Form = .sequence, afterValu
     #expect(tree.tokens[0].marks.contains(.loneSurrogate) == lone)
   }
 
-  @Test("a repeated key is marked", arguments: [
-    (#"{"a":1,"b":2,"a":3}"#, 1), (#"{"type":1,"type":2,"type":3}"#, 2), (#"{"a":{"a":1},"b":{"a":2}}"#, 0),
-    (#"{"a":1,"\u0061":2}"#, 1), (#"{"":1,"":2}"#, 1), (#"[{"a":1},{"a":2}]"#, 0),
-    (#"{"aaaaaaaaXbbbbbbbb":1,"aaaaaaaaYbbbbbbbb":2}"#, 0),
-  ])
+  @Test(
+    "a repeated key is marked",
+    arguments: [
+      (#"{"a":1,"b":2,"a":3}"#, 1), (#"{"type":1,"type":2,"type":3}"#, 2), (#"{"a":{"a":1},"b":{"a":2}}"#, 0),
+      (#"{"a":1,"\u0061":2}"#, 1), (#"{"":1,"":2}"#, 1), (#"[{"a":1},{"a":2}]"#, 0),
+      (#"{"aaaaaaaaXbbbbbbbb":1,"aaaaaaaaYbbbbbbbb":2}"#, 0),
+    ])
   func duplicates(_ text: String, _ count: Int) throws {
     #expect(try tokens(text).tokens.filter { $0.marks.contains(.duplicate) }.count == count)
   }
@@ -75,7 +85,9 @@ private func tokens(_ text: String, form: JSONTokens.Form = .sequence, afterValu
     #expect(tree.tokens.filter { $0.marks.contains(.duplicate) }.count == 1)
   }
 
-  @Test("numbers beyond a double are marked", arguments: [("1e400", true), ("-1e309", true), ("1e308", false), ("1e-999", false), ("0.1", false)])
+  @Test(
+    "numbers beyond a double are marked",
+    arguments: [("1e400", true), ("-1e309", true), ("1e308", false), ("1e-999", false), ("0.1", false)])
   func overflow(_ text: String, _ isOver: Bool) throws {
     #expect(try tokens(text).tokens[0].marks.contains(.overflow) == isOver)
   }
@@ -100,11 +112,16 @@ private func tokens(_ text: String, form: JSONTokens.Form = .sequence, afterValu
   }
 
   static let texts = [
-    "", " ", "{}", "[]", "[1,2]", "[1,,2]", "[,1]", "[1,]", "tru", "true", "truee", "nul", "falsey", "01", "01e", "1e", "1.",
-    ".5", "-", "-0", "+1", "1e+", "1E-7", "NaN", "Infinity", "0x1", #""a"#, #"a""#, #""a""b""#, #"{"a":1,}"#, #"{"a" 1}"#,
-    #"{"a":}"#, #"{a:1}"#, #"{'a':1}"#, #"{"a":1 "b":2}"#, #"{"a"}"#, "{1:2}", "[1 2]", "[1}", "{]", "]", "}", "[", "{", #"{"a""#, #"{"a":"#,
-    #""\q""#, #""\u12""#, #""\u12g4""#, #""\""#, "\"a\nb\"", "\"a\tb\"", "\"\u{7F}\"", "// x", "/* x */ 1", "1 // x", "[1]x", "\"x\"y",
-    "\u{FEFF}{}", "[\u{A0}]", #"["\u0000"]"#, "[\"a\0b\"]", "[\0]", "nulll", "[nul]", "[1.5.2]", "[1-2]", "[--1]", "[0 ]", "[00]", "[-01]",
+    "", " ", "{}", "[]", "[1,2]", "[1,,2]", "[,1]", "[1,]", "tru", "true", "truee", "nul", "falsey", "01", "01e", "1e",
+    "1.",
+    ".5", "-", "-0", "+1", "1e+", "1E-7", "NaN", "Infinity", "0x1", #""a"#, #"a""#, #""a""b""#, #"{"a":1,}"#,
+    #"{"a" 1}"#,
+    #"{"a":}"#, #"{a:1}"#, #"{'a':1}"#, #"{"a":1 "b":2}"#, #"{"a"}"#, "{1:2}", "[1 2]", "[1}", "{]", "]", "}", "[", "{",
+    #"{"a""#, #"{"a":"#,
+    #""\q""#, #""\u12""#, #""\u12g4""#, #""\""#, "\"a\nb\"", "\"a\tb\"", "\"\u{7F}\"", "// x", "/* x */ 1", "1 // x",
+    "[1]x", "\"x\"y",
+    "\u{FEFF}{}", "[\u{A0}]", #"["\u0000"]"#, "[\"a\0b\"]", "[\0]", "nulll", "[nul]", "[1.5.2]", "[1-2]", "[--1]",
+    "[0 ]", "[00]", "[-01]",
   ]
 
   @Test("the walk and the plain reader give one verdict, and simdjson's DOM the same", arguments: texts)
@@ -122,7 +139,8 @@ private func tokens(_ text: String, form: JSONTokens.Form = .sequence, afterValu
     var dice = Dice(UInt64(seed + 1))
     let parser = try JSONParser()
     let alphabet = Array("{}[]\",:\\ \n0129.eE+-truefalsn\u{E9}\0/ud83cABCD".utf8) + [0xFF, 0xC3, 0xED, 0xA0, 0x80]
-    let seedText = Array(#"{"type": "ObjectEvent", "a": [1, -2.5e3, true, null, "x\"yé\ud83c\udf5a"], "b": {"c": [[], {}]}}"#.utf8)
+    let seedText = Array(
+      #"{"type": "ObjectEvent", "a": [1, -2.5e3, true, null, "x\"yé\ud83c\udf5a"], "b": {"c": [[], {}]}}"#.utf8)
     for _ in 0..<250 {
       var bytes = seedText
       for _ in 0...dice.next(4) {

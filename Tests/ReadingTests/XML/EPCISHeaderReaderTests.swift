@@ -68,7 +68,8 @@ import Vocabulary
   @Test("facts of the submission as attributes of the root, where 2.0 takes no foreign elements")
   func rootAttributes() throws {
     let document = try read(
-      "<e:EPCISDocument xmlns:e=\"urn:epcglobal:epcis:xsd:2\" xmlns:t=\"urn:vn:txng:1\" t:portalConnected=\"true\" t:importer.taxCode=\"1\" schemaVersion=\"2.0\" creationDate=\"2026-10-07T00:00:00Z\"><EPCISBody><EventList/></EPCISBody></e:EPCISDocument>")
+      "<e:EPCISDocument xmlns:e=\"urn:epcglobal:epcis:xsd:2\" xmlns:t=\"urn:vn:txng:1\" t:portalConnected=\"true\" t:importer.taxCode=\"1\" schemaVersion=\"2.0\" creationDate=\"2026-10-07T00:00:00Z\"><EPCISBody><EventList/></EPCISBody></e:EPCISDocument>"
+    )
     #expect(
       document.header.batchFacts.map { "\($0.name)=\($0.value)" }
         == ["batch.portalConnected=true", "importer.taxCode=1"])
@@ -78,19 +79,23 @@ import Vocabulary
   @Test("a document of master data alone")
   func masterDataDocument() throws {
     let document = try read(
-      "<m:EPCISMasterDataDocument xmlns:m=\"urn:epcglobal:epcis-masterdata:xsd:2\" schemaVersion=\"2.0\" creationDate=\"2026-10-07T00:00:00Z\"><EPCISBody><VocabularyList><Vocabulary type=\"t\"><VocabularyElementList><VocabularyElement id=\"a\"/><VocabularyElement id=\"b\"/></VocabularyElementList></Vocabulary></VocabularyList></EPCISBody></m:EPCISMasterDataDocument>")
+      "<m:EPCISMasterDataDocument xmlns:m=\"urn:epcglobal:epcis-masterdata:xsd:2\" schemaVersion=\"2.0\" creationDate=\"2026-10-07T00:00:00Z\"><EPCISBody><VocabularyList><Vocabulary type=\"t\"><VocabularyElementList><VocabularyElement id=\"a\"/><VocabularyElement id=\"b\"/></VocabularyElementList></Vocabulary></VocabularyList></EPCISBody></m:EPCISMasterDataDocument>"
+    )
     #expect(document.header.masterData.map(\.id) == ["a", "b"])
     #expect(document.codes == [])
     #expect(document.count == 0)
   }
 
-  @Test("the format follows namespace and schemaVersion", arguments: [
-    ("1", "1.0", "epcis-1.0-xml"), ("1", "1.1", "epcis-1.1-xml"), ("1", "1.2", "epcis-1.2-xml"),
-    ("2", "2.0", "epcis-2.0-xml"), ("2", "1.2", "epcis-2.0-xml"),
-  ])
+  @Test(
+    "the format follows namespace and schemaVersion",
+    arguments: [
+      ("1", "1.0", "epcis-1.0-xml"), ("1", "1.1", "epcis-1.1-xml"), ("1", "1.2", "epcis-1.2-xml"),
+      ("2", "2.0", "epcis-2.0-xml"), ("2", "1.2", "epcis-2.0-xml"),
+    ])
   func format(_ namespace: String, _ version: String, _ format: String) throws {
     let document = try read(
-      "<e:EPCISDocument xmlns:e=\"urn:epcglobal:epcis:xsd:\(namespace)\" schemaVersion=\"\(version)\" creationDate=\"2026-10-07T00:00:00Z\"><EPCISBody><EventList/></EPCISBody></e:EPCISDocument>")
+      "<e:EPCISDocument xmlns:e=\"urn:epcglobal:epcis:xsd:\(namespace)\" schemaVersion=\"\(version)\" creationDate=\"2026-10-07T00:00:00Z\"><EPCISBody><EventList/></EPCISBody></e:EPCISDocument>"
+    )
     #expect(document.header.format == format)
     #expect(document.header.notes.isEmpty == (namespace == version.prefix(1)))
   }

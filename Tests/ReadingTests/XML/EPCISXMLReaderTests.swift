@@ -236,10 +236,12 @@ import Vocabulary
     #expect(document.batches.first?.records.map(\.kind) == [.associationEvent])
   }
 
-  @Test("an empty list is counted, a missing one told", arguments: [("<EventList/>", "0", "≥ 1"), ("", "", "EventList")])
+  @Test(
+    "an empty list is counted, a missing one told", arguments: [("<EventList/>", "0", "≥ 1"), ("", "", "EventList")])
   func noEvents(_ body: String, _ found: String, _ expected: String) throws {
     let document = try read(
-      "<e:EPCISDocument xmlns:e=\"urn:epcglobal:epcis:xsd:2\" schemaVersion=\"2.0\" creationDate=\"2026-10-07T00:00:00Z\"><EPCISBody>\(body)</EPCISBody></e:EPCISDocument>")
+      "<e:EPCISDocument xmlns:e=\"urn:epcglobal:epcis:xsd:2\" schemaVersion=\"2.0\" creationDate=\"2026-10-07T00:00:00Z\"><EPCISBody>\(body)</EPCISBody></e:EPCISDocument>"
+    )
     #expect(document.count == 0)
     #expect(document.tally.notes.map(\.code) == [.documentBody])
     #expect(document.tally.notes.first?.found == found)

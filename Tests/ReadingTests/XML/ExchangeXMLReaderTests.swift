@@ -87,12 +87,20 @@ import Vocabulary
       ])
   }
 
-  @Test("the root says which form and version it is", arguments: [
-    ("<TraceabilityExchange xmlns=\"urn:vn:txng:exchange:1\" version=\"2\"><Records/></TraceabilityExchange>", ["DOC-01"]),
-    ("<TraceabilityExchange version=\"1\"><Records/></TraceabilityExchange>", ["DOC-01"]),
-    ("<TraceabilityExchange xmlns=\"urn:vn:txng:exchange:1\" version=\"1\"/>", ["DOC-02"]),
-    ("<TraceabilityExchange xmlns=\"urn:vn:txng:exchange:1\" version=\"1\"><Extra/><Records/></TraceabilityExchange>", ["STR-03"]),
-  ])
+  @Test(
+    "the root says which form and version it is",
+    arguments: [
+      (
+        "<TraceabilityExchange xmlns=\"urn:vn:txng:exchange:1\" version=\"2\"><Records/></TraceabilityExchange>",
+        ["DOC-01"]
+      ),
+      ("<TraceabilityExchange version=\"1\"><Records/></TraceabilityExchange>", ["DOC-01"]),
+      ("<TraceabilityExchange xmlns=\"urn:vn:txng:exchange:1\" version=\"1\"/>", ["DOC-02"]),
+      (
+        "<TraceabilityExchange xmlns=\"urn:vn:txng:exchange:1\" version=\"1\"><Extra/><Records/></TraceabilityExchange>",
+        ["STR-03"]
+      ),
+    ])
   func root(_ text: String, _ codes: [String]) throws {
     let (reader, _) = try read(text)
     #expect((reader.header.notes + reader.tally.notes).map(\.code.rawValue) == codes)

@@ -154,9 +154,13 @@ import Vocabulary
     #expect(document.batches.allSatisfy { Shape($0).bytes.count >= $0.sourceCount })
   }
 
-  @Test("declared encodings that contradict the bytes are ignored", arguments: ["UTF-16", "windows-1258", "ISO-8859-1", "TCVN3", "nonsense"])
+  @Test(
+    "declared encodings that contradict the bytes are ignored",
+    arguments: ["UTF-16", "windows-1258", "ISO-8859-1", "TCVN3", "nonsense"])
   func encodingOverride(_ name: String) throws {
-    let text = "<?xml version=\"1.0\" encoding=\"\(name)\"?>" + Self.document("<ObjectEvent><eventID>mè xửng</eventID></ObjectEvent>")
+    let text =
+      "<?xml version=\"1.0\" encoding=\"\(name)\"?>"
+      + Self.document("<ObjectEvent><eventID>mè xửng</eventID></ObjectEvent>")
     let document = try read(text)
     #expect(document.fault == nil)
     #expect(document.batches.first?.text(0, .eventID) == "mè xửng")
@@ -179,7 +183,9 @@ import Vocabulary
 
   @Test("UTF-16 comes through the stream as UTF-8", arguments: [TextEncoding.utf16le, .utf16be])
   func utf16(_ encoding: TextEncoding) throws {
-    let text = "<?xml version=\"1.0\" encoding=\"UTF-16\"?>\n" + Self.document("<ObjectEvent><eventID>mè xửng 🍬</eventID></ObjectEvent>")
+    let text =
+      "<?xml version=\"1.0\" encoding=\"UTF-16\"?>\n"
+      + Self.document("<ObjectEvent><eventID>mè xửng 🍬</eventID></ObjectEvent>")
     var bytes: [UInt8] = encoding == .utf16le ? [0xFF, 0xFE] : [0xFE, 0xFF]
     for unit in text.utf16 {
       let pair = [UInt8(unit & 0xFF), UInt8(unit >> 8)]
