@@ -31,8 +31,8 @@ struct TextPlace {
         }
       }
       var points = 0
-      for unsafebyte in unsafe UnsafeBufferPointer(rebasing: buffer[start...]) {
-        points &+= byte & 0xC0 != 0x80 ? 1 : 0
+      for index in start..<buffer.count {
+        points &+= unsafe buffer[index] & 0xC0 != 0x80 ? 1 : 0
       }
       return (lines, points)
     }
