@@ -182,8 +182,9 @@ struct Event {
     lotTerms =
       number % 4 == 0
       ? [
-        ("lotNumber", "L\(1_000_000 + number / 4)"),
-        ("itemExpirationDate", String(format: "2027-%02d-%02d", month, day)),
+        ("cbvmda:lotNumber", "L\(1_000_000 + number / 4)"),
+        ("txng:lot.productionDate", String(time.prefix(10))),
+        ("cbvmda:itemExpirationDate", String(format: "2027-%02d-%02d", month, day)),
       ] : []
   }
 }
@@ -218,7 +219,7 @@ struct EPCISXML {
     try writer.put(
       """
       <?xml version="1.0" encoding="UTF-8"?>
-      <epcis:EPCISDocument xmlns:epcis="urn:epcglobal:epcis:xsd:2" xmlns:cbvmda="urn:epcglobal:cbv:mda" schemaVersion="2.0" creationDate="2026-07-01T08:00:00+07:00">
+      <epcis:EPCISDocument xmlns:epcis="urn:epcglobal:epcis:xsd:2" xmlns:cbvmda="urn:epcglobal:cbv:mda" xmlns:txng="urn:vn:txng:1" schemaVersion="2.0" creationDate="2026-07-01T08:00:00+07:00">
         <EPCISHeader>
           <extension>
             <EPCISMasterData>
@@ -269,7 +270,7 @@ struct EPCISXML {
       if !event.lotTerms.isEmpty {
         try writer.put("          <ilmd>\n")
         for (name, text) in event.lotTerms {
-          try writer.put("            <cbvmda:\(name)>\(text)</cbvmda:\(name)>\n")
+          try writer.put("            <\(name)>\(text)</\(name)>\n")
         }
         try writer.put("          </ilmd>\n")
       }
@@ -286,7 +287,7 @@ struct EPCISJSON {
   func write(_ count: Int, to writer: inout Writer) throws {
     try writer.put(
       """
-      {"@context":["https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld"],"type":"EPCISDocument","schemaVersion":"2.0","creationDate":"2026-07-01T08:00:00+07:00","epcisHeader":{"epcisMasterData":{"vocabularyList":[{"type":"urn:epcglobal:epcis:vtype:EPCClass","vocabularyElementList":[
+      {"@context":["https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld",{"txng":"urn:vn:txng:1:"}],"type":"EPCISDocument","schemaVersion":"2.0","creationDate":"2026-07-01T08:00:00+07:00","epcisHeader":{"epcisMasterData":{"vocabularyList":[{"type":"urn:epcglobal:epcis:vtype:EPCClass","vocabularyElementList":[
       """)
     for (index, element) in HeaderData(goods: goods).products().enumerated() {
       let attributes = element.attributes.map { "{\"id\":\"\($0.0)\",\"attribute\":\"\($0.1)\"}" }
@@ -296,7 +297,7 @@ struct EPCISJSON {
     try writer.put("]}]}},\"epcisBody\":{\"eventList\":[")
     for number in 0..<count {
       let event = Event(number, goods: goods, bad: faults.breaks(number))
-      let terms = event.lotTerms.map { "\"cbvmda:\($0.0)\":\"\($0.1)\"" }.joined(separator: ",")
+      let terms = event.lotTerms.map { "\"\($0.0)\":\"\($0.1)\"" }.joined(separator: ",")
       let ilmd = terms.isEmpty ? "" : ",\"ilmd\":{\(terms)}"
       try writer.put(
         """
