@@ -92,5 +92,5 @@ struct EventTally {
   @inline(__always) func wrote(_ list: ListKind) -> Bool { (present | empty) & bit(list) != 0 }
 }
 
-@inline(__always) func bit(_ list: ListKind) -> UInt32 { 1 &<< UInt32(list.rawValue) }
+@inline(__always) func bit(_ list: ListKind) -> UInt32 { 1 &<< list.number }
 func bits(_ lists: ListKind...) -> UInt32 { lists.reduce(0) { $0 | bit($1) } }

@@ -48,6 +48,7 @@ package struct EventCheck: BatchCheck {
     var index = range.lowerBound
     while index < range.upperBound {
       let list = events.leaves[index].list
+      let number = list.number
       var end = index + 1
       switch list {
       case .sensorMetadata, .sensorReport:
@@ -55,10 +56,10 @@ package struct EventCheck: BatchCheck {
       case .errorDeclaration, .correctiveEventIDs:
         while end < range.upperBound, events.leaves[end].list.isDeclaration { end += 1 }
       default:
-        while end < range.upperBound, events.leaves[end].list == list { end += 1 }
+        while end < range.upperBound, events.leaves[end].list.number == number { end += 1 }
       }
       let run = index..<end
-      if end == index + 1, events.leaves[index].part == .emptyList {
+      if end == index + 1, events.leaves[index].part.isEmptyList {
         tally.empty |= bit(list)
       } else {
         tally.present |= bit(list)
@@ -82,18 +83,6 @@ package struct EventCheck: BatchCheck {
       index = end
     }
     return tally
-  }
-}
-
-extension RecordKind {
-  /// An event, of a known type or not.
-  @inline(__always) var isEvent: Bool { self != .row && self != .masterData }
-}
-
-extension ListKind {
-  @inline(__always) var isSensor: Bool { self == .sensorMetadata || self == .sensorReport }
-  @inline(__always) var isDeclaration: Bool {
-    self == .errorDeclaration || self == .correctiveEventIDs
   }
 }
 

@@ -85,48 +85,33 @@ package struct EventKeyCheck: Sendable {
     }
   }
 
-  /// A fingerprint of all that an error declaration has to repeat. Order of parts does not count.
+  /// As the sender wrote them: what Mapping derived would only repeat it.
+  private static let written: [Field] = [
+    .eventTime, .eventOffset, .eventAction, .eventStage, .eventDisposition, .eventParentID,
+    .eventTransformationID, .eventReadPoint, .eventBizLocation,
+  ]
+
+  /// A fingerprint of all that an error declaration has to repeat: the ends of its texts, where
+  /// identifiers, words and numbers differ. Order of parts does not count.
   private static func content(
     _ record: Int, _ range: Range<Int>, _ events: EventBatch
   ) -> UInt64 {
     var sum = UInt64(events.records[record].kind.rawValue)
-    // As the sender wrote them: what Mapping derived would only repeat it.
-    for field in [
-      Field.eventTime, .eventOffset, .eventAction, .eventStage, .eventDisposition, .eventParentID,
-      .eventTransformationID, .eventReadPoint, .eventBizLocation,
-    ] {
+    for field in written {
       let cell = events.cell(record, field)
-      guard cell.isPresent else { continue }
+      guard cell.holds else { continue }
       let value: UInt64 =
         field == .eventTime
-        ? UInt64(bitPattern: events.value(record, field)) : quick(cell, events)
+        ? UInt64(bitPattern: events.value(record, field)) : events.key(cell)
       sum &+= (value ^ UInt64(field.id) &<< 40) &* 0x9E37_79B9_7F4A_7C15
     }
     for index in range {
       let leaf = events.leaves[index]
-      guard !leaf.list.isDeclaration, leaf.cell.isPresent else { continue }
-      let tag = UInt64(leaf.list.rawValue) &<< 8 | UInt64(leaf.part.rawValue)
-      sum &+= (quick(leaf.cell, events) ^ tag &<< 40) &* 0xD6E8_FEB8_6659_FD93
+      guard !leaf.list.isDeclaration, leaf.cell.holds else { continue }
+      let tag = UInt64(leaf.list.number) &<< 8 | leaf.part.number
+      sum &+= (events.key(leaf.cell) ^ tag &<< 40) &* 0xD6E8_FEB8_6659_FD93
     }
     return sum
-  }
-
-  /// Eight bytes at a time; good enough to tell two events with one ID apart.
-  private static func quick(_ cell: Cell, _ events: EventBatch) -> UInt64 {
-    var hash = UInt64(cell.length)
-    var index = Int(cell.start)
-    let end = index + Int(cell.length)
-    while index < end {
-      var word: UInt64 = 0
-      let stop = min(index + 8, end)
-      while index < stop {
-        word = word &<< 8 | UInt64(events.bytes[index])
-        index &+= 1
-      }
-      hash = (hash ^ word) &* 0x9E37_79B9_7F4A_7C15
-      hash ^= hash >> 31
-    }
-    return hash
   }
 }
 

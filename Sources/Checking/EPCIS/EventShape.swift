@@ -12,7 +12,7 @@ enum Action: Sendable {
   private static let observe7 = Array("OBSERVE".utf8)
 
   init(_ cell: Cell, _ bytes: [UInt8]) {
-    guard cell.isPresent else {
+    guard cell.holds else {
       self = .none
       return
     }
@@ -35,7 +35,7 @@ extension EventCheck {
   ) {
     let actionCell = events.cell(record, .eventAction)
     let action = Action(actionCell, events.bytes)
-    let hasParent = events.cell(record, .eventParentID).isPresent
+    let hasParent = events.cell(record, .eventParentID).holds
 
     if kind == .otherEvent {
       judgeEventType(record, events, &sink)
@@ -107,7 +107,7 @@ extension EventCheck {
   ) {
     if tally.hasAny(Lists.named) { return }
     if !isOld, tally.wrote(.sensorReport) || tally.wrote(.sensorMetadata),
-      events.cell(record, .eventReadPoint).isPresent
+      events.cell(record, .eventReadPoint).holds
     {
       return
     }
@@ -120,7 +120,7 @@ extension EventCheck {
   ) {
     let hasInput = tally.hasAny(Lists.inputs)
     let hasOutput = tally.hasAny(Lists.outputs)
-    let isPart = events.cell(record, .eventTransformationID).isPresent
+    let isPart = events.cell(record, .eventTransformationID).holds
     if !hasInput, !(isPart && hasOutput) {
       sink.report(rules.inputsOutputs, record: record, at: .field(.eventInputEPCList))
     } else if !hasOutput, !(isPart && hasInput) {
@@ -139,7 +139,7 @@ extension EventCheck {
   ) {
     let cell = events.cell(record, .eventType)
     // A missing type is STR-01's finding.
-    guard cell.isPresent else { return }
+    guard cell.holds else { return }
     let bytes = events.bytes[cell.range]
     let colon = bytes.firstIndex(of: 0x3A)
     let isName = colon.map { $0 > bytes.startIndex && $0 < bytes.endIndex - 1 } ?? false

@@ -7,7 +7,7 @@ extension EventCheck {
   ) {
     let time = events.cell(record, .eventTime)
     var eventTime: Int64?
-    if !time.isPresent {
+    if !time.holds {
       sink.report(rules.timeAbsent, record: record, at: .slot(Int(Field.eventTime.id)))
     } else if judgeTimestamp(time, record, .slot(Int(Field.eventTime.id)), events, &sink) {
       eventTime = events.value(record, .eventTime)
@@ -32,7 +32,7 @@ extension EventCheck {
 
     let recorded = events.cell(record, .eventRecordTime)
     var recordTime: Int64?
-    if recorded.isPresent,
+    if recorded.holds,
       judgeTimestamp(recorded, record, .slot(Int(Field.eventRecordTime.id)), events, &sink)
     {
       recordTime = events.value(record, .eventRecordTime)

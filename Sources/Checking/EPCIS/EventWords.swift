@@ -8,13 +8,13 @@ extension EventCheck {
   ) {
     let stepCell = events.cell(record, .eventStage)
     let stepValue = events.value(record, .eventStage)
-    if stepCell.isPresent {
+    if stepCell.holds {
       judgeWord(
         stepCell, stepValue, .bizStep, record, .slot(Int(Field.eventStage.id)), events, &sink)
     }
     let dispositionCell = events.cell(record, .eventDisposition)
     let dispositionValue = events.value(record, .eventDisposition)
-    if dispositionCell.isPresent {
+    if dispositionCell.holds {
       judgeWord(
         dispositionCell, dispositionValue, .disposition, record,
         .slot(Int(Field.eventDisposition.id)), events, &sink)
@@ -22,19 +22,19 @@ extension EventCheck {
     judgeSourceLocation(record, tally, events, &sink)
 
     let step =
-      stepCell.isPresent && stepCell.state == .valid ? CBV.BizStep(rawValue: stepValue) : nil
+      stepCell.holds && stepCell.state == .valid ? CBV.BizStep(rawValue: stepValue) : nil
     let disposition =
-      dispositionCell.isPresent && dispositionCell.state == .valid
+      dispositionCell.holds && dispositionCell.state == .valid
       ? CBV.Disposition(rawValue: dispositionValue) : nil
 
     // CBV-09: what the standard's own words do not say. A wrong word is CBV-01's finding.
-    if !stepCell.isPresent {
+    if !stepCell.holds {
       sink.report(rules.compatible, record: record, at: .field(.eventStage))
     } else if stepCell.state == .text {
       sink.report(
         rules.compatible, record: record, at: .slot(Int(Field.eventStage.id)),
         found: events.text(stepCell))
-    } else if dispositionCell.isPresent, dispositionCell.state == .text {
+    } else if dispositionCell.holds, dispositionCell.state == .text {
       sink.report(
         rules.compatible, record: record, at: .slot(Int(Field.eventDisposition.id)),
         found: events.text(dispositionCell))
@@ -74,7 +74,7 @@ extension EventCheck {
     _ cell: Cell, _ value: Int64, _ family: CBV.Family, _ record: Int, _ place: Place,
     _ events: borrowing EventBatch, _ sink: inout FindingSink
   ) {
-    guard cell.isPresent else { return }
+    guard cell.holds else { return }
     let form = CBV.Form(rawValue: cell.detail) ?? .otherURI
     if cell.state == .valid, value >= 0 {
       if isOld, family.isNew(Int(value)) {

@@ -68,13 +68,6 @@ enum IdentifierRole: Sendable {
 }
 
 extension EventCheck {
-  private static let unusual: Int64 = IdentifierVerdict(
-    scheme: .empty, form: .none, level: .other, fault: .none,
-    flags: [.restrictedPrefix, .demoPrefix, .obsoleteShortName, .queryIgnored]
-  ).rawValue
-
-  private static let anyFault: Int64 = 0xFF << 16
-
   /// ID-01 … ID-11 for one identifier; one fault, one finding.
   ///
   /// - Returns: whether the identifier is sound, so that rules about what it names may speak.
@@ -83,12 +76,8 @@ extension EventCheck {
     _ verdict: IdentifierVerdict, as role: IdentifierRole, _ cell: Cell, record: Int,
     at place: Place, _ events: borrowing EventBatch, _ sink: inout FindingSink
   ) -> Bool {
-    // The ordinary case, tested in one go: a GS1 key in a URI, without a fault or a flag that matters.
-    if verdict.rawValue & (Self.anyFault | Self.unusual) == 0, verdict.isGS1,
-      verdict.form == .epcURI || verdict.form == .digitalLink, role.takes(verdict)
-    {
-      return true
-    }
+    // The ordinary case, tested in one go.
+    if verdict.isPlain(role.levels) { return true }
     return judgeUnusual(verdict, as: role, cell, record: record, at: place, events, &sink)
   }
 
@@ -161,7 +150,7 @@ extension EventCheck {
     var privateField: Field?
     func judge(_ field: Field, _ role: IdentifierRole) {
       let cell = events.cell(record, field)
-      guard cell.isPresent else { return }
+      guard cell.holds else { return }
       let verdict = IdentifierVerdict(rawValue: events.value(record, field))
       if verdict.isPrivate, privateField == nil { privateField = field }
       _ = judgeIdentifier(
@@ -191,7 +180,7 @@ extension EventCheck {
     _ events: borrowing EventBatch, _ sink: inout FindingSink
   ) {
     let cell = events.cell(record, .eventParentID)
-    guard cell.isPresent else { return }
+    guard cell.holds else { return }
     let verdict = IdentifierVerdict(rawValue: events.value(record, .eventParentID))
     let place = Place.slot(Int(Field.eventParentID.id))
     if verdict.isPrivate, privateField == nil { privateField = .eventParentID }
@@ -200,7 +189,7 @@ extension EventCheck {
     guard
       judgeIdentifier(verdict, as: role, cell, record: record, at: place, events, &sink)
     else { return }
-    if verdict.level == .class {
+    if verdict.namesClass {
       sink.report(
         rules.idKind, record: record, at: place, found: events.text(cell),
         expected: IdentifierRole.parent.expected)

@@ -100,9 +100,8 @@ enum NoteRules {
   /// Nil for notes about tables, which are judged with the tables' own rules.
   static func rule(_ code: NoteCode, found: String) -> String? {
     switch code {
-    // Readers name what is there but holds nothing.
-    case .documentBody:
-      found == "empty" || found == "EventList" ? "DOC-02~empty" : code.rule
+    // A list that is there but holds nothing is told from one that is missing.
+    case .documentBody: found == "empty" || found == "0" ? "DOC-02~empty" : code.rule
     case .structureMissing, .structureOrder, .structureUnknown, .structureLexical,
       .structureCount, .structureQualifiedChild, .jsonDuplicateKey, .jsonUTF8, .jsonNumber,
       .jsonDepth, .documentVersion, .documentContext, .documentPrefix, .documentOldField,

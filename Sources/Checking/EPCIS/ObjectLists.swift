@@ -14,14 +14,18 @@ extension EventCheck {
     default: break
     }
     let role: IdentifierRole =
-      kind == .transformationEvent ? .material : kind == .associationEvent ? .any : .object
-    for index in run where events.leaves[index].part == .value {
+      switch kind {
+      case .transformationEvent: .material
+      case .associationEvent: .any
+      default: .object
+      }
+    for index in run where events.leaves[index].part.isValue {
       let leaf = events.leaves[index]
       let verdict = IdentifierVerdict(rawValue: leaf.value)
       let sound = judgeIdentifier(
         verdict, as: role, leaf.cell, record: record, at: .leaf(index), events, &sink)
       guard sound else { continue }
-      if verdict.level == .class, !verdict.namesAnInstance {
+      if verdict.namesClass {
         sink.report(
           rules.instanceOrClass, record: record, at: .leaf(index), found: events.text(leaf.cell),
           expected: "SGTIN, SSCC")
@@ -127,7 +131,7 @@ enum Repeats {
       for index in events.leaves[leaf].cell.range {
         hash = (hash ^ UInt64(events.bytes[index])) &* 0x100_0000_01B3
       }
-      hash = (hash ^ UInt64(events.leaves[leaf].part.rawValue)) &* 0x100_0000_01B3
+      hash = (hash ^ events.leaves[leaf].part.number) &* 0x100_0000_01B3
     }
     return hash
   }
@@ -165,7 +169,7 @@ enum Repeats {
     var key: UInt64 = 0
     var end = start
     while end < run.upperBound, events.leaves[end].outer == outer {
-      let part = UInt64(events.leaves[end].part.rawValue)
+      let part = events.leaves[end].part.number
       // Parts may stand in any order: add them.
       key &+= (events.key(events.leaves[end].cell) ^ part) &* 0x9E37_79B9_7F4A_7C15
       end += 1

@@ -44,8 +44,8 @@ extension EventCheck {
             expected: "LGTIN, GTIN")
         }
         if element.verdict.isPrivate, tally.privateLeaf == nil { tally.privateLeaf = index }
-      case .quantity where leaf.cell.isPresent: element.quantityLeaf = index
-      case .uom where leaf.cell.isPresent: element.unitLeaf = index
+      case .quantity where leaf.cell.holds: element.quantityLeaf = index
+      case .uom where leaf.cell.holds: element.unitLeaf = index
       default: break
       }
     }

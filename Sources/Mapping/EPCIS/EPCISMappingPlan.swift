@@ -217,9 +217,19 @@ package struct EPCISMappingPlan: Sendable {
 
 extension RecordKind {
   /// An event, of a known type or not.
-  @inline(__always) var isEvent: Bool { self != .row && self != .masterData }
+  @inline(__always) var isEvent: Bool {
+    switch self {
+    case .row, .masterData: false
+    default: true
+    }
+  }
 }
 
 extension ListKind {
-  @inline(__always) var isSensor: Bool { self == .sensorMetadata || self == .sensorReport }
+  @inline(__always) var isSensor: Bool {
+    switch self {
+    case .sensorMetadata, .sensorReport: true
+    default: false
+    }
+  }
 }

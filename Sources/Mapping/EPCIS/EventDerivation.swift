@@ -230,8 +230,8 @@ struct NamedObjects {
   mutating func add(_ index: Int, _ leaf: Leaf, _ draft: borrowing EPCISDraft) {
     let verdict = IdentifierVerdict(rawValue: leaf.value)
     guard leaf.cell.isPresent, verdict.isGS1, !verdict.fault.isError else { return }
-    // A second product settles it: nothing more to learn from the other thousand.
-    if gtin.count > 1, sscc.count > 1 { return }
+    // A second product or unit settles it: nothing more to learn from the other thousand.
+    if verdict.level == .logistic ? sscc.count > 1 : gtin.count > 1 { return }
     let parts = EPCIdentifier.parts(of: draft.bytes.span.extracting(leaf.cell.range))
     gtin.add(parts.gtin, leaf.cell)
     sscc.add(parts.sscc, leaf.cell)
