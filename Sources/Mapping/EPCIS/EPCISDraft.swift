@@ -17,6 +17,24 @@ struct EPCISDraft {
   /// Places of master data values already in the arena.
   var masterPlaces: [Int: UInt32] = [:]
 
+  private struct Digits {
+    var number: UInt64 = 0
+    /// 0: none yet; the arena never begins a batch.
+    var start: UInt32 = 0
+  }
+
+  private struct Place {
+    var cell: Cell
+    var verdict: IdentifierVerdict
+    var gln: UInt64?
+  }
+
+  /// By width.
+  private var lastDigits = [Digits](repeating: Digits(), count: 19)
+  private var lastPlace = Place(
+    cell: Cell(start: 0, length: .max, origin: 0), verdict: IdentifierVerdict(rawValue: 0), gln: nil)
+  private var lastOffset: (cell: Cell, outcome: ZoneOffset.Outcome)?
+
   init(_ batch: inout RecordBatch, _ terms: TermIndex) {
     bytes = []
     cells = []
@@ -92,16 +110,53 @@ struct EPCISDraft {
     values[slot] = value
   }
 
-  /// Appends digits of a fixed width and gives their place.
+  /// Digits of a fixed width, up to 18, in the arena. Consecutive events name the same product and
+  /// place: the last number of each width is written once.
   mutating func digits(_ number: UInt64, width: Int) -> (start: UInt32, length: UInt32) {
-    let start = bytes.count
-    var scale: UInt64 = 1
-    for _ in 1..<width { scale *= 10 }
-    while scale > 0 {
-      bytes.append(UInt8(0x30 + number / scale % 10))
-      scale /= 10
+    let last = lastDigits[width]
+    if last.start > 0, last.number == number { return (last.start, UInt32(width)) }
+    let start = UInt32(bytes.count)
+    var digits = InlineArray<18, UInt8>(repeating: 0x30)
+    var rest = number
+    for place in (0..<width).reversed() {
+      digits[place] = UInt8(0x30 + rest % 10)
+      rest /= 10
     }
-    return (UInt32(start), UInt32(width))
+    for place in 0..<width { bytes.append(digits[place]) }
+    lastDigits[width] = Digits(number: number, start: start)
+    return (start, UInt32(width))
+  }
+
+  /// The verdict on a place and its GLN; the last place seen is remembered by its text.
+  @inline(__always)
+  mutating func place(_ cell: Cell) -> (verdict: IdentifierVerdict, gln: UInt64?) {
+    if lastPlace.cell.length == cell.length, sameText(lastPlace.cell, cell) {
+      return (lastPlace.verdict, lastPlace.gln)
+    }
+    let parts = EPCIdentifier.parts(of: bytes.span.extracting(cell.range))
+    lastPlace = Place(cell: cell, verdict: parts.verdict, gln: parts.gln)
+    return (parts.verdict, parts.gln)
+  }
+
+  /// Minutes east of UTC; the last offset seen is remembered by its text.
+  @inline(__always)
+  mutating func offset(_ cell: Cell) -> ZoneOffset.Outcome {
+    if let known = lastOffset, known.cell.length == cell.length, sameText(known.cell, cell) {
+      return known.outcome
+    }
+    let outcome = ZoneOffset.parse(bytes.span.extracting(cell.range))
+    lastOffset = (cell, outcome)
+    return outcome
+  }
+
+  private func sameText(_ a: Cell, _ b: Cell) -> Bool {
+    let (x, y) = (Int(a.start), Int(b.start))
+    var index = Int(a.length) - 1
+    while index >= 0 {
+      if bytes[x &+ index] != bytes[y &+ index] { return false }
+      index -= 1
+    }
+    return true
   }
 }
 

@@ -19,6 +19,8 @@ package struct EPCISMappingPlan: Sendable {
   let terms: TermIndex
   let masterData: MasterDataIndex
   let measurements: MeasurementMatcher = MeasurementMatcher()
+  private let places: [Field] = [.eventReadPoint, .eventBizLocation]
+  private let names: [Field] = [.eventID, .eventParentID, .eventTransformationID]
 
   package init(dictionary: FieldDictionary, header: DocumentHeader) {
     terms = TermIndex(dictionary)
@@ -46,9 +48,15 @@ package struct EPCISMappingPlan: Sendable {
     readTime(record, .eventRecordTime, offset: offset, &draft)
     readWord(record, .eventStage, .bizStep, &draft)
     readWord(record, .eventDisposition, .disposition, &draft)
-    for field in [
-      Field.eventReadPoint, .eventBizLocation, .eventID, .eventParentID, .eventTransformationID,
-    ] {
+    for field in places {
+      let slot = draft.slot(record, field)
+      let cell = draft.cells[slot]
+      guard cell.isPresent else { continue }
+      let verdict = draft.place(cell).verdict
+      draft.values[slot] = verdict.rawValue
+      draft.cells[slot].state = verdict.isValid ? .valid : .invalid
+    }
+    for field in names {
       let slot = draft.slot(record, field)
       let cell = draft.cells[slot]
       guard cell.isPresent else { continue }
@@ -63,7 +71,7 @@ package struct EPCISMappingPlan: Sendable {
     let slot = draft.slot(record, .eventOffset)
     let cell = draft.cells[slot]
     guard cell.isPresent else { return nil }
-    let outcome = ZoneOffset.parse(draft.bytes.span.extracting(cell.range))
+    let outcome = draft.offset(cell)
     guard outcome.reason == .ok, let minutes = outcome.minutes else {
       draft.cells[slot].state = .invalid
       draft.values[slot] = Int64(outcome.reason.rawValue)

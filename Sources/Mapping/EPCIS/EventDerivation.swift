@@ -87,7 +87,10 @@ extension EPCISMappingPlan {
     for field in [Field.eventBizLocation, .eventReadPoint] {
       let cell = draft.cells[draft.slot(record, field)]
       guard cell.isPresent else { continue }
-      if fillGLN(record, .placeGLN, from: cell, &draft) { return }
+      let (verdict, gln) = draft.place(cell)
+      guard let gln, !verdict.fault.isError else { continue }
+      fillGLN(record, .placeGLN, gln, from: cell, &draft)
+      return
     }
   }
 
@@ -128,27 +131,32 @@ extension EPCISMappingPlan {
     ] {
       guard let entry = leaves[type] else { continue }
       if entry.supplier >= 0 {
-        _ = fillGLN(record, .supplierGLN, from: draft.leaves[entry.supplier].cell, &draft)
+        fillGLN(record, .supplierGLN, from: draft.leaves[entry.supplier].cell, &draft)
       }
       if entry.customer >= 0 {
-        _ = fillGLN(record, .customerGLN, from: draft.leaves[entry.customer].cell, &draft)
+        fillGLN(record, .customerGLN, from: draft.leaves[entry.customer].cell, &draft)
       }
     }
   }
 
   private func fillGLN(
     _ record: Int, _ field: Field, from source: Cell, _ draft: inout EPCISDraft
-  ) -> Bool {
-    let slot = draft.slot(record, field)
-    guard draft.cells[slot].state == .absent || draft.cells[slot].length == 0 else { return true }
+  ) {
     let parts = EPCIdentifier.parts(of: draft.bytes.span.extracting(source.range))
-    guard let gln = parts.gln, !parts.verdict.fault.isError else { return false }
+    guard let gln = parts.gln, !parts.verdict.fault.isError else { return }
+    fillGLN(record, field, gln, from: source, &draft)
+  }
+
+  private func fillGLN(
+    _ record: Int, _ field: Field, _ gln: UInt64, from source: Cell, _ draft: inout EPCISDraft
+  ) {
     let range = draft.digits(gln, width: 13)
-    draft.cells[slot] = Cell(
-      start: range.start, length: range.length, origin: source.origin, state: .valid,
-      change: .derived)
-    draft.values[slot] = Int64(gln)
-    return true
+    draft.fill(
+      record, field,
+      Cell(
+        start: range.start, length: range.length, origin: source.origin, state: .valid,
+        change: .derived),
+      value: Int64(gln))
   }
 
   // MARK: Documents
