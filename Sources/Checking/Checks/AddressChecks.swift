@@ -3,10 +3,10 @@ internal import Vocabulary
 
 /// Label rules on words: units (VN-LBL-05), districts (06, 08) and abbreviations (07) in addresses.
 struct AddressChecks: Sendable {
-  let unit: PlannedRule?
+  let unit: RuleGate?
   /// The same fault before and after 01/07/2027.
-  let district: [PlannedRule]
-  let abbreviation: PlannedRule?
+  let district: [RuleGate]
+  let abbreviation: RuleGate?
 
   /// Measures that annex II does not know, and what it has instead. Words that count (hộp, chai) are
   /// no measures.

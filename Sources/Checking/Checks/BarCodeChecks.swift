@@ -3,13 +3,13 @@ internal import Vocabulary
 
 /// VN-GS1-02, 03, 05, 06, 07: what the decree says about the use of codes.
 struct BarCodeChecks: Sendable {
-  let unique: PlannedRule?
-  let delegated: PlannedRule?
-  let foreign: PlannedRule?
-  let confusable: PlannedRule?
-  let location: PlannedRule?
+  let unique: RuleGate?
+  let delegated: RuleGate?
+  let foreign: RuleGate?
+  let confusable: RuleGate?
+  let location: RuleGate?
 
-  init(_ find: (String) -> PlannedRule?) {
+  init(_ find: (String) -> RuleGate?) {
     unique = find("VN-GS1-02")
     delegated = find("VN-GS1-03")
     foreign = find("VN-GS1-05")
@@ -118,7 +118,7 @@ struct BarCodeChecks: Sendable {
   }
 
   private func judgeCodes(
-    _ rule: PlannedRule, _ slot: Int, _ batch: borrowing RecordBatch,
+    _ rule: RuleGate, _ slot: Int, _ batch: borrowing RecordBatch,
     _ facts: borrowing RecordFacts, _ sink: inout FindingSink
   ) {
     let bytes = batch.bytes.span
@@ -146,7 +146,7 @@ struct BarCodeChecks: Sendable {
   }
 
   private func judgeLocations(
-    _ rule: PlannedRule, _ slot: Int, _ batch: borrowing RecordBatch,
+    _ rule: RuleGate, _ slot: Int, _ batch: borrowing RecordBatch,
     _ facts: borrowing RecordFacts, _ sink: inout FindingSink
   ) {
     let bytes = batch.bytes.span

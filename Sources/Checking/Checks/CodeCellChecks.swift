@@ -6,21 +6,21 @@ internal import Vocabulary
 ///
 /// One fault, one rule: what a spreadsheet destroyed is not reported again as a wrong check digit.
 struct CodeCellChecks: Sendable {
-  let syntax: PlannedRule?
-  let checkDigit: PlannedRule?
-  let restricted: PlannedRule?
-  let destroyed: PlannedRule?
-  let lotAsDate: PlannedRule?
-  let twoValues: PlannedRule?
-  let taxCode: PlannedRule?
-  let person: PlannedRule?
-  let date: PlannedRule?
-  let phone: PlannedRule?
+  let syntax: RuleGate?
+  let checkDigit: RuleGate?
+  let restricted: RuleGate?
+  let destroyed: RuleGate?
+  let lotAsDate: RuleGate?
+  let twoValues: RuleGate?
+  let taxCode: RuleGate?
+  let person: RuleGate?
+  let date: RuleGate?
+  let phone: RuleGate?
   /// Date fields whose column is rejected as a whole (VN-IMP-07, VN-IMP-25).
   let rejected: FieldSet
   private let shapes = CodeShapes()
 
-  init(_ find: (String) -> PlannedRule?, rejected: FieldSet) {
+  init(_ find: (String) -> RuleGate?, rejected: FieldSet) {
     self.rejected = rejected
     syntax = find("ID-01")
     checkDigit = find("ID-02")

@@ -11,7 +11,7 @@ struct DeclaredChecks: Sendable {
     case order(earlier: Field, later: Field, earlierIsTime: Bool, laterIsTime: Bool)
   }
   private struct Planned: Sendable {
-    let rule: PlannedRule
+    let rule: RuleGate
     let test: Test
   }
   private let tests: [Planned]
@@ -24,20 +24,20 @@ struct DeclaredChecks: Sendable {
       switch rule.description.test {
       case .coded, .required, .anyOf: break
       case .wellFormed(let fields):
-        for field in fields { tests.append(Planned(rule: rule, test: .wellFormed(field))) }
+        for field in fields { tests.append(Planned(rule: rule.gate, test: .wellFormed(field))) }
       case .pattern(let field, let text):
         guard let pattern = try? BytePattern(text) else { continue }
-        tests.append(Planned(rule: rule, test: .pattern(field, pattern)))
+        tests.append(Planned(rule: rule.gate, test: .pattern(field, pattern)))
       case .codeList(let field, let name):
         guard let list = codeLists[name] else { continue }
-        tests.append(Planned(rule: rule, test: .codeList(field, list)))
+        tests.append(Planned(rule: rule.gate, test: .codeList(field, list)))
       case .range(let field, let low, let high):
         tests.append(
-          Planned(rule: rule, test: .range(field, low: low ?? .min, high: high ?? .max)))
+          Planned(rule: rule.gate, test: .range(field, low: low ?? .min, high: high ?? .max)))
       case .order(let earlier, let later):
         tests.append(
           Planned(
-            rule: rule,
+            rule: rule.gate,
             test: .order(
               earlier: earlier, later: later, earlierIsTime: isTime(earlier),
               laterIsTime: isTime(later))))

@@ -98,7 +98,7 @@ extension CheckPlan {
     var present = items.supply.everywhere.fields
     for field in fields { if let field { present.insert(field) } }
     var facts: [DocumentFact] = []
-    for item in items.rules where item.rule.groups == 0 && item.rule.description.pack == "ND37" {
+    for item in items.rules where item.gate.groups == 0 && item.rule.description.pack == "ND37" {
       guard item.needs.count == 1, let missing = item.missing(in: present) else { continue }
       let field = item.places[missing]
       let title = dictionary[field].title
@@ -112,6 +112,6 @@ extension CheckPlan {
 
   private func covers(_ index: RuleIndex) -> Bool {
     let rule = self[index]
-    return context.asOf.number >= rule.from && context.asOf.number <= rule.until
+    return context.asOf.number >= rule.gate.from && context.asOf.number <= rule.gate.until
   }
 }

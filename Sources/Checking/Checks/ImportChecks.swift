@@ -4,17 +4,17 @@ internal import Vocabulary
 /// VN-IMP-*: what was noted while reading and changed while normalizing. Changes that come by the
 /// column are counted by the column; Pipeline makes one finding of them at the end of the file.
 struct ImportChecks: Sendable {
-  private let byChange: [PlannedRule?]
-  private let filler: PlannedRule?
-  private let formula: PlannedRule?
-  private let textLost: PlannedRule?
+  private let byChange: [RuleGate?]
+  private let filler: RuleGate?
+  private let formula: RuleGate?
+  private let textLost: RuleGate?
   /// Rules that judge a reader's note as it stands.
-  private let byNote: [NoteCode: PlannedRule]
+  private let byNote: [NoteCode: RuleGate]
   /// Fields that a rule of minimum data asks for.
   private let required: FieldSet
 
-  init(_ find: (String) -> PlannedRule?, required: FieldSet) {
-    var byChange = [PlannedRule?](repeating: nil, count: 256)
+  init(_ find: (String) -> RuleGate?, required: FieldSet) {
+    var byChange = [RuleGate?](repeating: nil, count: 256)
     for (change, rule): (ChangeKind, String) in [
       (.composed, "VN-IMP-12"), (.doubleEncoding, "VN-IMP-13"), (.lookAlike, "VN-IMP-15"),
       (.zeroRestored, "VN-IMP-20"), (.apostrophe, "VN-IMP-22"), (.serial, "VN-IMP-23"),
@@ -26,7 +26,7 @@ struct ImportChecks: Sendable {
     filler = find("VN-IMP-08")
     formula = find("VN-IMP-29")
     textLost = find("VN-IMP-14")
-    var byNote: [NoteCode: PlannedRule] = [:]
+    var byNote: [NoteCode: RuleGate] = [:]
     for code: NoteCode in [
       .delimiterUncertain, .fieldCount, .preamble, .totalLine, .encodingUncertain, .legacyEncoding,
       .emptyRows, .headerTiers,
@@ -60,8 +60,8 @@ struct ImportChecks: Sendable {
   private func count(
     _ slot: Int, _ batch: borrowing RecordBatch, into rows: inout CrossRows
   ) {
-    var tallies: [(rule: PlannedRule, count: Int, first: Int)] = []
-    func add(_ rule: PlannedRule?, _ record: Int) {
+    var tallies: [(rule: RuleGate, count: Int, first: Int)] = []
+    func add(_ rule: RuleGate?, _ record: Int) {
       guard let rule else { return }
       if let index = tallies.firstIndex(where: { $0.rule.index == rule.index }) {
         tallies[index].count += 1

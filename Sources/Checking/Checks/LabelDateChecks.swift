@@ -3,9 +3,9 @@ internal import Vocabulary
 
 /// VN-LBL-02, 03, 04: what the dates of a label say to one another. (VN-LBL-01 is an item rule.)
 struct LabelDateChecks: Sendable {
-  let order: PlannedRule?
-  let bestBefore: PlannedRule?
-  let packed: PlannedRule?
+  let order: RuleGate?
+  let bestBefore: RuleGate?
+  let packed: RuleGate?
   let asOf: Day
 
   /// Goods on the market are not that old; a packed date that is was written year first.
@@ -65,7 +65,7 @@ struct LabelDateChecks: Sendable {
 
   /// `260402`: 26/04/2002 by the legal order, 02/04/2026 if the year came first.
   private func judgePacked(
-    _ rule: PlannedRule, _ batch: borrowing RecordBatch, _ facts: borrowing RecordFacts,
+    _ rule: RuleGate, _ batch: borrowing RecordBatch, _ facts: borrowing RecordFacts,
     _ sink: inout FindingSink
   ) {
     for field in Self.dates {

@@ -17,6 +17,19 @@ struct ItemCheck: Sendable {
   /// Fields that any rule asks about.
   private let wanted: [Field]
   private let needsGroups: Bool
+  private let hot: [HotRule]
+  /// Needs of all rules, one after the other.
+  private let needs: [FieldSet]
+  /// Where the finding lands for each of them.
+  private let places: [Field]
+
+  /// What the loop over records asks of a rule, free of references.
+  private struct HotRule: Sendable {
+    let gate: RuleGate
+    let firstNeed: Int
+    let endNeed: Int
+    let metByEvent: Bool
+  }
 
   /// Rules by bit of `PendingItem.candidates`.
   static let mostRules = 64
@@ -30,11 +43,25 @@ struct ItemCheck: Sendable {
     self.fallbackGroups = fallbackGroups
     terms = TermIndex(dictionary)
     words = GroupWords()
+    var hot: [HotRule] = []
+    var needs: [FieldSet] = []
+    var places: [Field] = []
+    for rule in self.rules {
+      hot.append(
+        HotRule(
+          gate: rule.gate, firstNeed: needs.count, endNeed: needs.count + rule.needs.count,
+          metByEvent: rule.metByEvent))
+      needs += rule.needs
+      places += rule.places
+    }
+    self.hot = hot
+    self.needs = needs
+    self.places = places
     var fields = FieldSet([.productGTIN, .productCode, .lotNumber, .lotSerial])
     for rule in rules { for need in rule.needs { fields.formUnion(need) } }
     wanted = (0..<UInt16(min(128, dictionary.entries.count))).map(Field.init(id:))
       .filter(fields.contains)
-    needsGroups = rules.contains { $0.rule.groups != 0 }
+    needsGroups = rules.contains { $0.gate.groups != 0 }
   }
 
   /// Marks logistic events in `facts`, so run it before checks that exempt them.
@@ -56,15 +83,17 @@ struct ItemCheck: Sendable {
       var present = items.present[record]
       var candidates: UInt64 = 0
       var own = needsGroups ? groups[record] : 0
-      for bit in rules.indices {
-        guard rules[bit].rule.applies(to: record, facts, batch) else { continue }
-        let metAnyway = rules[bit].metByEvent && flags.contains(.structured)
-        if rules[bit].rule.groups == 0 {
+      for bit in hot.indices {
+        let rule = hot[bit]
+        guard rule.gate.applies(to: record, facts, batch) else { continue }
+        if rule.gate.groups == 0 {
           applied[bit] &+= 1
-          if !metAnyway, !rules[bit].isMet(by: present) { candidates |= 1 << UInt64(bit) }
-        } else if !rules[bit].isMet(by: present) {
+          if !isMet(rule, by: present), !(rule.metByEvent && flags.contains(.structured)) {
+            candidates |= 1 << UInt64(bit)
+          }
+        } else if !isMet(rule, by: present) {
           candidates |= 1 << UInt64(bit)
-        } else if own & rules[bit].rule.groups != 0 {
+        } else if own & rule.gate.groups != 0 {
           applied[bit] &+= 1
         }
       }
@@ -90,25 +119,41 @@ struct ItemCheck: Sendable {
         }
         continue
       }
-      for (bit, item) in rules.enumerated() where candidates >> UInt64(bit) & 1 == 1 {
-        if item.rule.groups != 0 {
-          guard own & item.rule.groups != 0 else { continue }
+      for bit in hot.indices where candidates >> UInt64(bit) & 1 == 1 {
+        let rule = hot[bit]
+        if rule.gate.groups != 0 {
+          guard own & rule.gate.groups != 0 else { continue }
           applied[bit] &+= 1
         }
-        guard let missing = item.missing(in: present) else { continue }
+        guard let missing = missing(rule, in: present) else { continue }
         sink.report(
-          item.rule.index, record: record, at: .field(item.places[missing]),
-          found: item.missingNames(in: present, dictionary))
+          rule.gate.index, record: record, at: .field(places[missing]),
+          found: rules[bit].missingNames(in: present, dictionary))
       }
     }
-    for (bit, item) in rules.enumerated() { sink.applied(item.rule.index, to: applied[bit]) }
+    for bit in hot.indices { sink.applied(hot[bit].gate.index, to: applied[bit]) }
+  }
+
+  @inline(__always)
+  private func isMet(_ rule: HotRule, by present: FieldSet) -> Bool {
+    for index in rule.firstNeed..<rule.endNeed where !needs[index].meets(present) { return false }
+    return true
+  }
+
+  /// The first need that is not met, as an index into `needs`.
+  private func missing(_ rule: HotRule, in present: FieldSet) -> Int? {
+    for index in rule.firstNeed..<rule.endNeed where !needs[index].meets(present) {
+      return index
+    }
+    return nil
   }
 
   /// Another record could still change the outcome.
   private func isOpen(_ candidates: UInt64, _ present: FieldSet, _ groups: UInt32) -> Bool {
-    for (bit, item) in rules.enumerated() where candidates >> UInt64(bit) & 1 == 1 {
-      if item.isMet(by: present) { continue }
-      if item.rule.groups == 0 || groups == 0 || groups & item.rule.groups != 0 { return true }
+    for bit in hot.indices where candidates >> UInt64(bit) & 1 == 1 {
+      let rule = hot[bit]
+      if isMet(rule, by: present) { continue }
+      if rule.gate.groups == 0 || groups == 0 || groups & rule.gate.groups != 0 { return true }
     }
     return false
   }

@@ -4,6 +4,7 @@ internal import Vocabulary
 /// A rule of minimum data: every need must have one of its fields, from the record or from what it names.
 struct ItemRule: Sendable {
   let rule: PlannedRule
+  let gate: RuleGate
   /// Each need is a set of fields; one of them is enough.
   let needs: [FieldSet]
   /// Where the finding lands for each need.
@@ -13,6 +14,7 @@ struct ItemRule: Sendable {
 
   init?(_ rule: PlannedRule) {
     self.rule = rule
+    gate = rule.gate
     switch rule.description.test {
     case .required(let field):
       needs = [FieldSet([field])]
@@ -40,12 +42,6 @@ struct ItemRule: Sendable {
     default: return nil
     }
     metByEvent = needs.count == 1 && needs[0].contains(.eventTime)
-  }
-
-  @inline(__always)
-  func isMet(by present: FieldSet) -> Bool {
-    for need in needs where !need.meets(present) { return false }
-    return true
   }
 
   /// The first need that is not met.

@@ -31,14 +31,14 @@ extension CheckPlan {
     if first.groups != 0 { groups = first.groups }
     var outcomes: [ItemOutcome] = []
     for (bit, item) in items.rules.enumerated() where first.candidates >> UInt64(bit) & 1 == 1 {
-      if item.rule.groups != 0 {
-        guard groups & item.rule.groups != 0 else { continue }
-        applied(item.rule.index)
+      if item.gate.groups != 0 {
+        guard groups & item.gate.groups != 0 else { continue }
+        applied(item.gate.index)
       }
       guard let missing = item.missing(in: present) else { continue }
       outcomes.append(
         ItemOutcome(
-          rule: item.rule.index, field: item.places[missing],
+          rule: item.gate.index, field: item.places[missing],
           found: item.missingNames(in: present, dictionary)))
     }
     return outcomes

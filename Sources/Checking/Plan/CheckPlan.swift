@@ -51,7 +51,7 @@ package struct CheckPlan: Sendable, RuleResolver {
     self.rules = rules
     self.byName = byName
     let planned = rules
-    func find(_ id: String) -> PlannedRule? { byName[id].map { planned[$0.number] } }
+    func find(_ id: String) -> RuleGate? { byName[id].map { planned[$0.number].gate } }
 
     declared = DeclaredChecks(rules, dictionary: dictionary, codeLists: codeLists)
     let itemRules = rules.compactMap(ItemRule.init)

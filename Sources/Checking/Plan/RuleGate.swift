@@ -1,0 +1,67 @@
+internal import Standards
+internal import Vocabulary
+
+/// Whether a rule applies to a record: dates and conditions as plain numbers.
+///
+/// Holds no references, so that loops over records may copy it freely; copying descriptions there was a
+/// fifth of the judging.
+struct RuleGate: Sendable {
+  let index: RuleIndex
+  /// Day numbers, both included; open ends are the ends of `Int32`.
+  let from: Int32
+  let until: Int32
+  /// nil: either.
+  let hasEvent: Bool?
+  /// `ProductGroups.rawValue`; 0: any goods.
+  let groups: UInt32
+  let present: FieldSet
+  let exceptLogistic: Bool
+  /// The label rules of a decree bind goods made since, whenever they move (`ND37:D98.K3`).
+  let countsByProduction: Bool
+
+  init(index: RuleIndex, _ description: RuleDescription) {
+    self.index = index
+    from = description.from?.number ?? .min
+    until = description.until?.number ?? .max
+    let condition = description.condition
+    hasEvent = condition.hasEvent
+    groups = condition.productGroups.reduce(0) {
+      $0 | (ProductGroups(named: $1)?.rawValue ?? 0)
+    }
+    present = FieldSet(condition.present)
+    exceptLogistic = condition.exceptLogistic
+    countsByProduction = ["VN-LBL-01", "VN-LBL-05"].contains(description.id)
+  }
+
+  var isUnconditional: Bool {
+    hasEvent == nil && groups == 0 && present.isEmpty && !exceptLogistic && !countsByProduction
+  }
+
+  /// The rule is in force on the record's day and its condition holds, groups of goods aside.
+  @inline(__always)
+  func applies(to record: Int, _ facts: borrowing RecordFacts, _ batch: borrowing RecordBatch)
+    -> Bool
+  {
+    let day = countsByProduction ? facts.productionDays[record] : facts.days[record]
+    guard day >= from, day <= until else { return false }
+    let flags = facts.flags[record]
+    if exceptLogistic, flags.contains(.logistic) { return false }
+    if let hasEvent, hasEvent != flags.contains(.event) { return false }
+    return present.isEmpty || hasAll(record, batch)
+  }
+
+  private func hasAll(_ record: Int, _ batch: borrowing RecordBatch) -> Bool {
+    var rest = present.bits
+    while rest != 0 {
+      let field = Field(id: UInt16(rest.trailingZeroBitCount))
+      if !batch.cell(record, field).isPresent { return false }
+      rest &= rest - 1
+    }
+    return true
+  }
+
+  /// All days of the batch lie in the rule's time.
+  func covers(_ facts: borrowing RecordFacts) -> Bool {
+    facts.earliest >= from && facts.latest <= until
+  }
+}
