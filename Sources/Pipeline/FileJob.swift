@@ -122,7 +122,10 @@ struct FileJob: Sendable {
     let context = CheckContext(asOf: run.asOf, header: header, form: form, batchFacts: facts)
     let plan = CheckPlan(
       packs: try run.packs(of: profile), profile: profile, context: context, dictionary: run.dictionary,
-      codeLists: run.codeLists, supply: supply.items)
+      codeLists: run.codeLists, supply: supply.items,
+      // One finding for the column is enough: its cells are not judged again.
+      rejectedColumns: notes.filter { ["VN-IMP-07", "VN-IMP-25"].contains($0.rule) }
+        .compactMap { run.dictionary.field(named: $0.field) })
     let renderer = FindingRenderer(plan: plan, file: document.path)
     let saturation = Saturation(rules: plan.ruleCount)
     let isEPCIS = form == .epcisXML || form == .epcisJSON

@@ -4,7 +4,7 @@ import Vocabulary
 
 /// Records whose items another record of the file may still supply, and what the records supply.
 ///
-/// What is known about a key is 10 bytes in memory; open records go to an unlinked file past 4 MiB and
+/// What is known about a key is 12 bytes in memory; open records go to an unlinked file past 4 MiB and
 /// are read back once, in order, at the end. Most never wait: what was told earlier in the file settles
 /// them when their batch is committed.
 struct ItemBook: ~Copyable {
@@ -12,9 +12,9 @@ struct ItemBook: ~Copyable {
   private static let memoryLimit = 4 << 20
 
   /// Index into `distinct` by key.
-  private var known: [UInt64: UInt16] = [:]
+  private var known: [UInt64: UInt32] = [:]
   private var distinct: [Supplied] = []
-  private var indexOf: [Supplied: UInt16] = [:]
+  private var indexOf: [Supplied: UInt32] = [:]
   private var open: [UInt8] = []
   private var descriptor: Int32 = -1
   private var spilled = 0
@@ -45,8 +45,8 @@ struct ItemBook: ~Copyable {
     }
     if let index = indexOf[supplied] {
       known[row.key] = index
-    } else if distinct.count < Int(UInt16.max) {
-      let index = UInt16(distinct.count)
+    } else if distinct.count < Int(UInt32.max) {
+      let index = UInt32(distinct.count)
       distinct.append(supplied)
       indexOf[supplied] = index
       known[row.key] = index
