@@ -50,11 +50,19 @@ struct FileJob: Sendable {
       case .csv:
         try await table(detection, &outcome, &sink, &progress)
       case .epcis20json:
-        let reader = try EPCISJSONReader(document, detection)
+        let reader: EPCISJSONReader
+        do { reader = try EPCISJSONReader(document, detection) } catch {
+          try tell(error, .epcisJSON, &outcome, &sink)
+          throw error
+        }
         try await structured(reader, .epcisJSON, &outcome, &sink, &progress)
       case .epcis10xml, .epcis11xml, .epcis12xml, .epcis20xml:
         let stream = ByteStream(document, encoding: detection.encoding, bomLength: detection.bomLength)
-        let reader = try EPCISXMLReader(stream)
+        let reader: EPCISXMLReader
+        do { reader = try EPCISXMLReader(stream) } catch {
+          try tell(error, .epcisXML, &outcome, &sink)
+          throw error
+        }
         try await structured(reader, .epcisXML, &outcome, &sink, &progress)
       case .xml:
         let stream = ByteStream(document, encoding: detection.encoding, bomLength: detection.bomLength)
@@ -106,6 +114,25 @@ struct FileJob: Sendable {
   ) async throws(Fault) {
     let mapping = MappingStep.epcis(EPCISMappingPlan(dictionary: run.dictionary, header: reader.header))
     try await pump(reader, form, mapping, [], [], &outcome, &sink, &progress)
+  }
+
+  /// A document that ended before its first record: where a rule speaks of the reason, it is a finding
+  /// too (a DOCTYPE is DOC-09).
+  private func tell(
+    _ fault: Fault, _ form: SourceForm, _ outcome: inout FileOutcome, _ sink: inout some FileSink
+  ) throws(Fault) {
+    guard let profile = run.profile ?? run.library.profile("epcis") else { return }
+    let context = CheckContext(
+      asOf: run.asOf, header: DocumentHeader(format: outcome.result.format), form: form, batchFacts: run.batchFacts)
+    let plan = CheckPlan(
+      packs: try run.packs(of: profile), profile: profile, context: context, dictionary: run.dictionary)
+    guard let found = DocumentCheck.finding(of: fault, isJSON: form == .epcisJSON, rules: plan) else { return }
+    var ledger = FileLedger(
+      plan: plan, renderer: FindingRenderer(plan: plan, file: document.path),
+      saturation: Saturation(rules: plan.ruleCount), slots: 0, cap: run.options.cap, wantsCSV: run.wantsCSV)
+    try ledger.finish(facts: [DocumentFact(found, plan)], to: &sink)
+    ledger.outcome(into: &outcome, columns: [])
+    outcome.packs = try run.stamps(of: plan.packs)
   }
 
   // MARK: The one way for all forms
@@ -163,11 +190,8 @@ struct FileJob: Sendable {
     let tally = reader.tally
     var documentFacts = notes
     if isEPCIS {
-      documentFacts += DocumentCheck.findings(header, notes: header.notes + tally.notes, rules: plan).map {
-        DocumentFact(
-          rule: plan[$0.rule].description.id, field: $0.field, found: $0.found, expected: $0.expected,
-          line: $0.line, column: $0.column, path: $0.path)
-      }
+      documentFacts += DocumentCheck.findings(header, notes: header.notes + tally.notes, rules: plan)
+        .map { DocumentFact($0, plan) }
     } else {
       documentFacts += (header.notes + tally.notes).map(DocumentFact.init)
     }
@@ -175,6 +199,7 @@ struct FileJob: Sendable {
     if form == .table { documentFacts += plan.missingColumns(layout, headerLine: headerLine) }
     try ledger.finish(facts: documentFacts, to: &sink)
     ledger.outcome(into: &outcome, columns: header.columns)
+    outcome.packs = try run.stamps(of: plan.packs)
     if !header.format.isEmpty { outcome.result.format = header.format }
     outcome.result.rowsRead = max(tally.rowsRead, ledger.records)
     outcome.result.rowsSkipped = tally.skippedTotal
@@ -256,4 +281,12 @@ struct PeekingReader<Base: RecordReader>: RecordReader {
   }
 
   static func parse(_ work: Base.Work) -> ParsedWork { Base.parse(work) }
+}
+
+extension DocumentFact {
+  fileprivate init(_ finding: DocumentFinding, _ plan: CheckPlan) {
+    self.init(
+      rule: plan[finding.rule].description.id, field: finding.field, found: finding.found,
+      expected: finding.expected, line: finding.line, column: finding.column, path: finding.path)
+  }
 }

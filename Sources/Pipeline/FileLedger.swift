@@ -152,7 +152,6 @@ struct FileLedger: ~Copyable {
       outcome.severities.add(rule.severity, count: counts[number])
     }
     outcome.requirements = plan.requirements(checked: checked, failed: counts)
-    outcome.packs = plan.packs.map { PackStamp(id: $0.id, edition: $0.edition, sha256: $0.sha256) }
     outcome.jsonld = events.events
     outcome.jsonldLeftOut = events.leftOutTotal
     let (causes, named) = CauseFinder(plan: plan, slots: slots, slotCounts: slotCounts, columns: columns)

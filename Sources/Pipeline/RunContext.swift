@@ -30,6 +30,20 @@ struct RunContext: Sendable {
 
   var dictionary: FieldDictionary { library.dictionary }
 
+  /// What the result says about packs: edition and hash of each.
+  func stamps(of packs: [Pack]) throws(Fault) -> [PackStamp] {
+    try Self.stamps(of: packs, in: library)
+  }
+
+  static func stamps(of packs: [Pack], in library: SchemaLibrary) throws(Fault) -> [PackStamp] {
+    var stamps: [PackStamp] = []
+    for pack in packs {
+      let hash = try SHA256.hex(of: library.bytes(ofPack: pack.id))
+      stamps.append(PackStamp(id: pack.id, edition: pack.edition, sha256: hash))
+    }
+    return stamps
+  }
+
   func packs(of profile: Profile) throws(Fault) -> [Pack] {
     if let loaded = packs[profile.id] { return loaded }
     return try library.packs(of: profile)

@@ -19,8 +19,9 @@ public enum Txng {
   public static var versionText: String {
     var lines = ["txng \(version)"]
     do throws(Fault) {
-      for pack in try SchemaLibrary.embedded().allPacks() {
-        lines.append("\(pack.id) \(pack.edition) \(pack.sha256)")
+      let library = try SchemaLibrary.embedded()
+      for stamp in try RunContext.stamps(of: library.allPacks(), in: library) {
+        lines.append("\(stamp.id) \(stamp.edition) \(stamp.sha256)")
       }
     } catch {
       lines.append(FaultWords.message(error).en)

@@ -11,12 +11,10 @@ package struct Pack: Sendable {
   package let until: Day?
   package let requirements: [Requirement]
   package let rules: [RuleDescription]
-  /// Lower-case hex of the pack file's bytes.
-  package let sha256: String
 
   package init(
     id: String, edition: String, title: LocalizedText, source: String, from: Day?, until: Day?,
-    requirements: [Requirement], rules: [RuleDescription], sha256: String
+    requirements: [Requirement], rules: [RuleDescription]
   ) {
     self.id = id
     self.edition = edition
@@ -26,7 +24,6 @@ package struct Pack: Sendable {
     self.until = until
     self.requirements = requirements
     self.rules = rules
-    self.sha256 = sha256
   }
 }
 

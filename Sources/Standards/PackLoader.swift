@@ -56,7 +56,7 @@ package struct PackLoader: Sendable {
       title: try reader.words(
         try reader.required("title", in: keys, of: root, what: "pack"), of: "title"),
       source: try text("source", keys, root, "pack"), from: from, until: until,
-      requirements: requirements, rules: rules, sha256: SHA256.hex(of: bytes))
+      requirements: requirements, rules: rules)
   }
 
   /// A requirement is tested by a rule, or the pack says why none tests it: nothing passes in silence.

@@ -48,6 +48,9 @@ package struct SchemaLibrary: Sendable {
       .map { String($0.dropFirst("Packs/".count).dropLast(".yaml".count)) }
   }
 
+  /// The bytes of a pack as it was read, for its hash.
+  package func bytes(ofPack id: String) -> [UInt8] { files["Packs/\(id).yaml"] ?? [] }
+
   package func pack(_ id: String) throws(Fault) -> Pack {
     let name = "Packs/\(id).yaml"
     guard let bytes = files[name] else {

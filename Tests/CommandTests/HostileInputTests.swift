@@ -111,6 +111,19 @@ private let cases: [Hostile] = [
     #expect(alone.status == hostile.status)
   }
 
+  @Test("a DOCTYPE is a fault and the finding DOC-09") func docType() throws {
+    let scratch = try Scratch()
+    let path = try scratch.write(
+      "dtd.xml",
+      Data(
+        "<!DOCTYPE a [<!ENTITY x \"y\">]>\n<e:EPCISDocument xmlns:e=\"urn:epcglobal:epcis:xsd:2\" schemaVersion=\"2.0\"/>"
+          .utf8))
+    let outcome = try Command.check([path])
+    #expect(outcome.status == 3)
+    #expect(outcome.faultCodes == ["doctype"])
+    #expect(outcome.rules == ["DOC-09": 1])
+  }
+
   @Test("a missing file") func missing() throws {
     let outcome = try Command.check(["/khong/co/tep.csv"])
     #expect(outcome.status == 3)

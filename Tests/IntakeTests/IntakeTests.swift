@@ -115,9 +115,18 @@ private func all(_ paths: [String], limits: IntakeLimits = IntakeLimits()) -> [S
     #expect(all([scratch.path]) == ["unsafe-path \(scratch.path)/x.csv"])
   }
 
-  @Test("SHA-256 of a document") func hash() throws {
-    #expect(
-      try Document.bytes(Array("abc".utf8), path: "x").sha256()
-        == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
+  @Test(
+    "SHA-256 agrees with FIPS 180-4",
+    arguments: [
+      ("", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"),
+      ("abc", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"),
+      (
+        "abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq",
+        "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1"
+      ),
+    ])
+  func hash(_ text: String, _ hex: String) throws {
+    #expect(try Document.bytes(Array(text.utf8), path: "x").sha256() == hex)
+    #expect(try SHA256.hex(of: Array(text.utf8)) == hex)
   }
 }

@@ -34,7 +34,6 @@ import Vocabulary
     #expect(pack.rules.first?.citation == "ND37:D23.K5.a")
     #expect(pack.rules.first?.wrong.first?.findsAt == "product.name")
     #expect(pack.rules.first?.wrong.first?.packLine == 16)
-    #expect(pack.sha256 == SHA256.hex(of: Array(Self.good.utf8)))
   }
 
   struct Case: CustomTestStringConvertible {

@@ -78,18 +78,6 @@ import Vocabulary
     #expect(throws: Fault.self) { try SchemaLibrary(files: files) }
   }
 
-  @Test(
-    "digests agree with FIPS 180-4",
-    arguments: [
-      ("", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"),
-      ("abc", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"),
-      (
-        "abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq",
-        "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1"
-      ),
-    ])
-  func digest(_ text: String, _ hex: String) { #expect(SHA256.hex(of: Array(text.utf8)) == hex) }
-
   @Test("code lists find their members and nothing else")
   func codeList() {
     let list = CodeList.parse(Array("code;name\n# note\nKGM;kilogram\nLTR,litre\nEA\n".utf8), name: "uom")

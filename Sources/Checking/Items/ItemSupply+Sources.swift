@@ -7,7 +7,7 @@ extension ItemSupply {
     for element in header.masterData {
       var known = Supplied()
       for attribute in element.attributes where !attribute.value.isEmpty {
-        var field = terms.field(attribute: attribute.name)
+        var field = terms.field(id: attribute.name)
         if field == nil || field == .productName, Self.isParty(element.type),
           Self.localName(attribute.name) == "name"
         {

@@ -17,6 +17,7 @@ package import Vocabulary
 package struct EPCISMappingPlan: Sendable {
   let words = CBVMatcher()
   let terms: TermIndex
+  let normalizers: FieldNormalizers
   let masterData: MasterDataIndex
   let measurements: MeasurementMatcher = MeasurementMatcher()
   private let places: [Field] = [.eventReadPoint, .eventBizLocation]
@@ -24,7 +25,8 @@ package struct EPCISMappingPlan: Sendable {
 
   package init(dictionary: FieldDictionary, header: DocumentHeader) {
     terms = TermIndex(dictionary)
-    masterData = MasterDataIndex(header, terms: terms, dictionary: dictionary)
+    normalizers = FieldNormalizers(dictionary)
+    masterData = MasterDataIndex(header, terms: terms, normalizers: normalizers, dictionary: dictionary)
   }
 
   package func apply(to batch: inout RecordBatch) {

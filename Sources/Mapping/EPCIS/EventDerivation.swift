@@ -23,7 +23,7 @@ extension EPCISMappingPlan {
       }
       guard leaf.part == .named || leaf.part == .value, leaf.cell.isPresent,
         Int(leaf.name) < draft.fieldOfName.count, let field = draft.fieldOfName[Int(leaf.name)],
-        Int(field.id) < draft.stride, let normalizer = terms.normalizer(of: field)
+        Int(field.id) < draft.stride, let normalizer = normalizers[field]
       else { continue }
       let slot = draft.slot(record, field)
       guard draft.cells[slot].state == .absent || draft.cells[slot].length == 0 else { continue }

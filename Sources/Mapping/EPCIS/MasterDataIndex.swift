@@ -26,13 +26,15 @@ struct MasterDataIndex: Sendable {
 
   var isEmpty: Bool { values.isEmpty }
 
-  init(_ header: DocumentHeader, terms: TermIndex, dictionary: FieldDictionary) {
+  init(
+    _ header: DocumentHeader, terms: TermIndex, normalizers: FieldNormalizers, dictionary: FieldDictionary
+  ) {
     var partyCount = 0
     for element in header.masterData {
       let kind = Kind(element.type)
       var found: [Value] = []
       for (field, text) in Self.fields(of: element, kind, terms) {
-        if let value = Self.value(field, text, terms) { found.append(value) }
+        if let value = Self.value(field, text, normalizers) { found.append(value) }
       }
       if kind == .party { partyCount += 1 }
       guard !found.isEmpty else { continue }
@@ -184,9 +186,9 @@ struct MasterDataIndex: Sendable {
     "streetAddressOne", "streetAddressTwo", "streetAddressThree", "city", "state", "postalCode",
   ]
 
-  private static func value(_ field: Field, _ text: String, _ terms: TermIndex) -> Value? {
+  private static func value(_ field: Field, _ text: String, _ normalizers: FieldNormalizers) -> Value? {
     let bytes = Array(text.utf8)
-    guard let normalizer = terms.normalizer(of: field), !bytes.isEmpty else { return nil }
+    guard let normalizer = normalizers[field], !bytes.isEmpty else { return nil }
     var out: [UInt8] = []
     let outcome = normalizer.normalize(bytes.span, into: &out)
     return Value(

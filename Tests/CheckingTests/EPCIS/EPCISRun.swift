@@ -45,18 +45,11 @@ enum EPCISRun {
     return FileManager.default.fileExists(atPath: folder.path) ? folder : nil
   }()
 
-  static let library: SchemaLibrary = {
-    var files: [String: [UInt8]] = [:]
-    let folder = root.appendingPathComponent("Schemas")
-    for case let name as String in FileManager.default.enumerator(atPath: folder.path) ?? .init() {
-      guard let data = try? Data(contentsOf: folder.appendingPathComponent(name)) else { continue }
-      files[name] = Array(data)
-    }
-    do { return try SchemaLibrary(files: files) } catch { fatalError("\(error)") }
-  }()
+  static let library = TestSchemas.library
 
+  /// A pack that does not load leaves no rules; the tests over all packs then fail by name.
   static let rules: [RuleDescription] = ["EPCIS", "CBV", "GS1"].flatMap { id in
-    do { return try library.pack(id).rules } catch { fatalError("\(error)") }
+    (try? library.pack(id).rules) ?? []
   }
 
   struct Resolver: RuleResolver {

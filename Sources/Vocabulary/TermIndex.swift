@@ -1,13 +1,10 @@
-import Vocabulary
-
 /// Which canonical field a term of ILMD, an extension or master data means.
 ///
 /// The dictionary names terms by prefix (`cbvmda:lotNumber`, `gs1:brand`, `txng:product.name`) or by
 /// attribute id (`urn:epcglobal:cbv:mda#name`). Documents spell one namespace in several ways: with a
 /// final colon, `#` or slash, or without; all mean the same here.
-struct TermIndex: Sendable {
+package struct TermIndex: Sendable {
   private let fields: [Key: Field]
-  private let normalizers: [CellNormalizer]
 
   private struct Key: Hashable {
     let namespace: String
@@ -18,7 +15,7 @@ struct TermIndex: Sendable {
     "cbvmda": "urn:epcglobal:cbv:mda", "gs1": "https://gs1.org/voc", "txng": "urn:vn:txng:1",
   ]
 
-  init(_ dictionary: FieldDictionary) {
+  package init(_ dictionary: FieldDictionary) {
     var fields: [Key: Field] = [:]
     for entry in dictionary.entries {
       fields[Key(namespace: "urn:vn:txng:1", local: entry.name)] = entry.field
@@ -31,10 +28,9 @@ struct TermIndex: Sendable {
       }
     }
     self.fields = fields
-    normalizers = dictionary.entries.map { CellNormalizer($0.type, field: $0.field) }
   }
 
-  func field(_ name: QualifiedName) -> Field? {
+  package func field(_ name: QualifiedName) -> Field? {
     let namespace =
       name.namespace.isEmpty ? Self.namespaces[name.prefix] ?? "" : Self.plain(name.namespace)
     guard !namespace.isEmpty else { return nil }
@@ -43,14 +39,10 @@ struct TermIndex: Sendable {
 
   /// By attribute id of master data: `urn:epcglobal:cbv:mda#name`, `cbvmda:name`,
   /// `https://gs1.org/voc/brand`.
-  func field(id: String) -> Field? { Self.key(id).flatMap { fields[$0] } }
+  package func field(id: String) -> Field? { Self.key(id).flatMap { fields[$0] } }
 
   /// The part of an attribute id behind its namespace.
-  static func local(id: String) -> String { key(id)?.local ?? id }
-
-  func normalizer(of field: Field) -> CellNormalizer? {
-    Int(field.id) < normalizers.count ? normalizers[Int(field.id)] : nil
-  }
+  package static func local(id: String) -> String { key(id)?.local ?? id }
 
   private static func key(_ term: String) -> Key? {
     if let colon = term.firstIndex(of: ":"), let namespace = namespaces[String(term[..<colon])] {
