@@ -77,7 +77,9 @@ let package = Package(
     tests(of: "Reading", uses: ["Vocabulary", "Intake"]),
     tests(of: "Standards", uses: ["Vocabulary"]),
     tests(of: "Mapping", uses: ["Vocabulary", "Identifiers"]),
-    tests(of: "Checking", uses: ["Vocabulary", "Identifiers", "Standards"]),
+    tests(
+      of: "Checking",
+      uses: ["Vocabulary", "Identifiers", "Intake", "Reading", "Standards", "Mapping"]),
     tests(of: "Reporting", uses: ["Vocabulary"]),
     tests(
       of: "Pipeline",

@@ -86,7 +86,6 @@ struct Walk {
   const uint8_t *names;
   txng_json_token *tokens;
   const uint32_t *places;
-  uint32_t place_count;
   bool any_backslash;
   uint32_t at = 0;       // next place
   uint32_t written = 0;  // tokens so far
@@ -102,7 +101,8 @@ struct Walk {
     return false;
   }
 
-  uint32_t here() const { return at < place_count ? places[at] : count; }
+  /// The next place; `count` after the last one.
+  uint32_t here() const { return places[at]; }
 
   static int hex(uint8_t c) {
     if (is_digit(c)) return c - '0';
@@ -193,8 +193,10 @@ struct Walk {
   /// A string whose opening quote is at `quote`; the place after it is the next structural one.
   bool string(uint32_t quote, uint8_t type) {
     uint32_t end = here();
-    while (end > quote + 1 && is_space(bytes[end - 1])) end--;
-    if (end < quote + 2 || bytes[end - 1] != '"') return fail(quote);
+    if (end < quote + 2 || bytes[end - 1] != '"') {
+      while (end > quote + 1 && is_space(bytes[end - 1])) end--;
+      if (end < quote + 2 || bytes[end - 1] != '"') return fail(quote);
+    }
     end--;
     txng_json_token &token = tokens[written++];
     token = {quote + 1, end - quote - 1, 0, type, 0, 0};
@@ -488,10 +490,12 @@ txng_json_result txng_json_walk(
     parser->keys.clear();
     parser->texts.clear();
     parser->arena.clear();
-    const uint32_t places = parser->stage ? parser->stage->n_structural_indexes : 0;
-    if (capacity < places) return result;
+    if (!parser->stage || capacity < parser->stage->n_structural_indexes) return result;
+    const uint32_t places = parser->stage->n_structural_indexes;
+    // simdjson keeps room for a few more; one that says "the end" saves a test at every step.
+    parser->stage->structural_indexes[places] = uint32_t(count);
     Walk walk{*parser, bytes, uint32_t(count), words, names, tokens,
-              places ? parser->stage->structural_indexes.get() : nullptr, places,
+              parser->stage->structural_indexes.get(),
               std::memchr(bytes, '\\', count) != nullptr};
     bool value_before = after_value != 0;
     bool comma = false;

@@ -147,6 +147,7 @@ struct CellNormalizer: Sendable {
   }
 
   private func dateTime(_ text: Span<UInt8>, into out: inout [UInt8]) -> Outcome {
+    if let outcome = dayAndClock(text, into: &out) { return outcome }
     switch TimeReader(dates: dates).read(text) {
     case .failure(let reason): return .invalid(reason)
     case .instant(let instant):
@@ -156,6 +157,27 @@ struct CellNormalizer: Sendable {
       return .rewritten(
         instant.milliseconds, instant.hasZone ? .dateTime : .assumedOffset, detail: detail)
     }
+  }
+
+  /// `02/04/2026 08:30` and `02/04/2026 08:30:15`, what nearly all tables write: digits that only
+  /// change their places.
+  private func dayAndClock(_ text: Span<UInt8>, into out: inout [UInt8]) -> Outcome? {
+    guard text.count == 16 || text.count == 19, text[10] == 0x20, text[13] == 0x3A, text[2] &- 0x30 > 9,
+      let day = dates.fast(text)
+    else { return nil }
+    let hour = DateReader.two(text, 11)
+    let minute = DateReader.two(text, 14)
+    var second = 0
+    if text.count == 19 {
+      guard text[16] == 0x3A else { return nil }
+      second = DateReader.two(text, 17)
+    }
+    guard hour >= 0, hour < 24, minute >= 0, minute < 60, second >= 0, second < 60 else { return nil }
+    DateText.write(dayFirstTime: text, to: &out)
+    let clock = (hour * 60 + minute - Self.assumedOffset) * 60 + second
+    return .rewritten(
+      Int64(day.number) * 86_400_000 + Int64(clock) * 1000, .assumedOffset,
+      detail: TimeDetail.pack(offset: Self.assumedOffset, hasTime: true))
   }
 
   private func offset(_ text: Span<UInt8>, into out: inout [UInt8]) -> Outcome {

@@ -183,7 +183,7 @@ package struct HeaderMatcher: Sendable {
       owner[claim.field] = claim
       done.insert(claim.column)
       matches[claim.column].field = claim.field
-      matches[claim.column].confidence = min(1, (claim.confidence * 100).rounded() / 100)
+      matches[claim.column].confidence = min(1, Double(Int(claim.confidence * 100 + 0.5)) / 100)
       matches[claim.column].why = claim.why
       matches[claim.column].isSettledByCells = claim.isSettledByCells
     }

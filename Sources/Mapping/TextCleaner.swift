@@ -29,7 +29,6 @@ enum TextCleaner {
   /// One pass over the scalars.
   private static func settle(_ text: Span<UInt8>, into out: inout [UInt8]) -> ChangeKind {
     var change = ChangeKind.none
-    var needsGeneral = false
     var starter: UInt32 = 0
     var starterAt = 0
     out.removeAll(keepingCapacity: true)
@@ -56,14 +55,13 @@ enum TextCleaner {
         starter = scalar - 0xFEE0
         starterAt = out.count - 1
       case 0x300...0x36F:
-        if starter != 0, let composed = VietnameseComposition.composing(starter, with: scalar) {
+        if starter != 0, let composed = Composition.composing(starter, with: scalar) {
           out.removeSubrange(starterAt...)
           append(composed, to: &out)
           starter = composed
           change = stronger(change, .composed)
         } else {
           for offset in 0..<width { out.append(text[index + offset]) }
-          needsGeneral = true
           // Marks behind one that did not compose are none of ours.
           starter = 0
         }
@@ -71,13 +69,6 @@ enum TextCleaner {
         starter = scalar == invalid ? 0 : scalar
         starterAt = out.count
         for offset in 0..<width { out.append(text[index + offset]) }
-      }
-    }
-    if needsGeneral {
-      let composed = GeneralComposition.compose(out)
-      if composed != out {
-        out = composed
-        change = stronger(change, .composed)
       }
     }
     return change

@@ -58,8 +58,9 @@ struct FileJob: Sendable {
         try await structured(reader, .epcisXML, &outcome, &sink, &progress)
       case .xml:
         let stream = ByteStream(document, encoding: detection.encoding, bomLength: detection.bomLength)
-        _ = stream
-        throw Fault(.unsupportedFormat, facts: ["xml"])
+        let reader = try ExchangeXMLReader(stream)
+        let mapping = MappingStep.exchange(ExchangeMappingPlan(dictionary: run.dictionary))
+        try await pump(reader, .exchangeXML, mapping, [], [], &outcome, &sink, &progress)
       case .xlsx, .xmlMapped, .unknown:
         throw Fault(.unsupportedFormat, facts: [detection.format.rawValue])
       }

@@ -201,10 +201,3 @@ package enum SensorAttribute: UInt8, Sendable {
       }
   }
 }
-
-/// The name of a rule as reports show it: several wordings of one rule differ behind a `~`.
-///
-/// `EVT-23` is an error in JSON and, as `EVT-23~xml`, a warning in XML; both are reported as `EVT-23`.
-package func shownRuleName(_ id: String) -> String {
-  id.firstIndex(of: "~").map { String(id[..<$0]) } ?? id
-}

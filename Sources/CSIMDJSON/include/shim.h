@@ -3,8 +3,9 @@
 // Why not simdjson's own front ends: On Demand does not validate what nobody visits, and the DOM
 // copies every string, converts every number and forgets where each stood. Its first stage (UTF-8,
 // quotes, structural characters, all SIMD) is what is fast; one walk over the places it finds checks
-// the grammar of every value and keeps the places. Measured on 100 MB of events the walk is faster
-// than the DOM's second stage (see Tests/ReadingTests/JSON/JSONTokensTests.swift).
+// the grammar of every value and keeps the places. Measured on 100 MB of events on one core, pieces
+// of 1 MiB: DOM 0.03 s (no places, no repeated keys), On Demand visiting everything 0.08 s, first
+// stage and this walk with known and repeated keys 0.06 s.
 //
 // No C++ exception leaves these functions and none of them aborts on bad input. They keep nothing
 // but the parser that the caller owns; two threads may use two parsers at once, never the same one.

@@ -34,6 +34,25 @@ package enum DocumentCheck {
     return findings
   }
 
+  /// What a fault that ended reading means as a finding: a DOCTYPE is DOC-09, text that is no UTF-8 in
+  /// JSON is JSN-02, nesting beyond the limit JSN-04. Nil for faults that no rule speaks of. Where a
+  /// reader has noted the same (batch notes), this would repeat it.
+  package static func finding(
+    of fault: Fault, isJSON: Bool, rules: some RuleResolver
+  ) -> DocumentFinding? {
+    let found: (rule: String, field: String)? =
+      switch fault.code {
+      case .docType: ("DOC-09", "document.doctype")
+      case .invalidUTF8 where isJSON: ("JSN-02", "document.encoding")
+      case .tooDeep where isJSON: ("JSN-04", "document.depth")
+      default: nil
+      }
+    guard let found, let rule = rules.rule(found.rule) else { return nil }
+    return DocumentFinding(
+      rule: rule, line: fault.line, column: fault.column, path: nil, field: found.field, found: "",
+      expected: "")
+  }
+
   /// MD-02: two values for one attribute of one identifier.
   private static func contradictions(
     _ header: DocumentHeader, _ rule: RuleIndex

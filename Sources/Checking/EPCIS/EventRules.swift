@@ -16,7 +16,7 @@ struct EventRules: Sendable {
   let word, form, formWarning, typeWord, newWord, pair, pairAdvice, stepKind, actionStep: RuleIndex?
   let compatible, privateForm: RuleIndex?
   let idSyntax, idCheckDigit, idCharacters, idLink, idLinkName, idLinkQuery, idDigits: RuleIndex?
-  let idRange, idForeign, idKind, idPrivate: RuleIndex?
+  let idRange, idForeign, idKind, idPrivate, idEvent, idIssuer: RuleIndex?
   let quantityEvent: RuleIndex?
   let masterData: RuleIndex?
 
@@ -75,6 +75,8 @@ struct EventRules: Sendable {
     compatible = rules.rule("CBV-09")
     privateForm = rules.rule("CBV-10")
     idSyntax = rules.rule("ID-01")
+    idEvent = rules.rule("ID-01~event")
+    idIssuer = rules.rule("ID-02~issuer")
     idCheckDigit = rules.rule("ID-02")
     idCharacters = rules.rule("ID-03")
     idLink = rules.rule("ID-04")

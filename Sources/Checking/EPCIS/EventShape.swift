@@ -50,7 +50,10 @@ extension EventCheck {
         rules.action, record: record, at: .field(.eventAction), expected: "ADD, OBSERVE, DELETE")
     }
     if let (field, name) = ForeignFields.first(kind, tally, hasParent) {
-      sink.report(rules.foreignField, record: record, at: .field(field), found: name)
+      let leaf = events.leaves(of: record).first { StructurePath.field(of: events.leaves[$0].list) == field }
+      sink.report(
+        rules.foreignField, record: record, at: leaf.map { .leaf($0) } ?? .slot(Int(field.id)),
+        found: name)
     }
 
     switch kind {
@@ -135,6 +138,8 @@ extension EventCheck {
     _ record: Int, _ events: borrowing EventBatch, _ sink: inout FindingSink
   ) {
     let cell = events.cell(record, .eventType)
+    // A missing type is STR-01's finding.
+    guard cell.isPresent else { return }
     let bytes = events.bytes[cell.range]
     let colon = bytes.firstIndex(of: 0x3A)
     let isName = colon.map { $0 > bytes.startIndex && $0 < bytes.endIndex - 1 } ?? false

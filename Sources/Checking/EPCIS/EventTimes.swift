@@ -14,10 +14,12 @@ extension EventCheck {
     }
 
     let offset = events.cell(record, .eventOffset)
-    if !offset.isPresent || offset.state != .valid {
+    if offset.state == .absent {
+      // A missing element or key is STR-01's finding.
+    } else if offset.state != .valid {
       sink.report(
         rules.offset, record: record, at: .slot(Int(Field.eventOffset.id)),
-        found: offset.isPresent ? events.text(offset) : "", expected: "+07:00")
+        found: events.text(offset), expected: "+07:00")
     } else if eventTime != nil,
       // `Z` is a system's normal form and says nothing about the site.
       let written = WrittenZone(detail: time.detail).minutes,

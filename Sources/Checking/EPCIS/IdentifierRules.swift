@@ -83,8 +83,10 @@ extension EventCheck {
     _ verdict: IdentifierVerdict, as role: IdentifierRole, _ cell: Cell, record: Int,
     at place: Place, _ events: borrowing EventBatch, _ sink: inout FindingSink
   ) -> Bool {
-    // The ordinary case, tested in one go: a GS1 key without a fault or a flag that matters.
-    if verdict.rawValue & (Self.anyFault | Self.unusual) == 0, verdict.isGS1, role.takes(verdict) {
+    // The ordinary case, tested in one go: a GS1 key in a URI, without a fault or a flag that matters.
+    if verdict.rawValue & (Self.anyFault | Self.unusual) == 0, verdict.isGS1,
+      verdict.form == .epcURI || verdict.form == .digitalLink, role.takes(verdict)
+    {
       return true
     }
     return judgeUnusual(verdict, as: role, cell, record: record, at: place, events, &sink)
@@ -113,8 +115,16 @@ extension EventCheck {
       return false
     }
     if fault.isError {
+      // ID-02 speaks of keys; the GLN inside a transaction's name only tells who gave the number. And
+      // any URI may be an event's ID, even a UUID with a letter too many.
+      let isIssuer =
+        fault == .badCheckDigit
+        && (verdict.scheme == .cbvBizTransaction || verdict.scheme == .cbvTransformation)
+      let isEventID = role == .event && (verdict.scheme == .uuid || verdict.scheme == .ni)
       let rule: RuleIndex? =
         switch fault.rule {
+        case _ where isIssuer: rules.idIssuer
+        case _ where isEventID: rules.idEvent
         case .id01: rules.idSyntax
         case .id02: rules.idCheckDigit
         case .id03: rules.idCharacters
@@ -122,8 +132,7 @@ extension EventCheck {
         default: rules.idLink
         }
       sink.report(
-        rule, record: record, at: place, found: events.text(cell),
-        expected: IdentifierWords.expected(verdict, events.bytes[cell.range]))
+        rule, record: record, at: place, found: events.text(cell), expected: role.expected)
       return false
     }
     let flags = verdict.flags
@@ -256,19 +265,6 @@ extension EventCheck {
       _ = judgeIdentifier(
         IdentifierVerdict(rawValue: leaf.value), as: .any, leaf.cell, record: record,
         at: .leaf(index), events, &sink)
-    }
-  }
-}
-
-/// Words about identifiers, built only for findings that are kept.
-enum IdentifierWords {
-  /// What would be right, as far as the fault tells.
-  static func expected(_ verdict: IdentifierVerdict, _ text: ArraySlice<UInt8>) -> String {
-    switch verdict.fault {
-    case .badCheckDigit: ""
-    case .notFourteenDigits: "14"
-    case .tooLong: "≤ 20"
-    default: ""
     }
   }
 }

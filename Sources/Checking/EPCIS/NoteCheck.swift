@@ -6,7 +6,6 @@ package import Vocabulary
 /// wrong action EVT-26): the note then stays silent, so that one cause gives one finding.
 package struct NoteCheck: BatchCheck {
   private let rules: [NoteCode: RuleIndex]
-  private let isOld: Bool
 
   package init(rules: some RuleResolver, context: CheckContext) {
     var known: [NoteCode: RuleIndex] = [:]
@@ -14,7 +13,6 @@ package struct NoteCheck: BatchCheck {
       if let name = NoteRules.rule(code, found: "") { known[code] = rules.rule(name) }
     }
     self.rules = known
-    isOld = context.header.format.hasPrefix("epcis-1.")
   }
 
   package func run(over batch: borrowing RecordBatch, into sink: inout FindingSink) {
@@ -37,40 +35,38 @@ package struct NoteCheck: BatchCheck {
     let kind = events.records[record].kind
     guard kind.isEvent else { return false }
     switch note.code {
-    case .structureMissing, .structureCount:
+    case .structureMissing:
       switch field {
-      case .eventTime, .eventOffset, .eventAction: return !events.cell(record, field).isPresent
+      case .eventTime, .eventAction: return !events.cell(record, field).isPresent
       case .eventParentID: return kind == .associationEvent
-      case .eventBizTransactionList: return true
-      case .eventErrorDeclaration, .eventSensorElementList, .eventSourceList,
-        .eventDestinationList:
-        return true
-      case .eventEPCList, .eventQuantityList:
-        return !hasLeaf(record, Lists.named, events) && kind != .quantityEvent
-      case .eventChildEPCs, .eventChildQuantityList:
-        return !hasLeaf(record, Lists.children, events)
-      case .eventInputEPCList, .eventInputQuantityList:
-        return !hasLeaf(record, Lists.inputs, events)
-      case .eventOutputEPCList, .eventOutputQuantityList:
-        return !hasLeaf(record, Lists.outputs, events)
-      case .eventPersistentDisposition: return !hasLeaf(record, Lists.persistent, events)
+      // EVT-01, EVT-03, EVT-04 and EVT-05 speak of events that name nothing; a part missing in an
+      // entry that is there is another matter.
+      case .eventEPCList: return note.expected == "epcList" && !hasLeaf(record, Lists.named, events)
+      case .eventChildEPCs:
+        return note.expected == "childEPCs" && !hasLeaf(record, Lists.children, events)
+      case .eventBizTransactionList: return !hasLeaf(record, bit(.bizTransactionList), events)
       default: return false
       }
-    case .structureLexical, .jsonNumber:
+    case .structureLexical:
       switch field {
       case .eventTime, .eventRecordTime, .eventOffset, .eventAction: return true
+      case .eventErrorDeclaration, .eventSensorElementList: return note.expected == "xsd:dateTime"
       case .eventQuantityList, .eventChildQuantityList, .eventInputQuantityList,
-        .eventOutputQuantityList, .quantityValue, .quantityUnit:
-        return true
-      case .eventErrorDeclaration, .eventSensorElementList: return note.code == .structureLexical
+        .eventOutputQuantityList:
+        return hasBadQuantity(record, events)
       default: return false
       }
-    case .eventForeignField:
-      // The sweep sees lists and cells that do not belong; the reader sees the rest.
-      return isForeignToSweep(record, field, kind, events)
-    case .structureUnknown, .structureOrder:
+    case .eventForeignField, .structureUnknown, .structureOrder:
       return isForeignToSweep(record, field, kind, events)
     default: return false
+    }
+  }
+
+  /// EVT-16 or EVT-17 speaks.
+  private func hasBadQuantity(_ record: Int, _ events: EventBatch) -> Bool {
+    events.leaves(of: record).contains {
+      let leaf = events.leaves[$0]
+      return (leaf.part == .quantity || leaf.part == .uom) && leaf.cell.state == .invalid
     }
   }
 
@@ -104,7 +100,9 @@ enum NoteRules {
   /// Nil for notes about tables, which are judged with the tables' own rules.
   static func rule(_ code: NoteCode, found: String) -> String? {
     switch code {
-    case .documentBody: found == "0" ? "DOC-02~empty" : code.rule
+    // Readers name what is there but holds nothing.
+    case .documentBody:
+      found == "empty" || found == "EventList" ? "DOC-02~empty" : code.rule
     case .structureMissing, .structureOrder, .structureUnknown, .structureLexical,
       .structureCount, .structureQualifiedChild, .jsonDuplicateKey, .jsonUTF8, .jsonNumber,
       .jsonDepth, .documentVersion, .documentContext, .documentPrefix, .documentOldField,

@@ -76,7 +76,9 @@ extension EventCheck {
     }
     if element.quantityLeaf >= 0 {
       let quantity = events.leaves[element.quantityLeaf]
-      if quantity.cell.state != .valid || quantity.value <= 0 {
+      if quantity.cell.state != .valid, Decimal6.isNumber(failed: quantity.value) {
+        // A number beyond what we hold exactly is still a number.
+      } else if quantity.cell.state != .valid || quantity.value <= 0 {
         sink.report(
           rules.positive, record: record, at: .leaf(element.quantityLeaf),
           found: events.text(quantity.cell))
@@ -124,4 +126,11 @@ enum UnitWords {
     "chiếc": "H87", "con": "H87", "quả": "H87", "m³": "MTQ", "m²": "MTK", "%": "P1",
     "celsius": "CEL", "c": "CEL", "độ c": "CEL",
   ]
+}
+
+extension Decimal6 {
+  /// The reason for which a text was not taken is its size, not its form.
+  fileprivate static func isNumber(failed reason: Int64) -> Bool {
+    reason == Int64(Reason.tooLarge.rawValue) || reason == Int64(Reason.tooPrecise.rawValue)
+  }
 }

@@ -28,9 +28,8 @@ extension EventCheck {
         {
           end += 1
         }
-        if end == first + 1, leaf.part == .emptyList, leaf.inner == 0, !isEmptyReport(leaf) {
-          continue
-        }
+        // An empty list of reports is no report.
+        if end == first + 1, leaf.part == .emptyList { continue }
         hasReport = true
         judgeReport(record, first..<end, events, &sink)
       }
@@ -41,9 +40,6 @@ extension EventCheck {
       index = end
     }
   }
-
-  /// An empty `sensorReport` list is no report.
-  private func isEmptyReport(_ leaf: Leaf) -> Bool { leaf.part != .emptyList }
 
   private func judgeReport(
     _ record: Int, _ report: Range<Int>, _ events: borrowing EventBatch, _ sink: inout FindingSink

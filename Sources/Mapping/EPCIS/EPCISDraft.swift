@@ -141,4 +141,13 @@ extension EPCISDraft {
     wordPlaces[key] = start
     return (start, UInt32(entry.text.utf8.count))
   }
+
+  /// A plain number up to its sixth decimal; nil where it is written otherwise.
+  func sixDecimals(_ cell: Cell) -> Range<Int>? {
+    let range = cell.range
+    guard let point = range.first(where: { bytes[$0] == 0x2E }), range.upperBound > point + 7,
+      !range.contains(where: { bytes[$0] | 0x20 == 0x65 })
+    else { return nil }
+    return range.lowerBound..<point + 7
+  }
 }

@@ -182,10 +182,16 @@ package struct EPCISMappingPlan: Sendable {
 
   private func readQuantity(_ index: Int, _ draft: inout EPCISDraft) {
     let cell = draft.leaves[index].cell
-    if let value = Decimal6.parsePlain(draft.bytes.span.extracting(cell.range)).value {
+    var outcome = Decimal6.parsePlain(draft.bytes.span.extracting(cell.range))
+    if outcome.reason == .tooPrecise, let range = draft.sixDecimals(cell) {
+      // Weights of 31563.68030294531 kg are sent in earnest: what is beyond a millionth is cut off.
+      outcome = Decimal6.parsePlain(draft.bytes.span.extracting(range))
+    }
+    if let value = outcome.value {
       draft.leaves[index].value = value
       draft.leaves[index].cell.state = .valid
     } else {
+      draft.leaves[index].value = Int64(outcome.reason.rawValue)
       draft.leaves[index].cell.state = .invalid
     }
   }

@@ -4,7 +4,7 @@ internal import Vocabulary
 /// Turns the tokens of events into records of a batch, per the batch conventions for EPCIS.
 ///
 /// A repeated key is told once (JSN-01) and its first value counts.
-struct EPCISEventBuilder {
+struct EPCISEventBuilder: ~Copyable {
   var batch: RecordBatch
   let tree: JSONTokens
   let documentContext: JSONContext
@@ -123,8 +123,9 @@ struct EPCISEventBuilder {
     case .context: break
     case .type:
       scalar(value, .eventType, key)
-      batch.records[record].kind = kind(of: batch.cell(record, .eventType))
-      vocabulary(value)
+      let kind = kind(of: batch.cell(record, .eventType))
+      batch.records[record].kind = kind
+      if kind == .otherEvent { vocabulary(value) }
     case .eventTime: scalar(value, .eventTime, key, hasOwnRule: true)
     case .recordTime: scalar(value, .eventRecordTime, key, hasOwnRule: true)
     case .eventTimeZoneOffset: scalar(value, .eventOffset, key, hasOwnRule: true)
@@ -296,9 +297,14 @@ struct EPCISEventBuilder {
   func cell(_ token: JSONToken) -> Cell {
     if token.marks.contains(.escaped), token.type != JSONKind.number.rawValue {
       let text = tree.texts[Int(token.next)]
-      return Cell(start: arenaStart + text.start, length: text.length, origin: token.offset)
+      return Cell(
+        start: arenaStart + text.start, length: text.length, origin: token.offset, state: .text,
+        change: .none, detail: 0)
     }
-    return Cell(start: token.offset, length: token.length, origin: token.offset)
+    // All arguments written out: defaults of another module are calls.
+    return Cell(
+      start: token.offset, length: token.length, origin: token.offset, state: .text, change: .none,
+      detail: 0)
   }
 
   func text(_ token: JSONToken) -> String { text(cell(token)) }

@@ -70,12 +70,13 @@ extension EPCISEventBuilder {
     batch.leaves.append(
       Leaf(
         list: list, part: part, depth: UInt8(clamping: depth), outer: UInt32(clamping: outer),
-        inner: UInt32(clamping: inner), name: name, cell: cell))
+        inner: UInt32(clamping: inner), name: name, cell: cell, value: 0))
   }
 
   /// Nothing, at a place.
   func nothing(at token: JSONToken) -> Cell {
-    Cell(start: token.offset, length: 0, origin: token.offset, state: .absent)
+    Cell(
+      start: token.offset, length: 0, origin: token.offset, state: .absent, change: .none, detail: 0)
   }
 
   /// Calls `body` for each member of an array. Anything else is told and taken as the only member;
@@ -292,7 +293,8 @@ extension EPCISEventBuilder {
   }
 
   mutating func declared(_ prefix: String, _ token: JSONToken) {
-    guard !context.allows(prefix: prefix), !undeclared.contains(prefix) else { return }
+    // A handful is enough to see that the context is missing; a hostile event has a million.
+    guard undeclared.count < 16, !context.allows(prefix: prefix), !undeclared.contains(prefix) else { return }
     undeclared.append(prefix)
     note(.documentPrefix, token.offset, field: .eventExtension, found: prefix, expected: "@context")
   }

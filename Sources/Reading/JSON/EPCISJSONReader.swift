@@ -77,11 +77,10 @@ package struct EPCISJSONReader: RecordReader {
 
   package mutating func next() throws(Fault) -> EPCISJSONWork? {
     guard let piece = try nextPiece() else {
-      if let tailFault {
-        framer = nil
-        throw tailFault
-      }
-      return nil
+      guard let tailFault else { return nil }
+      framer = nil
+      note(tailFault)
+      throw tailFault
     }
     let work = EPCISJSONWork(
       bytes: piece.bytes, start: piece.start, place: piece.place, firstRecord: nextRecord,
@@ -98,15 +97,17 @@ package struct EPCISJSONReader: RecordReader {
       piece = try framer?.next()
     } catch {
       tell()
-      // The same fact as a finding, so that a report can name its rule.
-      if let code = error.note {
-        tally.notes.append(
-          DocumentNote(code: code, line: error.line, column: error.column, field: "document"))
-      }
+      note(error)
       throw error
     }
     tell()
     return piece
+  }
+
+  /// The same fact as a finding, so that a report can name its rule.
+  private mutating func note(_ fault: Fault) {
+    guard let code = fault.note else { return }
+    tally.notes.append(DocumentNote(code: code, line: fault.line, column: fault.column, field: "document"))
   }
 
   private mutating func tell() {

@@ -1,0 +1,69 @@
+import Standards
+import Testing
+import Vocabulary
+
+@testable import Checking
+
+/// A rule and one of its examples.
+struct RuleCase: CustomTestStringConvertible, Sendable {
+  let rule: RuleDescription
+  let example: RuleExample
+  var testDescription: String { "\(rule.pack).yaml:\(example.packLine) \(rule.id) “\(example.name)”" }
+
+  static let right = EPCISRun.rules.flatMap { rule in
+    rule.right.map { RuleCase(rule: rule, example: $0) }
+  }
+  static let wrong = EPCISRun.rules.flatMap { rule in
+    rule.wrong.map { RuleCase(rule: rule, example: $0) }
+  }
+
+  func judged() throws -> [Found] {
+    try EPCISRun.judgeExample(example.json ?? "").found
+  }
+}
+
+@Suite("The examples of the packs EPCIS, CBV and GS1") struct EPCISPackTests {
+  @Test("a right example is silent", arguments: RuleCase.right)
+  func right(_ example: RuleCase) throws {
+    let found = try example.judged().filter { $0.id == example.rule.id }
+    #expect(found.isEmpty)
+  }
+
+  @Test("a wrong example is found where it says", arguments: RuleCase.wrong)
+  func wrong(_ example: RuleCase) throws {
+    let all = try example.judged()
+    let found = all.filter { $0.id == example.rule.id }
+    #expect(found.map(\.field) == [example.example.findsAt], "\(all)")
+  }
+
+  @Test("every rule number is known to a pack")
+  func known() {
+    let rules = Set(EPCISRun.rules.map(\.id))
+    let recorder = Recorder(known: rules)
+    _ = EventRules(recorder)
+    _ = EventKeyJudge(rules: recorder)
+    for code in NoteCode.allCases {
+      if let rule = NoteRules.rule(code, found: "") { #expect(rules.contains(rule)) }
+    }
+  }
+
+  @Test("every rule of the dossier's tables is in a pack, or says why no file shows it")
+  func complete() {
+    let names = Set(EPCISRun.rules.map { FindingRenderer.publicName($0.id) })
+    let wanted =
+      (1...27).map { $0 < 10 ? "EVT-0\($0)" : "EVT-\($0)" } + (1...5).map { "TIME-0\($0)" }
+      + (1...10).map { $0 < 10 ? "CBV-0\($0)" : "CBV-\($0)" }
+      + (1...11).map { $0 < 10 ? "ID-0\($0)" : "ID-\($0)" } + (1...9).map { "DOC-0\($0)" }
+      + (1...6).map { "STR-0\($0)" } + (1...4).map { "JSN-0\($0)" } + ["MD-01", "MD-02"]
+    // CBV-06 needs the whole store; ID-05 is no fault; ID-07 belongs to conversion.
+    #expect(Set(wanted).subtracting(names) == ["CBV-06", "ID-05", "ID-07"])
+  }
+}
+
+private struct Recorder: RuleResolver {
+  let known: Set<String>
+  func rule(_ id: String) -> RuleIndex? {
+    #expect(known.contains(id), "no pack has \(id)")
+    return nil
+  }
+}
