@@ -139,6 +139,7 @@ import Vocabulary
     values[.eventTime] = .valid("2026-04-02T08:00:00+07:00", 1_775_091_600_000)
     values[.eventOffset] = .valid("+09:00", 540)
     values[.eventStage] = .valid("receiving", 0)
+    values[.eventType] = .init(text: "ObjectEvent")
     let events = try Self.events(Self.row(values))
     try #require(events.count == 1)
     #expect(events[0]["eventTime"] == .string("2026-04-02T10:00:00+09:00"))
@@ -146,6 +147,7 @@ import Vocabulary
     #expect(events[0]["sourceList"] != nil)
     #expect(events[0]["txng:lot.productionDate"] == .string("2026-04-02"))
     #expect(events[0]["txng:event.dated"] == nil)
+    #expect(events[0]["txng:event.type"] == nil)
   }
 
   @Test(arguments: [("kg", "KGM"), ("KGM", "KGM"), ("tấn", "TNE"), ("m3", "MTQ")])
