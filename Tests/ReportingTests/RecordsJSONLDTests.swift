@@ -139,6 +139,7 @@ import Vocabulary
     values[.eventTime] = .valid("2026-04-02T08:00:00+07:00", 1_775_091_600_000)
     values[.eventOffset] = .valid("+09:00", 540)
     values[.eventStage] = .valid("receiving", 0)
+    values[.eventType] = .init(text: "ObjectEvent")
     let events = try Self.events(Self.row(values))
     try #require(events.count == 1)
     #expect(events[0]["eventTime"] == .string("2026-04-02T10:00:00+09:00"))
@@ -146,6 +147,7 @@ import Vocabulary
     #expect(events[0]["sourceList"] != nil)
     #expect(events[0]["txng:lot.productionDate"] == .string("2026-04-02"))
     #expect(events[0]["txng:event.dated"] == nil)
+    #expect(events[0]["txng:event.type"] == nil)
   }
 
   @Test(arguments: [("kg", "KGM"), ("KGM", "KGM"), ("tấn", "TNE"), ("m3", "MTQ")])
@@ -159,11 +161,11 @@ import Vocabulary
 
   @Test func `a quantity that EPCIS has no unit for stays a term of ours`() throws {
     var values = Self.lot
-    values[.quantityUnit] = .init(text: "mẹt")
+    values[.quantityUnit] = .init(text: "mớ")
     let event = try Self.events(Self.row(values)).first
     #expect(event?["quantityList"]?[0]?["quantity"] == nil)
     #expect(event?["txng:quantity.value"] == .string("12.5"))
-    #expect(event?["txng:quantity.unit"] == .string("mẹt"))
+    #expect(event?["txng:quantity.unit"] == .string("mớ"))
   }
 
   @Test(.enabled(if: EPCISSchemaCheck.folder != nil))

@@ -12,7 +12,7 @@ extension HTMLReport {
     page.raw("</section>\n")
   }
 
-  /// By instrument, in the order of first mention.
+  /// By instrument: those that are broken first, those that do not apply last; else as mentioned.
   private func instruments() -> [(key: String, items: [RequirementResult])] {
     var order: [String] = []
     var groups: [String: [RequirementResult]] = [:]
@@ -21,13 +21,21 @@ extension HTMLReport {
       if groups[key] == nil { order.append(key) }
       groups[key, default: []].append(item)
     }
-    return order.map { key in
+    let instruments = order.map { key in
       let items = (groups[key] ?? []).enumerated().sorted { a, b in
         let (p, q) = (Self.rank(a.element.status), Self.rank(b.element.status))
         return p == q ? a.offset < b.offset : p < q
       }.map(\.element)
-      return (key, items)
+      return (key: key, items: items)
     }
+    func concern(_ items: [RequirementResult]) -> Int {
+      if items.contains(where: { $0.status == .broken }) { return 0 }
+      return items.contains { $0.status == .met } ? 1 : 2
+    }
+    return instruments.enumerated().sorted { a, b in
+      let (p, q) = (concern(a.element.items), concern(b.element.items))
+      return p == q ? a.offset < b.offset : p < q
+    }.map(\.element)
   }
 
   /// `ND37:D23.K5.b` → `ND37`; `CBV 2.0 §8.9` → `CBV 2.0`.

@@ -254,7 +254,7 @@ package struct HTMLReport {
       "Làm xong hết \(GroupedNumber.text(cause.clears, .vi)) trong \(GroupedNumber.text(total, .vi)) phát hiện (\(share))",
       "Clears \(GroupedNumber.text(cause.clears, .en)) of \(GroupedNumber.text(total, .en)) findings (\(share))")
     page.raw("</p><p class=\"small soft\">")
-    if let source = cause.sourceField {
+    if let source = cause.sourceField, !cause.title.vi.contains(source) {
       page.both("Cột ", "Column ")
       page.value(source)
       page.text(" · ")

@@ -190,6 +190,7 @@ private struct RowWriter {
     let before = said
     defer { said = before }
     output.append(#"{"type":"ObjectEvent""#)
+    if let type = cell(.eventType), batch.text(of: type) == "ObjectEvent" { said.insert(.eventType) }
     if let reason = time(stage, to: &output) { return reason }
     if isOnly, let id = cell(.eventID), EPCISShape.isURI(batch.bytes, id.range) {
       output.append(#","eventID":"#)
