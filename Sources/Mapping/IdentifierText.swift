@@ -35,23 +35,23 @@ enum IdentifierText {
 
   /// The text with en and em dashes as hyphens (identifiers §1.4), if it has any.
   private static func withHyphens(_ text: Span<UInt8>) -> [UInt8]? {
+    guard let first = text.indices.first(where: { isDash(text, $0) }) else { return nil }
     var plain: [UInt8] = []
-    var isChanged = false
-    var index = 0
+    plain.reserveCapacity(text.count)
+    for index in 0..<first { plain.append(text[index]) }
+    var index = first
     while index < text.count {
-      if text[index] == 0xE2, index + 2 < text.count, text[index + 1] == 0x80,
-        text[index + 2] >= 0x90, text[index + 2] <= 0x95
-      {
-        if !isChanged { for before in 0..<index { plain.append(text[before]) } }
-        isChanged = true
-        plain.append(0x2D)
-        index += 3
-      } else {
-        if isChanged { plain.append(text[index]) }
-        index += 1
-      }
+      let isDash = isDash(text, index)
+      plain.append(isDash ? 0x2D : text[index])
+      index += isDash ? 3 : 1
     }
-    return isChanged ? plain : nil
+    return plain
+  }
+
+  @inline(__always)
+  private static func isDash(_ text: Span<UInt8>, _ index: Int) -> Bool {
+    text[index] == 0xE2 && index + 2 < text.count && text[index + 1] == 0x80
+      && text[index + 2] >= 0x90 && text[index + 2] <= 0x95
   }
 
   /// Valid; rewritten where the canonical form differs.
@@ -165,15 +165,27 @@ enum IdentifierText {
     return .valid(Int64(country.numeric))
   }
 
-  /// References parted by `;` or line breaks, each with a form of its own; value: how many there are.
+  /// References parted by `;`, `,` or line breaks, each with a form of its own; value: how many there
+  /// are.
   private static func standards(_ text: Span<UInt8>) -> Outcome {
-    let parts = TextCleaner.string(text).split { ";\n,".contains($0) }
-    let known = parts.filter { part in
-      let trimmed = part.drop { $0 == " " }
-      return StandardReference.parse(String(trimmed)).value != nil
+    var parts: Int64 = 0
+    var known: Int64 = 0
+    var start = 0
+    for index in 0...text.count {
+      if index < text.count {
+        switch text[index] {
+        case 0x3B, 0x2C, 0x0A, 0x0D: break
+        default: continue
+        }
+      }
+      if index > start {
+        parts += 1
+        if StandardReference.check(text, in: start..<index) == .ok { known += 1 }
+      }
+      start = index + 1
     }
-    if !parts.isEmpty, known.count == parts.count { return .valid(Int64(known.count)) }
-    return known.isEmpty ? .invalid(.badForm) : .valid(Int64(known.count), detail: CellDetail.partly)
+    if parts > 0, known == parts { return .valid(known) }
+    return known == 0 ? .invalid(.badForm) : .valid(known, detail: CellDetail.partly)
   }
 
   private static func growingArea(

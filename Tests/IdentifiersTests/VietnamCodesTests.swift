@@ -148,14 +148,6 @@ import Vocabulary
     #expect(CountryTable.shared.countries.count == 249)
   }
 
-  @Test("standards: forms written loosely are one reference")
-  func standards() {
-    #expect(StandardReference.parse("QCVN 8 - 2 : 2011 / BYT").value?.text == "QCVN 8-2:2011/BYT")
-    #expect(StandardReference.parse("TCVN 12850").value?.isUndated == true)
-    #expect(StandardReference.parse("QCVN 8-2:2011").reason == .issuer)
-    #expect(StandardReference.parse("TCVN ISO/IEC 17025:2017").value?.family == .tcvn)
-  }
-
   @Test("every reason has words in both languages")
   func words() {
     func check<Reason: CodeReason>(_ type: Reason.Type) {

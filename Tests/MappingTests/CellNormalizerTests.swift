@@ -182,6 +182,9 @@ struct CellCase: CustomTestStringConvertible, Sendable {
   ]
 
   static let words: [CellCase] = [
+    CellCase("Tiêu chuẩn áp dụng", "TCVN 12850:2019; VietGAP", "valid TCVN 12850:2019; VietGAP"),
+    CellCase("Tiêu chuẩn áp dụng", "TCVN 12850:2019\r\nVietGAP", "valid TCVN 12850:2019\r\nVietGAP"),
+    CellCase("Tiêu chuẩn áp dụng", "theo yêu cầu", "invalid badForm"),
     CellCase("Công đoạn", "Thu hoạch", "valid commissioning", .vocabulary),
     CellCase("Công đoạn", "SƠ CHẾ", "valid creating_class_instance", .vocabulary),
     CellCase("Công đoạn", "đóng gói", "valid packing", .vocabulary),
