@@ -10,7 +10,6 @@ struct CellNormalizer: Sendable {
     case text
     /// A code of the sender's own: text where `0` means nothing and spreadsheets do damage.
     case code
-    case lot
     case date, dateTime, offset, decimal, unit
     case gtin, gln, sscc
     case action, eventType
@@ -36,37 +35,23 @@ struct CellNormalizer: Sendable {
   /// Cells of this kind need no parsing, only cleaning.
   var isText: Bool { if case .text = kind { true } else { isOwnCode } }
 
-  /// A text that spreadsheets damage: `8,93E+12`, a lot that became a date.
-  var isOwnCode: Bool {
-    switch kind {
-    case .code, .lot: true
-    default: false
-    }
-  }
+  /// A text that spreadsheets damage: `8,93E+12`. Lots that became dates are told from their texts by
+  /// Checking.
+  var isOwnCode: Bool { if case .code = kind { true } else { false } }
 
-  /// The text of a code may be damage: it has the plus sign of an exponent, or the length and a mark of
-  /// a date.
+  /// The text of a code may be damage: it has the plus sign of an exponent.
   @inline(__always)
   func mayHideValue(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    guard range.count <= 24 else { return false }
     var found = false
-    if range.count <= 24 {
-      for index in range { found = found || bytes[index] == 0x2B }
-    }
-    guard range.count >= 8, range.count <= 10 else { return found }
-    let mark = bytes[range.upperBound - 5]
-    let early = bytes[range.upperBound - 3]
-    return found || Self.isDateMark(mark) || Self.isDateMark(early)
-  }
-
-  @inline(__always)
-  private static func isDateMark(_ byte: UInt8) -> Bool {
-    byte == 0x2F || byte == 0x2D || byte == 0x2E
+    for index in range { found = found || bytes[index] == 0x2B }
+    return found
   }
 
   init(_ type: FieldType, field: Field) {
     switch type {
     case .text: kind = Self.ownCodes.contains(field) ? .code : .text
-    case .lot: kind = .lot
+    case .lot: kind = .code
     case .date:
       kind = .date
       dates.monthEndsIt = field == .lotExpiryDate || field == .lotBestBefore
@@ -100,7 +85,6 @@ struct CellNormalizer: Sendable {
     switch kind {
     case .keep, .text: .text
     case .code: Digits.isScientific(text) ? .invalid(.scientific) : .text
-    case .lot: lot(text)
     case .date: date(text, into: &out)
     case .dateTime: dateTime(text, into: &out)
     case .offset: offset(text, into: &out)
@@ -115,18 +99,6 @@ struct CellNormalizer: Sendable {
     case .disposition: VocabularyText.open(text, .disposition, into: &out)
     case .identifier(let type): IdentifierText.normalize(text, as: type, into: &out)
     }
-  }
-
-  private func lot(_ text: Span<UInt8>) -> Outcome {
-    if Digits.isScientific(text) { return .invalid(.scientific) }
-    // Forms with two marks alone: `12-3` that became `12/03/2026`.
-    if text.count >= 8, text.count <= 10 {
-      let parse = VNDate.parse(text)
-      if parse.reason == .ok, parse.form == .dayFirst || parse.form == .iso {
-        return Outcome(state: .text, detail: CellDetail.looksLikeDate)
-      }
-    }
-    return .text
   }
 
   private func date(_ text: Span<UInt8>, into out: inout [UInt8]) -> Outcome {

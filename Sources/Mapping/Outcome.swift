@@ -35,8 +35,6 @@ package enum CellDetail {
   package static let monthOnly: UInt16 = 2
   /// A day where a time was wanted; midnight was taken.
   package static let withoutTimeOfDay: UInt16 = 1
-  /// A lot or serial that looks like a date (VN-IMP-24).
-  package static let looksLikeDate: UInt16 = 1
   /// A word of a stage or disposition in Vietnamese or another language than the CBV's.
   package static let translated: UInt16 = 16
   /// A personal number in a tax code's cell.

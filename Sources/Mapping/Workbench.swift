@@ -3,15 +3,14 @@ import Vocabulary
 /// What one pass over a batch works with: new texts, and what is known about texts seen before.
 ///
 /// Values of a column repeat (products, parties, dates, units), so each different text is worked out
-/// once a batch: a small cache in front of the normalizer remembers the outcome by the text's bytes.
+/// once a batch: a memory in front of the normalizer knows the outcome by the text's bytes.
 struct Workbench: ~Copyable {
   /// New texts; they go behind the batch's bytes when the pass is over.
   var arena: [UInt8] = []
   /// Where the arena will begin.
   let base: Int
   private var scratch: [UInt8] = []
-  private var cache: [Entry]
-  private var generation: UInt32 = 0
+  private var memory = TextMemory()
 
   /// What became of one text, and where its canonical form stands.
   struct Result {
@@ -23,65 +22,43 @@ struct Workbench: ~Copyable {
     var value: Int64
   }
 
-  private struct Entry {
-    var generation: UInt32
-    var key: TextKey
-    var start: UInt32
-    var result: Result
-  }
-
-  private static let cacheSize = 256
-
   init(base: Int) {
     self.base = base
-    cache = []
   }
 
   /// Forgets what the last column taught.
-  mutating func beginColumn() {
-    if cache.isEmpty {
-      let nothing = Result(start: 0, length: 0, state: .absent, change: .none, detail: 0, value: 0)
-      let entry = Entry(
-        generation: 0, key: TextKey(head: 0, tail: 0, length: 0), start: 0, result: nothing)
-      cache = [Entry](repeating: entry, count: Self.cacheSize)
-    }
-    generation &+= 1
-  }
+  mutating func beginColumn() { memory.begin() }
 
   /// Normalizes the text of a cell, or remembers how.
   @inline(__always)
   mutating func result(
     _ start: Int, _ length: Int, in bytes: Span<UInt8>, with normalizer: CellNormalizer
   ) -> Result {
+    guard memory.isUseful else { return work(start, length, in: bytes, with: normalizer) }
     let key = TextKey(bytes, start, length)
-    let slot = key.hash & (Self.cacheSize - 1)
-    let entry = cache[slot]
-    if entry.generation == generation, entry.key == key,
-      key.isWhole || TextKey.middlesAreEqual(bytes, Int(entry.start), start, length)
-    {
-      return entry.result
-    }
+    let place = memory.find(key, start, in: bytes)
+    if place >= 0 { return memory.result(at: place) }
     let result = work(start, length, in: bytes, with: normalizer)
-    cache[slot] = Entry(generation: generation, key: key, start: UInt32(start), result: result)
+    memory.keep(result, of: key, start)
     return result
   }
 
   /// The text needs no cleaning; long texts that were looked at before are remembered.
   @inline(__always)
   mutating func isClean(_ start: Int, _ length: Int, in bytes: Span<UInt8>) -> Bool {
-    if length <= 16 { return !TextScan.mayNeedCleaning(bytes, start, start + length) }
+    if length <= 16 || !memory.isUseful {
+      return !TextScan.mayNeedCleaning(bytes, start, start + length)
+    }
     let key = TextKey(bytes, start, length)
-    let slot = key.hash & (Self.cacheSize - 1)
-    if cache[slot].generation == generation, cache[slot].key == key,
-      TextKey.middlesAreEqual(bytes, Int(cache[slot].start), start, length)
-    {
-      if case .none = cache[slot].result.change { return true }
+    let place = memory.find(key, start, in: bytes)
+    if place >= 0 {
+      if case .none = memory.result(at: place).change { return true }
       return false
     }
     if TextScan.mayNeedCleaning(bytes, start, start + length) { return false }
     let same = Result(
       start: UInt32(start), length: UInt32(length), state: .text, change: .none, detail: 0, value: 0)
-    cache[slot] = Entry(generation: generation, key: key, start: UInt32(start), result: same)
+    memory.keep(same, of: key, start)
     return true
   }
 
