@@ -4,17 +4,15 @@ import Vocabulary
 enum ColumnPass {
   /// Cells of names and texts: looked at, touched only when something is to be done.
   static func text(
-    _ slot: Int, stride: Int, records: Int, normalizer: CellNormalizer, cells: inout [Cell],
-    values: inout [Int64], bytes: Span<UInt8>, bench: inout Workbench
+    _ column: Int, records: Int, normalizer: CellNormalizer, table: inout CellTable,
+    bytes: Span<UInt8>, bench: inout Workbench
   ) {
     let hidesValue = normalizer.isOwnCode
-    var index = slot
-    for _ in 0..<records {
-      defer { index += stride }
-      let cell = cells[index]
+    for index in column..<column + records {
+      let cell = table.cells[index]
       guard case .text = cell.state, let range = valid(cell, bytes.count) else { continue }
       if range.isEmpty {
-        cells[index].state = .absent
+        table.cells[index].state = .absent
         continue
       }
       let first = bytes[range.lowerBound]
@@ -27,29 +25,27 @@ enum ColumnPass {
       }
       let result = bench.result(
         range.lowerBound, range.count, in: bytes, with: normalizer)
-      store(result, at: index, cell, &cells)
-      values[index] = result.value
+      store(result, at: index, cell, &table.cells)
+      table.values[index] = result.value
     }
   }
 
   /// Cells that have a value to be parsed.
   static func typed(
-    _ slot: Int, stride: Int, records: Int, normalizer: CellNormalizer, cells: inout [Cell],
-    values: inout [Int64], bytes: Span<UInt8>, bench: inout Workbench
+    _ column: Int, records: Int, normalizer: CellNormalizer, table: inout CellTable,
+    bytes: Span<UInt8>, bench: inout Workbench
   ) {
-    var index = slot
-    for _ in 0..<records {
-      defer { index += stride }
-      let cell = cells[index]
+    for index in column..<column + records {
+      let cell = table.cells[index]
       guard case .text = cell.state, let range = valid(cell, bytes.count) else { continue }
       if range.isEmpty {
-        cells[index].state = .absent
+        table.cells[index].state = .absent
         continue
       }
       let result = bench.result(
         range.lowerBound, range.count, in: bytes, with: normalizer)
-      store(result, at: index, cell, &cells)
-      values[index] = result.value
+      store(result, at: index, cell, &table.cells)
+      table.values[index] = result.value
     }
   }
 

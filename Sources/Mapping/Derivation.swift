@@ -5,24 +5,18 @@ import Vocabulary
 /// event must have and a table never writes. Only absent cells are filled, and `derived` says so.
 struct Derivation {
   let slots: EventSlots
-  let stride: Int
   private var units: [Int: UInt32] = [:]
 
-  init(slots: EventSlots, stride: Int) {
-    self.slots = slots
-    self.stride = stride
-  }
+  init(slots: EventSlots) { self.slots = slots }
 
   /// `12,5 kg` gives the unit `kg` where the record has none (VN-IMP-27).
   mutating func units(
-    _ headerUnit: Int?, _ records: [RecordHead], _ cells: inout [Cell], _ values: inout [Int64],
-    _ bench: inout Workbench
+    _ headerUnit: Int?, _ records: [RecordHead], _ table: inout CellTable, _ bench: inout Workbench
   ) {
     guard let quantity = slots.quantity, let unit = slots.unit else { return }
     for record in records.indices {
-      let number = cells[record * stride + quantity]
-      let index = record * stride + unit
-      guard case .valid = number.state, case .absent = cells[index].state else { continue }
+      let number = table[record, quantity]
+      guard case .valid = number.state, case .absent = table[record, unit].state else { continue }
       let written = Int(number.detail) - Int(CellDetail.unitBase)
       guard let which = written >= 0 ? written : headerUnit, UnitWords.units.indices.contains(which)
       else { continue }
@@ -35,40 +29,38 @@ struct Derivation {
         bench.arena.append(contentsOf: text.utf8)
         units[which] = start
       }
-      cells[index] = Cell(
+      let cell = Cell(
         start: start, length: UInt32(text.utf8.count), origin: number.origin, state: .valid,
         change: written >= 0 ? .unitSplit : .derived)
-      values[index] = Int64(which)
+      table.put(cell, value: Int64(which), record, unit)
     }
   }
 
   /// A time without zone takes the record's own offset where there is one, and lends it where not.
   mutating func zones(
-    _ records: [RecordHead], _ cells: inout [Cell], _ values: inout [Int64],
-    _ bench: inout Workbench
+    _ records: [RecordHead], _ table: inout CellTable, _ bench: inout Workbench
   ) {
     guard let time = slots.time, let offset = slots.offset else { return }
     var known: (offset: Int, start: UInt32)?
     for record in records.indices {
-      let index = record * stride + time
-      let zone = record * stride + offset
-      let cell = cells[index]
+      let index = table.place(record, time)
+      let cell = table.cells[index]
       guard case .valid = cell.state else { continue }
       let assumed = TimeDetail.offset(cell.detail)
-      if case .valid = cells[zone].state {
-        guard case .assumedOffset = cell.change, Int(values[zone]) != assumed else { continue }
-        let local = values[index] + Int64(assumed) * 60_000
-        let written = Int(values[zone])
+      if case .valid = table[record, offset].state {
+        guard case .assumedOffset = cell.change, Int(table.value(record, offset)) != assumed else { continue }
+        let local = table.values[index] + Int64(assumed) * 60_000
+        let written = Int(table.value(record, offset))
         let start = bench.arena.count
         EPCISDateTime.append(
           local - Int64(written) * 60_000, offsetMinutes: written, to: &bench.arena)
-        cells[index].start = UInt32(bench.base + start)
-        cells[index].length = UInt32(bench.arena.count - start)
-        cells[index].change = .dateTime
-        cells[index].detail = TimeDetail.pack(
+        table.cells[index].start = UInt32(bench.base + start)
+        table.cells[index].length = UInt32(bench.arena.count - start)
+        table.cells[index].change = .dateTime
+        table.cells[index].detail = TimeDetail.pack(
           offset: written, hasTime: cell.detail & CellDetail.withoutTimeOfDay == 0)
-        values[index] = local - Int64(written) * 60_000
-      } else if case .absent = cells[zone].state {
+        table.values[index] = local - Int64(written) * 60_000
+      } else if case .absent = table[record, offset].state {
         if known?.offset != assumed {
           known = (assumed, UInt32(bench.base + bench.arena.count))
           EPCISDateTime.appendOffset(assumed, to: &bench.arena)
@@ -76,10 +68,9 @@ struct Derivation {
         guard let known else { continue }
         var lends = ChangeKind.derived
         if case .assumedOffset = cell.change { lends = .assumedOffset }
-        cells[zone] = Cell(
-          start: known.start, length: 6, origin: cell.origin, state: .valid,
-          change: lends)
-        values[zone] = Int64(assumed)
+        let lent = Cell(
+          start: known.start, length: 6, origin: cell.origin, state: .valid, change: lends)
+        table.put(lent, value: Int64(assumed), record, offset)
       }
     }
   }
@@ -87,39 +78,36 @@ struct Derivation {
   /// A row with a stage or a time is an event: of things, unless it says otherwise, with the action
   /// that goes with its step.
   mutating func events(
-    _ records: [RecordHead], _ cells: inout [Cell], _ values: inout [Int64],
-    _ bench: inout Workbench
+    _ records: [RecordHead], _ table: inout CellTable, _ bench: inout Workbench
   ) {
     var type = Constant(BusinessWords.eventTypes[0])
     var actions = BusinessWords.actions.map(Constant.init)
     for record in records.indices {
-      let row = record * stride
-      guard isPresent(slots.stage, row, cells) || isPresent(slots.time, row, cells) else { continue }
+      guard isPresent(slots.stage, record, table) || isPresent(slots.time, record, table) else {
+        continue
+      }
       let origin = records[record].origin
       var isTransformation = false
       if let slot = slots.type {
-        switch cells[row + slot].state {
-        case .absent:
-          cells[row + slot] = type.cell(origin, &bench)
-          values[row + slot] = 0
-        case .valid: isTransformation = values[row + slot] == 3
+        switch table[record, slot].state {
+        case .absent: table.put(type.cell(origin, &bench), record, slot)
+        case .valid: isTransformation = table.value(record, slot) == 3
         default: break
         }
       }
       // A transformation has no action.
-      guard !isTransformation, let slot = slots.action, case .absent = cells[row + slot].state,
-        let from = slots.stage, case .valid = cells[row + from].state,
-        let action = BusinessWords.action(ofStep: Int(values[row + from]))
+      guard !isTransformation, let slot = slots.action, case .absent = table[record, slot].state,
+        let from = slots.stage, case .valid = table[record, from].state,
+        let action = BusinessWords.action(ofStep: Int(table.value(record, from)))
       else { continue }
-      cells[row + slot] = actions[action].cell(origin, &bench)
-      values[row + slot] = Int64(action)
+      table.put(actions[action].cell(origin, &bench), value: Int64(action), record, slot)
     }
   }
 
   @inline(__always)
-  private func isPresent(_ slot: Int?, _ row: Int, _ cells: [Cell]) -> Bool {
+  private func isPresent(_ slot: Int?, _ record: Int, _ table: borrowing CellTable) -> Bool {
     guard let slot else { return false }
-    switch cells[row + slot].state {
+    switch table[record, slot].state {
     case .absent, .filler: return false
     default: return true
     }

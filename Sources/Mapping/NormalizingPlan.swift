@@ -48,71 +48,62 @@ struct NormalizingPlan: Sendable {
   /// Brings every cell in state `.text` to canonical form. Cells that were brought there stay as they
   /// are, so that applying twice changes nothing.
   func apply(to batch: inout RecordBatch) {
-    let stride = layout.count
-    guard stride > 0, batch.fields.count == stride, batch.cells.count == batch.count * stride else {
-      return
-    }
+    guard !layout.isEmpty, batch.width == layout.count else { return }
     // Moved out, so that they are changed in place.
     var bytes = batch.bytes
-    var cells = batch.cells
-    var values = batch.values
+    var table = batch.table
     batch.bytes = []
-    batch.cells = []
-    batch.values = []
-    if values.count != cells.count { values = [Int64](repeating: 0, count: cells.count) }
+    batch.table = CellTable(width: 0)
     var bench = Workbench(base: bytes.count)
     bench.arena.reserveCapacity(bytes.count / 8)
-    run(batch.records, stride, &cells, &values, bytes.span, &bench)
+    run(batch.records, &table, bytes.span, &bench)
     if !bench.arena.isEmpty {
       bytes.reserveCapacity(bytes.count + bench.arena.count)
       bytes.append(contentsOf: bench.arena)
     }
     batch.bytes = bytes
-    batch.cells = cells
-    batch.values = values
+    batch.table = table
   }
 
   private func run(
-    _ records: [RecordHead], _ stride: Int, _ cells: inout [Cell], _ values: inout [Int64],
-    _ bytes: Span<UInt8>, _ bench: inout Workbench
+    _ records: [RecordHead], _ table: inout CellTable, _ bytes: Span<UInt8>,
+    _ bench: inout Workbench
   ) {
-    for slot in texts {
+    for slot in texts where table.hasColumn(slot) {
       bench.beginColumn()
       ColumnPass.text(
-        slot, stride: stride, records: records.count, normalizer: normalizers[slot], cells: &cells,
-        values: &values, bytes: bytes, bench: &bench)
+        table.place(0, slot), records: records.count, normalizer: normalizers[slot], table: &table,
+        bytes: bytes, bench: &bench)
     }
-    for slot in typed {
+    for slot in typed where table.hasColumn(slot) {
       bench.beginColumn()
       ColumnPass.typed(
-        slot, stride: stride, records: records.count, normalizer: normalizers[slot], cells: &cells,
-        values: &values, bytes: bytes, bench: &bench)
+        table.place(0, slot), records: records.count, normalizer: normalizers[slot], table: &table,
+        bytes: bytes, bench: &bench)
     }
-    fillDefaults(records, stride, &cells, &values, &bench)
-    var derive = Derivation(slots: slots, stride: stride)
-    derive.units(headerUnit, records, &cells, &values, &bench)
-    derive.zones(records, &cells, &values, &bench)
-    if derivesEvents { derive.events(records, &cells, &values, &bench) }
+    fillDefaults(records, &table, &bench)
+    var derive = Derivation(slots: slots)
+    derive.units(headerUnit, records, &table, &bench)
+    derive.zones(records, &table, &bench)
+    if derivesEvents { derive.events(records, &table, &bench) }
   }
 
   private func fillDefaults(
-    _ records: [RecordHead], _ stride: Int, _ cells: inout [Cell], _ values: inout [Int64],
-    _ bench: inout Workbench
+    _ records: [RecordHead], _ table: inout CellTable, _ bench: inout Workbench
   ) {
     for value in defaults {
       var start: UInt32?
       for (record, head) in records.enumerated() {
-        let index = record * stride + value.slot
-        guard case .absent = cells[index].state else { continue }
+        guard case .absent = table[record, value.slot].state else { continue }
         if start == nil {
           start = UInt32(bench.base + bench.arena.count)
           bench.arena.append(contentsOf: value.text)
         }
         guard let start else { continue }
-        cells[index] = Cell(
+        let cell = Cell(
           start: start, length: UInt32(value.text.count), origin: head.origin,
           state: value.outcome.state, change: value.change, detail: value.outcome.detail)
-        values[index] = value.outcome.value
+        table.put(cell, value: value.outcome.value, record, value.slot)
       }
     }
   }

@@ -65,7 +65,7 @@ struct BatchJudge: Sendable {
     if !parsed.isMapped { mapping.apply(to: &batch) }
     var sink = FindingSink(
       ruleCount: plan.ruleCount, cap: wantsCSV ? .max : Int32(cap),
-      saturated: wantsCSV ? [] : saturation.now, slots: batch.form == .table ? batch.stride : 0)
+      saturated: wantsCSV ? [] : saturation.now, slots: batch.form == .table ? batch.width : 0)
     var rows = CrossRows()
     plan.run(over: batch, into: &sink, &rows)
     for check in structured { check.run(over: batch, into: &sink) }

@@ -19,7 +19,7 @@ enum TableSamples {
         let parsed = TableReader.parse(work)
         let batch = parsed.batch
         for record in 0..<min(batch.count, rows - samples.count) {
-          samples.append((0..<batch.stride).map { batch.text(of: batch.cell(record, $0)) })
+          samples.append((0..<batch.width).map { batch.text(of: batch.cell(record, $0)) })
         }
         if parsed.fault != nil { break }
       }

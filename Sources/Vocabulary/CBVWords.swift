@@ -1,13 +1,13 @@
 /// The closed word lists of the Core Business Vocabulary 2.0, in the order of the published tables.
 ///
 /// A list's order is fixed: Mapping keeps a word as its index, Checking looks its facts up by it.
-package enum CBV {
+public enum CBV {
   /// Which list a word is of; decides the name in front of it in each written form.
-  package enum Family: UInt8, Sendable, CaseIterable {
+  public enum Family: UInt8, Sendable, CaseIterable {
     case bizStep, disposition, transactionType, sourceDestinationType, errorReason
 
     /// `urn:epcglobal:cbv:` + this + `:` + word.
-    package var urnName: String {
+    public var urnName: String {
       switch self {
       case .bizStep: "bizstep"
       case .disposition: "disp"
@@ -18,7 +18,7 @@ package enum CBV {
     }
 
     /// `https://ref.gs1.org/cbv/` + this + `-` + word, and the same behind `cbv:`.
-    package var webName: String {
+    public var webName: String {
       switch self {
       case .bizStep: "BizStep"
       case .disposition: "Disp"
@@ -28,7 +28,7 @@ package enum CBV {
       }
     }
 
-    package var words: [String] {
+    public var words: [String] {
       switch self {
       case .bizStep: CBV.bizSteps
       case .disposition: CBV.dispositions
@@ -39,7 +39,7 @@ package enum CBV {
     }
 
     /// Whether the word came with CBV 2.0 (2022) and is unknown to a 1.x document (CBV-04).
-    package func isNew(_ index: Int) -> Bool {
+    public func isNew(_ index: Int) -> Bool {
       switch self {
       case .bizStep: index == BizStep.sampling.index || index == BizStep.sensorReporting.index
       case .disposition: CBV.newDispositions.contains(index)
@@ -50,7 +50,7 @@ package enum CBV {
   }
 
   /// How a word was written; `Cell.detail` of a vocabulary cell.
-  package enum Form: UInt16, Sendable {
+  public enum Form: UInt16, Sendable {
     /// `shipping`, or any text that is no URI.
     case bareWord = 0
     /// `urn:epcglobal:cbv:bizstep:shipping`
@@ -65,7 +65,7 @@ package enum CBV {
     case obsolete = 5
   }
 
-  package static let bizSteps: [String] = [
+  public static let bizSteps: [String] = [
     "accepting", "arriving", "assembling", "collecting", "commissioning", "consigning",
     "creating_class_instance", "cycle_counting", "decommissioning", "departing", "destroying",
     "disassembling", "dispensing", "encoding", "entering_exiting", "holding", "inspecting",
@@ -75,7 +75,7 @@ package enum CBV {
     "transporting", "unloading", "unpacking", "void_shipping",
   ]
 
-  package static let dispositions: [String] = [
+  public static let dispositions: [String] = [
     "active", "available", "completeness_inferred", "completeness_verified", "conformant",
     "container_closed", "container_open", "damaged", "destroyed", "dispensed", "disposed",
     "encoded", "expired", "in_progress", "in_transit", "inactive", "mismatch_class",
@@ -85,16 +85,16 @@ package enum CBV {
     "unavailable", "unknown",
   ]
 
-  package static let transactionTypes: [String] = [
+  public static let transactionTypes: [String] = [
     "bol", "cert", "desadv", "inv", "pedigree", "po", "poc", "prodorder", "recadv", "rma",
     "testprd", "testres", "upevt",
   ]
 
-  package static let sourceDestinationTypes: [String] = [
+  public static let sourceDestinationTypes: [String] = [
     "owning_party", "possessing_party", "location",
   ]
 
-  package static let errorReasons: [String] = ["did_not_occur", "incorrect_data"]
+  public static let errorReasons: [String] = ["did_not_occur", "incorrect_data"]
 
   static let newDispositions: Set<Int> = Set(
     [
@@ -109,7 +109,7 @@ package enum CBV {
 
 extension CBV {
   /// A word as a form of writing has it; the bare word for forms that are not the CBV's own.
-  package static func text(_ family: Family, _ index: Int, _ form: Form) -> String {
+  public static func text(_ family: Family, _ index: Int, _ form: Form) -> String {
     let words = family.words
     guard index >= 0, index < words.count else { return "" }
     return switch form {
@@ -122,7 +122,7 @@ extension CBV {
   }
 
   /// Business steps that rules speak of; the raw value is the index in `CBV.bizSteps`.
-  package enum BizStep: Int64, Sendable, CaseIterable {
+  public enum BizStep: Int64, Sendable, CaseIterable {
     case accepting, arriving, assembling, collecting, commissioning, consigning
     case creatingClassInstance, cycleCounting, decommissioning, departing, destroying
     case disassembling, dispensing, encoding, enteringExiting, holding, inspecting, installing
@@ -130,12 +130,12 @@ extension CBV {
     case replacing, reserving, retailSelling, sampling, sensorReporting, shipping, stagingOutbound
     case stockTaking, stocking, storing, transporting, unloading, unpacking, voidShipping
 
-    package var index: Int { Int(rawValue) }
-    package var word: String { CBV.bizSteps[index] }
+    public var index: Int { Int(rawValue) }
+    public var word: String { CBV.bizSteps[index] }
   }
 
   /// Dispositions that rules speak of; the raw value is the index in `CBV.dispositions`.
-  package enum Disposition: Int64, Sendable, CaseIterable {
+  public enum Disposition: Int64, Sendable, CaseIterable {
     case active, available, completenessInferred, completenessVerified, conformant
     case containerClosed, containerOpen, damaged, destroyed, dispensed, disposed, encoded, expired
     case inProgress, inTransit, inactive, mismatchClass, mismatchInstance, mismatchQuantity
@@ -143,49 +143,49 @@ extension CBV {
     case recalled, reserved, retailSold, returned, sellableAccessible, sellableNotAccessible
     case stolen, unavailable, unknown
 
-    package var index: Int { Int(rawValue) }
-    package var word: String { CBV.dispositions[index] }
+    public var index: Int { Int(rawValue) }
+    public var word: String { CBV.dispositions[index] }
   }
 
   /// The raw value is the index in `CBV.sourceDestinationTypes`.
-  package enum SourceDestinationType: Int64, Sendable {
+  public enum SourceDestinationType: Int64, Sendable {
     case owningParty, possessingParty, location
   }
 
   /// The raw value is the index in `CBV.errorReasons`.
-  package enum ErrorReason: Int64, Sendable {
+  public enum ErrorReason: Int64, Sendable {
     case didNotOccur, incorrectData
   }
 }
 
 /// The zone a date and time was written with; `Cell.detail` of a parsed `dateTime` cell.
-package struct WrittenZone: Hashable, Sendable {
-  package let detail: UInt16
+public struct WrittenZone: Hashable, Sendable {
+  public let detail: UInt16
 
-  @inlinable package init(detail: UInt16) { self.detail = detail }
+  @inlinable public init(detail: UInt16) { self.detail = detail }
 
   /// No zone was written; the value was read at the offset the record states, else at +07:00.
-  package static let missing = WrittenZone(detail: 1)
+  public static let missing = WrittenZone(detail: 1)
   /// `Z`: a system's normal form, which says nothing about the site.
-  package static let zulu = WrittenZone(detail: 2)
+  public static let zulu = WrittenZone(detail: 2)
 
   /// - Parameter minutes: east of UTC, −840 … 840.
-  @inlinable package init(minutes: Int) {
+  @inlinable public init(minutes: Int) {
     detail = UInt16(clamping: 3 + max(-840, min(840, minutes)) + 840)
   }
 
-  @inlinable package var isMissing: Bool { detail == 1 }
-  @inlinable package var isZulu: Bool { detail == 2 }
+  @inlinable public var isMissing: Bool { detail == 1 }
+  @inlinable public var isZulu: Bool { detail == 2 }
 
   /// Minutes east of UTC of an offset in digits; nil for `Z` and where none was written.
-  @inlinable package var minutes: Int? { detail >= 3 ? Int(detail) - 843 : nil }
+  @inlinable public var minutes: Int? { detail >= 3 ? Int(detail) - 843 : nil }
 }
 
 /// The attributes of sensor metadata and reports that have a meaning for rules.
-package enum SensorAttribute: UInt8, Sendable {
+public enum SensorAttribute: UInt8, Sendable {
   case other, type, uom, time, startTime, endTime
 
-  package init(_ name: QualifiedName) {
+  public init(_ name: QualifiedName) {
     guard name.namespace.isEmpty else {
       self = .other
       return

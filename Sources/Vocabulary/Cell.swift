@@ -1,5 +1,5 @@
 /// How far a cell has come on its way from text to value.
-package enum CellState: UInt8, Sendable {
+public enum CellState: UInt8, Sendable {
   /// The source has no such column, element or key, or the value is empty.
   case absent = 0
   /// Text as it was read; nothing has been tried yet, or the field is plain text.
@@ -13,7 +13,7 @@ package enum CellState: UInt8, Sendable {
 }
 
 /// What normalizing did to a value, beside leaving it alone. Every change is noted in the records.
-package enum ChangeKind: UInt8, Sendable, CaseIterable {
+public enum ChangeKind: UInt8, Sendable, CaseIterable {
   case none = 0
   case trimmed, composed, lookAlike, digits, apostrophe, date, dateTime, number, unit, unitSplit
   case identifier, vocabulary, padded, zeroRestored, filledDown, filler, assumedOffset, derived
@@ -23,20 +23,20 @@ package enum ChangeKind: UInt8, Sendable, CaseIterable {
 /// One value of a record: a range of its batch's bytes, and where it stood. 16 bytes.
 ///
 /// Invariant: `start + length ≤ batch.bytes.count`; `origin < batch.sourceCount`.
-package struct Cell: Sendable {
+public struct Cell: Sendable {
   /// Offset of the value in `RecordBatch.bytes`.
-  package var start: UInt32
+  public var start: UInt32
   /// Length in bytes; 0 when absent.
-  package var length: UInt32
+  public var length: UInt32
   /// Offset in the source part of `RecordBatch.bytes` of the first character of the value as it was
   /// written (CSV, JSON), or of the `<` of its element (XML).
-  package var origin: UInt32
-  package var state: CellState
-  package var change: ChangeKind
+  public var origin: UInt32
+  public var state: CellState
+  public var change: ChangeKind
   /// Free for the room that holds the batch: Mapping keeps the form of a vocabulary word here.
-  package var detail: UInt16
+  public var detail: UInt16
 
-  @inlinable package init(
+  @inlinable public init(
     start: UInt32, length: UInt32, origin: UInt32, state: CellState = .text,
     change: ChangeKind = .none, detail: UInt16 = 0
   ) {
@@ -48,16 +48,16 @@ package struct Cell: Sendable {
     self.detail = detail
   }
 
-  package static let absent = Cell(start: 0, length: 0, origin: 0, state: .absent)
+  public static let absent = Cell(start: 0, length: 0, origin: 0, state: .absent)
 
   /// There is a value to judge: neither absent nor a filler.
-  @inlinable package var isPresent: Bool { state != .absent && state != .filler && length > 0 }
+  @inlinable public var isPresent: Bool { state != .absent && state != .filler && length > 0 }
 
-  @inlinable package var range: Range<Int> { Int(start)..<Int(start) + Int(length) }
+  @inlinable public var range: Range<Int> { Int(start)..<Int(start) + Int(length) }
 }
 
 /// The EPCIS structure that a leaf belongs to.
-package enum ListKind: UInt8, Sendable, CaseIterable {
+public enum ListKind: UInt8, Sendable, CaseIterable {
   case epcList, childEPCs, inputEPCList, outputEPCList
   case quantityList, childQuantityList, inputQuantityList, outputQuantityList
   case bizTransactionList, sourceList, destinationList
@@ -70,7 +70,7 @@ package enum ListKind: UInt8, Sendable, CaseIterable {
 }
 
 /// Which component of one entry of a list a leaf holds.
-package enum LeafPart: UInt8, Sendable, CaseIterable {
+public enum LeafPart: UInt8, Sendable, CaseIterable {
   /// The entry itself: an EPC, a URI, a transaction identifier, a term's text.
   case value
   /// `epcClass` of a quantity element.
@@ -88,22 +88,22 @@ package enum LeafPart: UInt8, Sendable, CaseIterable {
 }
 
 /// One value inside a nested structure of an event. Leaves stand in document order.
-package struct Leaf: Sendable {
-  package var list: ListKind
-  package var part: LeafPart
+public struct Leaf: Sendable {
+  public var list: ListKind
+  public var part: LeafPart
   /// Nesting below the structure's own entry, from 0; only extension terms go deeper.
-  package var depth: UInt8
+  public var depth: UInt8
   /// Ordinal, from 0, of the entry in its list (the sensorElement for sensor leaves).
-  package var outer: UInt32
+  public var outer: UInt32
   /// Ordinal, from 0, inside that entry (the sensorReport of a sensorElement).
-  package var inner: UInt32
+  public var inner: UInt32
   /// Index into `RecordBatch.names`, for `named`, `branch` and extension leaves.
-  package var name: UInt32
-  package var cell: Cell
+  public var name: UInt32
+  public var cell: Cell
   /// What Mapping made of it: an identifier's verdict, a decimal, a vocabulary index.
-  package var value: Int64
+  public var value: Int64
 
-  @inlinable package init(
+  @inlinable public init(
     list: ListKind, part: LeafPart, depth: UInt8 = 0, outer: UInt32, inner: UInt32 = 0,
     name: UInt32 = 0, cell: Cell, value: Int64 = 0
   ) {
@@ -119,14 +119,14 @@ package struct Leaf: Sendable {
 }
 
 /// A name in a namespace, as the document wrote it and as it means.
-package struct QualifiedName: Hashable, Sendable {
+public struct QualifiedName: Hashable, Sendable {
   /// Namespace URI; empty for none.
-  package let namespace: String
-  package let local: String
+  public let namespace: String
+  public let local: String
   /// The prefix the document used; empty for none.
-  package let prefix: String
+  public let prefix: String
 
-  package init(namespace: String, local: String, prefix: String = "") {
+  public init(namespace: String, local: String, prefix: String = "") {
     self.namespace = namespace
     self.local = local
     self.prefix = prefix

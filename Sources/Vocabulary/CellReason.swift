@@ -2,7 +2,7 @@
 ///
 /// One closed list for all types of fields, so that Checking can word each of them. Raw values are
 /// stored and never reused.
-package enum CellReason: UInt8, Sendable, CaseIterable {
+public enum CellReason: UInt8, Sendable, CaseIterable {
   /// Never stored; a value of 0 beside `.invalid` means that nobody said why.
   case unstated = 0
   // Dates.

@@ -2,14 +2,14 @@
 ///
 /// All days of the domain are days at +07:00; conversion from an instant happens where the instant
 /// is read, never here.
-package struct Day: Hashable, Sendable, Comparable {
+public struct Day: Hashable, Sendable, Comparable {
   /// Days since 1970-01-01, negative before.
-  package let number: Int32
+  public let number: Int32
 
-  @inlinable package init(number: Int32) { self.number = number }
+  @inlinable public init(number: Int32) { self.number = number }
 
   /// Fails on days that do not exist: 31/04, 29/02 outside leap years, month 13, year 0.
-  @inlinable package init?(year: Int, month: Int, day: Int) {
+  @inlinable public init?(year: Int, month: Int, day: Int) {
     guard year >= 1, year <= 9999, month >= 1, month <= 12, day >= 1,
       day <= Day.length(ofMonth: month, year: year)
     else { return nil }
@@ -22,7 +22,7 @@ package struct Day: Hashable, Sendable, Comparable {
     number = Int32(era * 146_097 + dayOfEra - 719_468)
   }
 
-  @inlinable package static func length(ofMonth month: Int, year: Int) -> Int {
+  @inlinable public static func length(ofMonth month: Int, year: Int) -> Int {
     switch month {
     case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
     case 4, 6, 9, 11: 30
@@ -30,7 +30,7 @@ package struct Day: Hashable, Sendable, Comparable {
     }
   }
 
-  package var civil: (year: Int, month: Int, day: Int) {
+  public var civil: (year: Int, month: Int, day: Int) {
     let z = Int(number) + 719_468
     let era = (z >= 0 ? z : z - 146_096) / 146_097
     let dayOfEra = z - era * 146_097
@@ -44,7 +44,7 @@ package struct Day: Hashable, Sendable, Comparable {
   }
 
   /// Adds calendar months, clamping to the end of the month (31/01 + 1 month = 28/02).
-  package func adding(months: Int) -> Day {
+  public func adding(months: Int) -> Day {
     let (year, month, day) = civil
     let total = year * 12 + month - 1 + months
     let (y, m) = (total / 12, total % 12 + 1)
@@ -52,7 +52,7 @@ package struct Day: Hashable, Sendable, Comparable {
   }
 
   /// `2026-04-02`, the form of ISO 8601 that every output uses.
-  package init?(iso text: String) {
+  public init?(iso text: String) {
     let bytes = Array(text.utf8)
     guard bytes.count == 10, bytes[4] == 0x2D, bytes[7] == 0x2D else { return nil }
     func number(_ range: Range<Int>) -> Int? {
@@ -69,7 +69,7 @@ package struct Day: Hashable, Sendable, Comparable {
     self.init(year: year, month: month, day: day)
   }
 
-  package var iso: String {
+  public var iso: String {
     let (year, month, day) = civil
     func padded(_ value: Int, _ width: Int) -> String {
       let digits = String(value)
@@ -78,5 +78,5 @@ package struct Day: Hashable, Sendable, Comparable {
     return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
   }
 
-  @inlinable package static func < (a: Day, b: Day) -> Bool { a.number < b.number }
+  @inlinable public static func < (a: Day, b: Day) -> Bool { a.number < b.number }
 }

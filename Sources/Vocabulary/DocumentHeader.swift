@@ -1,20 +1,20 @@
 /// What stands around the records of one file: the document's own facts, known before its first batch.
-package struct DocumentHeader: Sendable {
+public struct DocumentHeader: Sendable {
   /// Contract name: `csv`, `xml`, `epcis-2.0-json` …
-  package var format: String
+  public var format: String
   /// Document facts by canonical name, `document.schemaVersion`, `document.creationDate`,
   /// `document.sender` … in document order, each with its place.
-  package var facts: [HeaderFact]
+  public var facts: [HeaderFact]
   /// Facts of the submission by name: `batch.portalConnected`, `importer.taxCode` …
-  package var batchFacts: [HeaderFact]
+  public var batchFacts: [HeaderFact]
   /// Header master data, in document order.
-  package var masterData: [MasterDataElement]
+  public var masterData: [MasterDataElement]
   /// Notes about the document as a whole (`record` is -1); line and column already worked out.
-  package var notes: [DocumentNote]
+  public var notes: [DocumentNote]
   /// Column names of a table, as written, in column order; tiers joined with `/`.
-  package var columns: [String]
+  public var columns: [String]
 
-  package init(format: String) {
+  public init(format: String) {
     self.format = format
     facts = []
     batchFacts = []
@@ -24,12 +24,12 @@ package struct DocumentHeader: Sendable {
   }
 }
 
-package struct HeaderFact: Hashable, Sendable {
-  package var name: String
-  package var value: String
-  package var line: Int
-  package var column: Int
-  package init(name: String, value: String, line: Int, column: Int) {
+public struct HeaderFact: Hashable, Sendable {
+  public var name: String
+  public var value: String
+  public var line: Int
+  public var column: Int
+  public init(name: String, value: String, line: Int, column: Int) {
     self.name = name
     self.value = value
     self.line = line
@@ -38,16 +38,16 @@ package struct HeaderFact: Hashable, Sendable {
 }
 
 /// A `VocabularyElement`: what the header says about a class, a lot, a place, a party.
-package struct MasterDataElement: Hashable, Sendable {
+public struct MasterDataElement: Hashable, Sendable {
   /// Vocabulary type, as written: `urn:epcglobal:epcis:vtype:EPCClass`.
-  package var type: String
-  package var id: String
+  public var type: String
+  public var id: String
   /// Attribute id as written (`urn:epcglobal:cbv:mda#name`) and its text.
-  package var attributes: [HeaderFact]
-  package var children: [String]
-  package var line: Int
-  package var column: Int
-  package init(type: String, id: String, attributes: [HeaderFact], children: [String], line: Int, column: Int) {
+  public var attributes: [HeaderFact]
+  public var children: [String]
+  public var line: Int
+  public var column: Int
+  public init(type: String, id: String, attributes: [HeaderFact], children: [String], line: Int, column: Int) {
     self.type = type
     self.id = id
     self.attributes = attributes
@@ -58,17 +58,17 @@ package struct MasterDataElement: Hashable, Sendable {
 }
 
 /// A note outside every batch, with its place already told.
-package struct DocumentNote: Hashable, Sendable {
-  package var code: NoteCode
-  package var line: Int?
-  package var column: Int?
+public struct DocumentNote: Hashable, Sendable {
+  public var code: NoteCode
+  public var line: Int?
+  public var column: Int?
   /// XPath or JSON pointer.
-  package var path: String?
+  public var path: String?
   /// Canonical name: `document.schemaVersion`.
-  package var field: String
-  package var found: String
-  package var expected: String
-  package init(
+  public var field: String
+  public var found: String
+  public var expected: String
+  public init(
     code: NoteCode, line: Int?, column: Int?, path: String? = nil, field: String, found: String = "",
     expected: String = ""
   ) {

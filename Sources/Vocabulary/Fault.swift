@@ -1,13 +1,13 @@
 /// We could not read the file, or refused it, or failed ourselves. Never a finding, never conform.
-package struct Fault: Error, Hashable, Sendable {
-  package let code: FaultCode
+public struct Fault: Error, Hashable, Sendable {
+  public let code: FaultCode
   /// Line in the file, from 1, where the reason stands; nil when it is not at a line.
-  package let line: Int?
-  package let column: Int?
+  public let line: Int?
+  public let column: Int?
   /// What the words need: a limit, a name, the system's own message. Untrusted text; shown escaped.
-  package let facts: [String]
+  public let facts: [String]
 
-  package init(_ code: FaultCode, line: Int? = nil, column: Int? = nil, facts: [String] = []) {
+  public init(_ code: FaultCode, line: Int? = nil, column: Int? = nil, facts: [String] = []) {
     self.code = code
     self.line = line
     self.column = column
@@ -16,7 +16,7 @@ package struct Fault: Error, Hashable, Sendable {
 }
 
 /// Every way in which a file or a run can fail. The words for each are in Reporting.
-package enum FaultCode: String, Sendable, CaseIterable {
+public enum FaultCode: String, Sendable, CaseIterable {
   // The file cannot be had: exit 3.
   case notFound = "not-found"
   case notPermitted = "not-permitted"
@@ -64,7 +64,7 @@ package enum FaultCode: String, Sendable, CaseIterable {
   case internalFailure = "internal-failure"
 
   /// Exit status class of the contract.
-  package var exitStatus: Int32 {
+  public var exitStatus: Int32 {
     switch self {
     case .timeLimit, .interrupted, .recordLimit: 5
     case .noRecords: 4

@@ -1,9 +1,9 @@
 /// What a sensor measures: the published enumeration of the GS1 Web Vocabulary for EPCIS 2.0.
-package enum MeasurementTypes {
+public enum MeasurementTypes {
   /// `Leaf.value` of a type that is none of these: an extension, or a word that does not exist.
-  package static let other: Int64 = -1
+  public static let other: Int64 = -1
 
-  package static let words: [String] = [
+  public static let words: [String] = [
     "AbsoluteHumidity", "AbsorbedDose", "AbsorbedDoseRate", "Acceleration", "Radioactivity",
     "Altitude", "AmountOfSubstance", "AmountOfSubstancePerUnitVolume", "Angle",
     "AngularAcceleration", "AngularMomentum", "AngularVelocity", "Area", "Capacitance",
@@ -21,7 +21,7 @@ package enum MeasurementTypes {
   ]
 
   /// The dimension whose units fit, and the unit to name as an example; nil where any unit is taken.
-  package static func dimension(at value: Int64) -> (dimension: Dimension, example: String)? {
+  public static func dimension(at value: Int64) -> (dimension: Dimension, example: String)? {
     guard value >= 0, value < table.count else { return nil }
     return table[Int(value)]
   }

@@ -1,18 +1,18 @@
 /// What a reader saw that is no value: the fact, for Checking to judge.
-package struct ReadingNote: Sendable {
-  package var code: NoteCode
+public struct ReadingNote: Sendable {
+  public var code: NoteCode
   /// Index of the record in the batch, or -1 for the document as a whole.
-  package var record: Int32
+  public var record: Int32
   /// Offset in the batch's source.
-  package var origin: UInt32
+  public var origin: UInt32
   /// The structure or field it concerns, if any.
-  package var field: Field?
+  public var field: Field?
   /// What was found: an element's or key's name, a number of fields, a lexical value.
-  package var found: String
+  public var found: String
   /// What was expected instead, in the words of the standard.
-  package var expected: String
+  public var expected: String
 
-  package init(
+  public init(
     code: NoteCode, record: Int32, origin: UInt32, field: Field? = nil, found: String = "",
     expected: String = ""
   ) {
@@ -26,7 +26,7 @@ package struct ReadingNote: Sendable {
 }
 
 /// The kinds of notes, each named after the rule that judges it.
-package enum NoteCode: String, Sendable, CaseIterable {
+public enum NoteCode: String, Sendable, CaseIterable {
   case structureMissing = "STR-01"
   case structureOrder = "STR-02"
   case structureUnknown = "STR-03"
@@ -55,14 +55,14 @@ package enum NoteCode: String, Sendable, CaseIterable {
   case textLost = "VN-IMP-14"
   case emptyRows = "VN-IMP-30"
 
-  package var rule: String { rawValue }
+  public var rule: String { rawValue }
 }
 
 /// A row or element that was read but is no record, and why: rows read + rows skipped = rows in file.
-package struct SkippedRow: Sendable {
-  package var line: Int
-  package var reason: LocalizedText
-  package init(line: Int, reason: LocalizedText) {
+public struct SkippedRow: Sendable {
+  public var line: Int
+  public var reason: LocalizedText
+  public init(line: Int, reason: LocalizedText) {
     self.line = line
     self.reason = reason
   }

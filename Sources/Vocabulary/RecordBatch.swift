@@ -1,10 +1,10 @@
 /// What kind of source a batch was read from: decides how positions are told.
-package enum SourceForm: UInt8, Sendable {
+public enum SourceForm: UInt8, Sendable {
   case table, exchangeXML, epcisXML, epcisJSON
 }
 
 /// What one record is.
-package enum RecordKind: UInt8, Sendable, CaseIterable {
+public enum RecordKind: UInt8, Sendable, CaseIterable {
   case row = 0
   case objectEvent, aggregationEvent, transactionEvent, transformationEvent, associationEvent
   case quantityEvent
@@ -15,20 +15,20 @@ package enum RecordKind: UInt8, Sendable, CaseIterable {
 }
 
 /// Where a record starts and what it is.
-package struct RecordHead: Sendable {
-  package var kind: RecordKind
+public struct RecordHead: Sendable {
+  public var kind: RecordKind
   /// Offset in the source part of the batch's bytes: first byte of the row, `<` of the event's
   /// element, `{` of its object.
-  package var origin: UInt32
+  public var origin: UInt32
   /// Line of `origin` in the file, from 1.
-  package var line: UInt32
+  public var line: UInt32
   /// Ordinal, from 1, among the siblings of the same name (XPath position) or, in JSON and tables,
   /// from 0 in the list.
-  package var ordinal: UInt32
+  public var ordinal: UInt32
   /// First leaf of this record; it ends where the next record's leaves start.
-  package var firstLeaf: UInt32
+  public var firstLeaf: UInt32
 
-  @inlinable package init(
+  @inlinable public init(
     kind: RecordKind, origin: UInt32, line: UInt32, ordinal: UInt32, firstLeaf: UInt32 = 0
   ) {
     self.kind = kind
@@ -45,39 +45,39 @@ package struct RecordHead: Sendable {
 /// bytes   ┌────────── source ──────────┬─────── arena ───────┐
 ///         │ what the file says, as read │ decoded, normalized │
 ///         └────────────────────────────┴─────────────────────┘
-/// cells   record 0: [slot 0][slot 1]…[slot n-1]  record 1: […]      stride = fields.count
-/// values  the same shape: what each cell means as a number
+/// table   [slot 4: r0 r1 …][slot 0: r0 r1 …]…     one cell and one number for each record and slot
 /// leaves  record 0: epc, epc, epcClass, quantity …  record 1: …     nested EPCIS, document order
 /// ```
 ///
 /// Cells point into the source part when the text needed no decoding, else into the arena. Nothing in
 /// a batch refers outside it, so a batch can be handed to another thread whole.
-package struct RecordBatch: Sendable {
-  package var form: SourceForm
+public struct RecordBatch: Sendable {
+  public var form: SourceForm
   /// Number of the first record in its file, from 1.
-  package var firstRecord: Int
+  public var firstRecord: Int
   /// Source bytes first, arena behind.
-  package var bytes: [UInt8]
+  public var bytes: [UInt8]
   /// How many of `bytes` are source.
-  package var sourceCount: Int
+  public var sourceCount: Int
   /// Offset in the file (decoded to UTF-8) of the first source byte, from 0.
-  package var sourceStart: Int
+  public var sourceStart: Int
   /// Line and column, from 1, of the first source byte.
-  package var firstLine: Int
-  package var firstColumn: Int
+  public var firstLine: Int
+  public var firstColumn: Int
   /// What each slot holds; nil for a column that means no canonical field.
-  package var fields: [Field?]
+  public let fields: [Field?]
   /// Slot of each core field, by `Field.id`; -1 where the batch has no such slot.
-  package private(set) var slotByField: [Int16]
-  package var records: [RecordHead]
-  package var cells: [Cell]
-  package var values: [Int64]
-  package var leaves: [Leaf]
+  public let slotByField: [Int16]
+  public var records: [RecordHead]
+  /// Values of the records, column by column; a column for each of `fields` that has any.
+  public var table: CellTable
+  public var leaves: [Leaf]
   /// Names that leaves refer to; grows through a file, earlier indices stay.
-  package var names: [QualifiedName]
-  package var notes: [ReadingNote]
+  public var names: [QualifiedName]
+  public var notes: [ReadingNote]
 
-  package init(form: SourceForm, firstRecord: Int, fields: [Field?]) {
+  /// - Parameter capacity: how many records are to come; it grows where there are more.
+  public init(form: SourceForm, firstRecord: Int, fields: [Field?], capacity: Int = 0) {
     self.form = form
     self.firstRecord = firstRecord
     self.fields = fields
@@ -88,20 +88,19 @@ package struct RecordBatch: Sendable {
     firstLine = 1
     firstColumn = 1
     records = []
-    cells = []
-    values = []
+    table = CellTable(width: fields.count, capacity: capacity)
     leaves = []
     names = []
     notes = []
   }
 
   /// Slots for every core field, slot number = field id: what EPCIS and the exchange form use.
-  package static let coreLayout: [Field?] = (0..<Field.coreCount).map { Field(id: UInt16($0)) }
-
-  package mutating func setFields(_ fields: [Field?]) {
-    self.fields = fields
-    slotByField = Self.slots(of: fields)
+  /// The slot of each core field is its number.
+  public var isCoreLayout: Bool {
+    fields.count >= Field.coreCount && slotByField[Int(Field.eventTime.id)] == Int(Field.eventTime.id)
   }
+
+  public static let coreLayout: [Field?] = (0..<Field.coreCount).map { Field(id: UInt16($0)) }
 
   private static func slots(of fields: [Field?]) -> [Int16] {
     let highest = fields.reduce(Field.coreCount - 1) { max($0, Int($1?.id ?? 0)) }
@@ -112,60 +111,67 @@ package struct RecordBatch: Sendable {
     return table
   }
 
-  @inlinable package var count: Int { records.count }
-  @inlinable package var stride: Int { fields.count }
+  @inlinable public var count: Int { records.count }
+  /// How many slots there are.
+  @inlinable public var width: Int { fields.count }
 
-  /// The slot of a field, or nil where this batch has none.
-  @inlinable package func slot(of field: Field) -> Int? {
+  /// The slot of a field, or nil where no record of this batch has a value in it.
+  @inlinable public func slot(of field: Field) -> Int? {
+    guard let slot = firstSlot(of: field), table.hasColumn(slot) else { return nil }
+    return slot
+  }
+
+  /// The slot that a field has in this layout, with values or without; the first where it has two.
+  @inlinable public func firstSlot(of field: Field) -> Int? {
     let id = Int(field.id)
     guard id < slotByField.count, slotByField[id] >= 0 else { return nil }
     return Int(slotByField[id])
   }
 
-  @inlinable package func cell(_ record: Int, _ slot: Int) -> Cell {
-    cells[record * fields.count + slot]
-  }
+  @inlinable public func cell(_ record: Int, _ slot: Int) -> Cell { table[record, slot] }
 
   /// The cell of a field, absent where the batch has no slot for it.
-  @inlinable package func cell(_ record: Int, _ field: Field) -> Cell {
+  @inlinable public func cell(_ record: Int, _ field: Field) -> Cell {
     guard let slot = slot(of: field) else { return .absent }
-    return cell(record, slot)
+    return table[record, slot]
   }
 
-  @inlinable package func value(_ record: Int, _ field: Field) -> Int64 {
+  @inlinable public func value(_ record: Int, _ slot: Int) -> Int64 { table.value(record, slot) }
+
+  @inlinable public func value(_ record: Int, _ field: Field) -> Int64 {
     guard let slot = slot(of: field) else { return 0 }
-    return values[record * fields.count + slot]
+    return table.value(record, slot)
   }
 
   /// Leaves of one record, in document order.
-  @inlinable package func leafRange(_ record: Int) -> Range<Int> {
+  @inlinable public func leafRange(_ record: Int) -> Range<Int> {
     let start = Int(records[record].firstLeaf)
     let end = record + 1 < records.count ? Int(records[record + 1].firstLeaf) : leaves.count
     return start..<end
   }
 
   /// Lends the bytes of a cell.
-  @inlinable package func withBytes<Result>(
+  @inlinable public func withBytes<Result>(
     of cell: Cell, _ body: (Span<UInt8>) throws -> Result
   ) rethrows -> Result {
     try body(bytes.span.extracting(cell.range))
   }
 
   /// The text of a cell; bytes that are no UTF-8 become U+FFFD. For reports, not for hot loops.
-  package func text(of cell: Cell) -> String {
+  public func text(of cell: Cell) -> String {
     String(decoding: bytes[cell.range], as: UTF8.self)
   }
 
   /// Appends a value to the arena and gives back its place. Offsets stay below 4 GiB because readers
   /// cut batches far earlier.
-  @inlinable package mutating func append(_ value: some Sequence<UInt8>) -> (start: UInt32, length: UInt32) {
+  @inlinable public mutating func append(_ value: some Sequence<UInt8>) -> (start: UInt32, length: UInt32) {
     let start = bytes.count
     bytes.append(contentsOf: value)
     return (UInt32(start), UInt32(bytes.count - start))
   }
 
   /// Line and column, from 1, of a source offset; columns count Unicode code points.
-  package func position(at origin: UInt32) -> (line: Int, column: Int) {
+  public func position(at origin: UInt32) -> (line: Int, column: Int) {
     let end = min(Int(origin), sourceCount)
     var line = firstLine
     var column = firstColumn

@@ -1,5 +1,5 @@
 /// The conclusion about a file or a run.
-package enum Verdict: String, Sendable, CaseIterable {
+public enum Verdict: String, Sendable, CaseIterable {
   case conform
   case conformWithWarnings = "conform-with-warnings"
   case nonconform
@@ -8,16 +8,16 @@ package enum Verdict: String, Sendable, CaseIterable {
 }
 
 /// Exact counts.
-package struct Totals: Hashable, Sendable {
-  package var files = 0
-  package var records = 0
-  package var findings = 0
-  package var errors = 0
-  package var warnings = 0
-  package var infos = 0
-  package init() {}
+public struct Totals: Hashable, Sendable {
+  public var files = 0
+  public var records = 0
+  public var findings = 0
+  public var errors = 0
+  public var warnings = 0
+  public var infos = 0
+  public init() {}
 
-  package mutating func add(_ other: Totals) {
+  public mutating func add(_ other: Totals) {
     files += other.files
     records += other.records
     findings += other.findings
@@ -26,7 +26,7 @@ package struct Totals: Hashable, Sendable {
     infos += other.infos
   }
 
-  package mutating func add(_ severity: Severity, count: Int = 1) {
+  public mutating func add(_ severity: Severity, count: Int = 1) {
     findings += count
     switch severity {
     case .error: errors += count
@@ -37,32 +37,31 @@ package struct Totals: Hashable, Sendable {
 }
 
 /// One thing that is wrong in the data, where, and what to do: `findings[]` of the result.
-package struct Finding: Hashable, Sendable {
-  package var rule: String
-  package var severity: Severity
-  package var file: String
-  package var line: Int?
-  package var column: Int?
-  package var sheet: String?
-  package var cell: String?
+public struct Finding: Hashable, Sendable {
+  public var rule: String
+  public var severity: Severity
+  public var file: String
+  public var line: Int?
+  public var column: Int?
+  public var sheet: String?
+  public var cell: String?
   /// XPath of the element.
-  package var path: String?
+  public var path: String?
   /// JSON pointer (RFC 6901).
-  package var pointer: String?
+  public var pointer: String?
   /// From 1, in file order; nil for the document as a whole.
-  package var record: Int?
-  package var field: String
+  public var record: Int?
+  public var field: String
   /// The sender's own name for the column or element.
-  package var sourceField: String?
-  package var value: String?
-  package var expected: String?
-  package var message: LocalizedText
-  package var citation: String
+  public var sourceField: String?
+  public var value: String?
+  public var expected: String?
+  public var message: LocalizedText
+  public var citation: String
   /// `Cause.id`.
-  package var cause: String?
+  public var cause: String?
 
-  package init(rule: String, severity: Severity, file: String, field: String, message: LocalizedText, citation: String)
-  {
+  public init(rule: String, severity: Severity, file: String, field: String, message: LocalizedText, citation: String) {
     self.rule = rule
     self.severity = severity
     self.file = file
@@ -73,18 +72,18 @@ package struct Finding: Hashable, Sendable {
 }
 
 /// Many findings with one reason: the to-do list, ordered by how many each step clears.
-package struct Cause: Hashable, Sendable {
-  package var id: String
-  package var title: LocalizedText
+public struct Cause: Hashable, Sendable {
+  public var id: String
+  public var title: LocalizedText
   /// How many findings go away when it is mended.
-  package var clears: Int
-  package var rule: String
-  package var severity: Severity
-  package var file: String
-  package var sourceField: String?
-  package var fix: LocalizedText?
+  public var clears: Int
+  public var rule: String
+  public var severity: Severity
+  public var file: String
+  public var sourceField: String?
+  public var fix: LocalizedText?
 
-  package init(
+  public init(
     id: String, title: LocalizedText, clears: Int, rule: String, severity: Severity, file: String,
     sourceField: String? = nil, fix: LocalizedText? = nil
   ) {
@@ -99,7 +98,7 @@ package struct Cause: Hashable, Sendable {
   }
 }
 
-package enum RequirementStatus: String, Sendable, CaseIterable {
+public enum RequirementStatus: String, Sendable, CaseIterable {
   case met, broken
   case notApplicable = "not-applicable"
   case notChecked = "not-checked"
@@ -107,17 +106,17 @@ package enum RequirementStatus: String, Sendable, CaseIterable {
 }
 
 /// One clause of one instrument and how the files stand to it.
-package struct RequirementResult: Hashable, Sendable {
-  package var id: String
-  package var citation: String
-  package var title: LocalizedText
-  package var status: RequirementStatus
+public struct RequirementResult: Hashable, Sendable {
+  public var id: String
+  public var citation: String
+  public var title: LocalizedText
+  public var status: RequirementStatus
   /// Records the requirement was applied to, and those of them that broke it.
-  package var checked: Int
-  package var failed: Int
-  package var reason: LocalizedText?
+  public var checked: Int
+  public var failed: Int
+  public var reason: LocalizedText?
 
-  package init(
+  public init(
     id: String, citation: String, title: LocalizedText, status: RequirementStatus, checked: Int = 0, failed: Int = 0,
     reason: LocalizedText? = nil
   ) {
@@ -132,16 +131,16 @@ package struct RequirementResult: Hashable, Sendable {
 }
 
 /// How one source column, element or term was understood.
-package struct MappingEntry: Hashable, Sendable {
+public struct MappingEntry: Hashable, Sendable {
   /// The sender's name.
-  package var source: String
+  public var source: String
   /// Canonical name; nil for a column that is kept but means no field.
-  package var field: String?
+  public var field: String?
   /// 0 … 1.
-  package var confidence: Double
-  package var why: LocalizedText
+  public var confidence: Double
+  public var why: LocalizedText
 
-  package init(source: String, field: String?, confidence: Double, why: LocalizedText) {
+  public init(source: String, field: String?, confidence: Double, why: LocalizedText) {
     self.source = source
     self.field = field
     self.confidence = confidence
@@ -150,42 +149,42 @@ package struct MappingEntry: Hashable, Sendable {
 }
 
 /// What was detected about a file, and on what evidence.
-package struct DetectedFacts: Hashable, Sendable {
-  package var delimiter: String?
-  package var headerRow: Int?
-  package var headerRows: Int?
-  package var sheet: String?
-  package var lineEnding: String?
-  package var decimal: String?
-  package var dateOrder: String?
-  package var evidence: [LocalizedText] = []
-  package init() {}
+public struct DetectedFacts: Hashable, Sendable {
+  public var delimiter: String?
+  public var headerRow: Int?
+  public var headerRows: Int?
+  public var sheet: String?
+  public var lineEnding: String?
+  public var decimal: String?
+  public var dateOrder: String?
+  public var evidence: [LocalizedText] = []
+  public init() {}
 }
 
-package enum FileRole: String, Sendable { case judged, side, attachment }
+public enum FileRole: String, Sendable { case judged, side, attachment }
 
 /// One entry of `files[]`.
-package struct FileResult: Sendable {
-  package var path: String
-  package var sha256: String?
-  package var bytes: Int
-  package var format: String
-  package var encoding: String?
-  package var role: FileRole
-  package var records: Int
-  package var verdict: Verdict
-  package var profileID: String?
-  package var profileReason: LocalizedText?
-  package var detected: DetectedFacts
-  package var mapping: [MappingEntry]
-  package var rowsRead: Int
-  package var rowsSkipped: Int
+public struct FileResult: Sendable {
+  public var path: String
+  public var sha256: String?
+  public var bytes: Int
+  public var format: String
+  public var encoding: String?
+  public var role: FileRole
+  public var records: Int
+  public var verdict: Verdict
+  public var profileID: String?
+  public var profileReason: LocalizedText?
+  public var detected: DetectedFacts
+  public var mapping: [MappingEntry]
+  public var rowsRead: Int
+  public var rowsSkipped: Int
   /// The first of them; the total is exact.
-  package var skipped: [SkippedRow]
-  package var faults: [Fault]
-  package var totals: Totals
+  public var skipped: [SkippedRow]
+  public var faults: [Fault]
+  public var totals: Totals
 
-  package init(path: String) {
+  public init(path: String) {
     self.path = path
     sha256 = nil
     bytes = 0
@@ -206,11 +205,11 @@ package struct FileResult: Sendable {
   }
 }
 
-package struct PackStamp: Hashable, Sendable {
-  package var id: String
-  package var edition: String
-  package var sha256: String
-  package init(id: String, edition: String, sha256: String) {
+public struct PackStamp: Hashable, Sendable {
+  public var id: String
+  public var edition: String
+  public var sha256: String
+  public init(id: String, edition: String, sha256: String) {
     self.id = id
     self.edition = edition
     self.sha256 = sha256
@@ -218,25 +217,25 @@ package struct PackStamp: Hashable, Sendable {
 }
 
 /// Everything a run concludes: what `result.json` says and every other rendering is made from.
-package struct RunResult: Sendable {
-  package var toolVersion: String
+public struct RunResult: Sendable {
+  public var toolVersion: String
   /// nil with `--reproducible`.
-  package var runID: String?
+  public var runID: String?
   /// ISO 8601 with offset; nil with `--reproducible`.
-  package var startedAt: String?
-  package var asOf: Day
-  package var profile: String
-  package var packs: [PackStamp]
-  package var verdict: Verdict
-  package var totals: Totals
-  package var capPerRule: Int
-  package var hidden: [(rule: String, count: Int)]
-  package var files: [FileResult]
-  package var requirements: [RequirementResult]
-  package var causes: [Cause]
-  package var findings: [Finding]
+  public var startedAt: String?
+  public var asOf: Day
+  public var profile: String
+  public var packs: [PackStamp]
+  public var verdict: Verdict
+  public var totals: Totals
+  public var capPerRule: Int
+  public var hidden: [(rule: String, count: Int)]
+  public var files: [FileResult]
+  public var requirements: [RequirementResult]
+  public var causes: [Cause]
+  public var findings: [Finding]
 
-  package init(toolVersion: String, asOf: Day, profile: String) {
+  public init(toolVersion: String, asOf: Day, profile: String) {
     self.toolVersion = toolVersion
     runID = nil
     startedAt = nil

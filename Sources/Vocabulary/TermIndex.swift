@@ -3,7 +3,7 @@
 /// The dictionary names terms by prefix (`cbvmda:lotNumber`, `gs1:brand`, `txng:product.name`) or by
 /// attribute id (`urn:epcglobal:cbv:mda#name`). Documents spell one namespace in several ways: with a
 /// final colon, `#` or slash, or without; all mean the same here.
-package struct TermIndex: Sendable {
+public struct TermIndex: Sendable {
   private let fields: [Key: Field]
 
   private struct Key: Hashable {
@@ -15,7 +15,7 @@ package struct TermIndex: Sendable {
     "cbvmda": "urn:epcglobal:cbv:mda", "gs1": "https://gs1.org/voc", "txng": "urn:vn:txng:1",
   ]
 
-  package init(_ dictionary: FieldDictionary) {
+  public init(_ dictionary: FieldDictionary) {
     var fields: [Key: Field] = [:]
     for entry in dictionary.entries {
       fields[Key(namespace: "urn:vn:txng:1", local: entry.name)] = entry.field
@@ -30,7 +30,7 @@ package struct TermIndex: Sendable {
     self.fields = fields
   }
 
-  package func field(_ name: QualifiedName) -> Field? {
+  public func field(_ name: QualifiedName) -> Field? {
     let namespace =
       name.namespace.isEmpty ? Self.namespaces[name.prefix] ?? "" : Self.plain(name.namespace)
     guard !namespace.isEmpty else { return nil }
@@ -39,10 +39,10 @@ package struct TermIndex: Sendable {
 
   /// By attribute id of master data: `urn:epcglobal:cbv:mda#name`, `cbvmda:name`,
   /// `https://gs1.org/voc/brand`.
-  package func field(id: String) -> Field? { Self.key(id).flatMap { fields[$0] } }
+  public func field(id: String) -> Field? { Self.key(id).flatMap { fields[$0] } }
 
   /// The part of an attribute id behind its namespace.
-  package static func local(id: String) -> String { key(id)?.local ?? id }
+  public static func local(id: String) -> String { key(id)?.local ?? id }
 
   private static func key(_ term: String) -> Key? {
     if let colon = term.firstIndex(of: ":"), let namespace = namespaces[String(term[..<colon])] {

@@ -1,5 +1,5 @@
 /// What a unit measures; two units of one dimension can be converted into each other.
-package enum Dimension: UInt8, Sendable {
+public enum Dimension: UInt8, Sendable {
   case count, mass, volume, length, area, time, temperature, ratio, massConcentration
   case amountOfSubstance, amountConcentration, speed, acceleration, angle, solidAngle, frequency
   case angularVelocity, pressure, force, energy, power, voltage, current, resistance, capacitance
@@ -11,18 +11,18 @@ package enum Dimension: UInt8, Sendable {
 ///
 /// The published list has over two thousand; these are the ones that occur. A code outside the table
 /// that has the right shape is legal (EVT-17).
-package enum UnitCodes {
+public enum UnitCodes {
   /// `Leaf.value` of a code of the right shape that the table lacks.
-  package static let unlisted: Int64 = -1
+  public static let unlisted: Int64 = -1
   /// `Leaf.value` of text that can be no code: `kg`, `KILO`.
-  package static let malformed: Int64 = -2
+  public static let malformed: Int64 = -2
 
   /// One code: its three-letter text, what it measures, and how Vietnamese labels write it.
-  package struct Entry: Sendable {
-    package let code: String
-    package let dimension: Dimension
+  public struct Entry: Sendable {
+    public let code: String
+    public let dimension: Dimension
     /// `kg`, `l`; the code itself where labels have no sign for it.
-    package let text: String
+    public let text: String
   }
 
   private static let byDimension: [(Dimension, String)] = [
@@ -71,7 +71,7 @@ package enum UnitCodes {
     ),
   ]
 
-  package static let entries: [Entry] = byDimension.flatMap { dimension, words in
+  public static let entries: [Entry] = byDimension.flatMap { dimension, words in
     words.split(separator: " ").map { word in
       let parts = word.split(separator: "=")
       return Entry(code: String(parts[0]), dimension: dimension, text: String(parts.last ?? parts[0]))
@@ -88,7 +88,7 @@ package enum UnitCodes {
   }
 
   /// The index of a code in `entries`, or `unlisted`, or `malformed`.
-  package static func index(of text: Span<UInt8>) -> Int64 {
+  public static func index(of text: Span<UInt8>) -> Int64 {
     guard text.count == 2 || text.count == 3 else { return malformed }
     var key: UInt32 = 0
     for index in text.indices {
@@ -108,7 +108,7 @@ package enum UnitCodes {
   }
 
   /// The dimension behind a `Leaf.value`; nil for codes the table lacks.
-  package static func dimension(at value: Int64) -> Dimension? {
+  public static func dimension(at value: Int64) -> Dimension? {
     value >= 0 && value < entries.count ? entries[Int(value)].dimension : nil
   }
 }

@@ -132,16 +132,14 @@ struct TestEvents {
       RecordHead(
         kind: kind, origin: UInt32(batch.bytes.count), line: UInt32(batch.records.count + 1),
         ordinal: UInt32(ordinal), firstLeaf: UInt32(batch.leaves.count)))
-    batch.cells += Array(repeating: Cell.absent, count: batch.stride)
-    batch.values += Array(repeating: 0, count: batch.stride)
+    batch.table.makeRoom(for: batch.count)
     func cell(_ text: String) -> Cell {
       let start = UInt32(batch.bytes.count)
       batch.bytes += Array(text.utf8)
       return Cell(start: start, length: UInt32(text.utf8.count), origin: start)
     }
-    let base = batch.cells.count - batch.stride
-    if let parent { batch.cells[base + Int(Field.eventParentID.id)] = cell(parent) }
-    if let place { batch.cells[base + Int(Field.eventBizLocation.id)] = cell(place) }
+    if let parent { batch.table.put(cell(parent), batch.count - 1, Int(Field.eventParentID.id)) }
+    if let place { batch.table.put(cell(place), batch.count - 1, Int(Field.eventBizLocation.id)) }
     for (index, epc) in epcs.enumerated() {
       let isClass = epc.contains("lgtin") || epc.contains("idpat") || !epc.contains("/21/") && epc.hasPrefix("http")
       batch.leaves.append(

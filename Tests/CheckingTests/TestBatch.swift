@@ -63,7 +63,8 @@ struct TestBatch {
     let dictionary = TestSchemas.library.dictionary
     let names = Set(rows.flatMap(\.keys)).sorted()
     let fields = names.map { dictionary.field(named: $0) }
-    var batch = RecordBatch(form: form, firstRecord: 1, fields: fields)
+    var batch = RecordBatch(form: form, firstRecord: 1, fields: fields, capacity: rows.count)
+    batch.table.makeColumns()
     var line: UInt32 = 2
     batch.firstLine = 2
     for (number, row) in rows.enumerated() {
@@ -76,14 +77,13 @@ struct TestBatch {
         batch.bytes.append(contentsOf: text.utf8)
         batch.bytes.append(slot == names.count - 1 ? 0x0A : 0x3B)
         guard !text.isEmpty else {
-          batch.cells.append(Cell(start: start, length: 0, origin: start, state: .absent))
-          batch.values.append(0)
+          batch.table.put(Cell(start: start, length: 0, origin: start, state: .absent), number, slot)
           continue
         }
         var cell = Cell(start: start, length: UInt32(text.utf8.count), origin: start)
         let type = fields[slot].map { dictionary[$0].type } ?? .text
-        batch.values.append(TestNormalizer.apply(text, type, to: &cell))
-        batch.cells.append(cell)
+        let value = TestNormalizer.apply(text, type, to: &cell)
+        batch.table.put(cell, value: value, number, slot)
       }
       line += 1
     }

@@ -11,11 +11,10 @@ import Vocabulary
     batch.bytes = Array(source.utf8)
     batch.sourceCount = batch.bytes.count
     batch.records = [RecordHead(kind: .row, origin: 0, line: 1, ordinal: 0)]
-    for origin in origins {
+    for (slot, origin) in origins.enumerated() {
       let (start, length) = batch.append("x".utf8)
-      batch.cells.append(
-        Cell(start: start, length: length, origin: UInt32(origin), state: .valid, change: .date))
-      batch.values.append(0)
+      batch.table.put(
+        Cell(start: start, length: length, origin: UInt32(origin), state: .valid, change: .date), 0, slot)
     }
     return batch
   }
@@ -34,7 +33,7 @@ import Vocabulary
   @Test("a cell that was not moved is its own text")
   func unmoved() {
     var batch = Self.batch("ab;cd\n", origins: [0, 3])
-    batch.cells[0] = Cell(start: 0, length: 2, origin: 0)
+    batch.table.put(Cell(start: 0, length: 2, origin: 0), 0, 0)
     #expect(batch.written(0, 0) == "ab")
   }
 }

@@ -38,10 +38,12 @@ import Vocabulary
   }
 
   private func snapshot(_ batch: RecordBatch) -> [String] {
-    batch.cells.indices.map { index in
-      let cell = batch.cells[index]
-      return
-        "\(cell.state) \(cell.change) \(cell.detail) \(batch.values[index]) \(cell.isPresent ? batch.text(of: cell) : "")"
+    (0..<batch.count).flatMap { record in
+      (0..<batch.width).map { slot in
+        let cell = batch.cell(record, slot)
+        let text = cell.isPresent ? batch.text(of: cell) : ""
+        return "\(cell.state) \(cell.change) \(cell.detail) \(batch.value(record, slot)) \(text)"
+      }
     }
   }
 
@@ -53,8 +55,8 @@ import Vocabulary
     var batch = TableSample.batch(rows, layout: plan.layout)
     let source = batch.bytes
     plan.apply(to: &batch)
-    #expect(batch.cells.allSatisfy { $0.range.upperBound <= batch.bytes.count })
-    #expect(batch.cells.allSatisfy { Int($0.origin) < batch.sourceCount })
+    #expect(batch.table.cells.allSatisfy { $0.range.upperBound <= batch.bytes.count })
+    #expect(batch.table.cells.allSatisfy { Int($0.origin) < batch.sourceCount })
     #expect(Array(batch.bytes.prefix(source.count)) == source)
   }
 
@@ -80,15 +82,17 @@ import Vocabulary
     var first = TableSample.batch(rows, layout: plan.layout)
     plan.apply(to: &first)
     let again = (0..<first.count).map { record in
-      (0..<first.stride).map { slot in Array(first.bytes[first.cell(record, slot).range]) }
+      (0..<first.width).map { slot in Array(first.bytes[first.cell(record, slot).range]) }
     }
     var second = TableSample.batch(again, layout: plan.layout)
     plan.apply(to: &second)
-    for index in first.cells.indices where first.cells[index].state == .valid {
-      // Numbers are written with a point, which the column may read as groups.
-      if plan.layout[index % first.stride] == .quantityValue { continue }
-      #expect(second.cells[index].state == .valid)
-      #expect(second.values[index] == first.values[index])
+    for record in 0..<first.count {
+      for slot in 0..<first.width where first.cell(record, slot).state == .valid {
+        // Numbers are written with a point, which the column may read as groups.
+        if plan.layout[slot] == .quantityValue { continue }
+        #expect(second.cell(record, slot).state == .valid)
+        #expect(second.value(record, slot) == first.value(record, slot))
+      }
     }
   }
 
@@ -103,7 +107,7 @@ import Vocabulary
     for record in rows.indices {
       var single = TableSample.batch([rows[record]], layout: plan.layout)
       plan.apply(to: &single)
-      let range = record * whole.stride..<(record + 1) * whole.stride
+      let range = record * whole.width..<(record + 1) * whole.width
       #expect(snapshot(single) == Array(together[range]))
     }
   }

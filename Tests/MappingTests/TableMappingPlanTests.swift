@@ -167,6 +167,6 @@ import Vocabulary
     let before = batch.bytes
     table.plan.apply(to: &batch)
     #expect(batch.bytes == before)
-    #expect(batch.cells[0].state == .text)
+    #expect(batch.cell(0, 0).state == .text)
   }
 }

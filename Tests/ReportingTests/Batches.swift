@@ -52,36 +52,34 @@ enum Batches {
 
   /// A table whose source is the texts, parted by `;`.
   static func table(_ fields: [Field?], _ rows: [[Value?]]) -> RecordBatch {
-    var batch = RecordBatch(form: .table, firstRecord: 1, fields: fields)
+    var batch = RecordBatch(form: .table, firstRecord: 1, fields: fields, capacity: rows.count)
     batch.firstLine = 2
+    batch.table.makeColumns()
     var changed: [(cell: Int, text: String)] = []
     for (index, row) in rows.enumerated() {
       batch.records.append(
         RecordHead(kind: .row, origin: UInt32(batch.bytes.count), line: UInt32(index + 2), ordinal: UInt32(index)))
       for slot in fields.indices {
         if slot > 0 { batch.bytes.append(0x3B) }
-        guard slot < row.count, let value = row[slot] else {
-          batch.cells.append(.absent)
-          batch.values.append(0)
-          continue
-        }
+        guard slot < row.count, let value = row[slot] else { continue }
         let source = value.original ?? value.text
         let quoted = source.contains(";") || source.contains("\"")
         if quoted { batch.bytes.append(0x22) }
         let start = UInt32(batch.bytes.count)
         batch.bytes.append(contentsOf: source.replacing("\"", with: quoted ? "\"\"" : "\"").utf8)
-        batch.cells.append(
+        batch.table.put(
           Cell(
             start: start, length: UInt32(value.text.utf8.count), origin: start, state: value.state, change: value.change
-          ))
-        if value.original != nil || quoted { changed.append((batch.cells.count - 1, value.text)) }
+          ), value: value.value, index, slot)
+        if value.original != nil || quoted { changed.append((batch.table.place(index, slot), value.text)) }
         if quoted { batch.bytes.append(0x22) }
-        batch.values.append(value.value)
       }
       batch.bytes.append(0x0A)
     }
     batch.sourceCount = batch.bytes.count
-    for (cell, text) in changed { (batch.cells[cell].start, batch.cells[cell].length) = batch.append(text.utf8) }
+    for (cell, text) in changed {
+      (batch.table.cells[cell].start, batch.table.cells[cell].length) = batch.append(text.utf8)
+    }
     return batch
   }
 
@@ -108,9 +106,8 @@ enum Batches {
         RecordHead(
           kind: kinds[event["type"]?.text ?? ""] ?? .otherEvent, origin: 0, line: 1, ordinal: UInt32(batch.count),
           firstLeaf: UInt32(batch.leaves.count)))
-      let base = batch.cells.count
-      batch.cells += [Cell](repeating: .absent, count: batch.stride)
-      batch.values += [Int64](repeating: 0, count: batch.stride)
+      batch.table.makeRoom(for: batch.count)
+      let record = batch.count - 1
       let scalars: [String: Field] = [
         "type": .eventType, "eventTime": .eventTime, "recordTime": .eventRecordTime,
         "eventTimeZoneOffset": .eventOffset,
@@ -120,9 +117,9 @@ enum Batches {
       guard case .object(let members) = event else { return }
       for (key, value) in members where key != "@context" {
         if let field = scalars[key] {
-          batch.cells[base + Int(field.id)] = cell(value, &batch)
+          batch.table.put(cell(value, &batch), record, Int(field.id))
         } else if key == "readPoint" || key == "bizLocation" {
-          place(key, value, base, &batch)
+          place(key, value, record, &batch)
         } else {
           structure(key, value, &batch)
         }
@@ -141,12 +138,13 @@ enum Batches {
       return Cell(start: start, length: length, origin: 0)
     }
 
-    mutating func place(_ key: String, _ value: JSONValue, _ base: Int, _ batch: inout RecordBatch) {
+    mutating func place(_ key: String, _ value: JSONValue, _ record: Int, _ batch: inout RecordBatch) {
       let isRead = key == "readPoint"
       guard case .object(let members) = value else { return }
       for (ordinal, (name, inner)) in members.enumerated() {
         if name == "id" {
-          batch.cells[base + Int((isRead ? Field.eventReadPoint : .eventBizLocation).id)] = cell(inner, &batch)
+          let field: Field = isRead ? .eventReadPoint : .eventBizLocation
+          batch.table.put(cell(inner, &batch), record, Int(field.id))
         } else {
           term(isRead ? .readPointExtension : .bizLocationExtension, name, inner, 0, ordinal, &batch)
         }

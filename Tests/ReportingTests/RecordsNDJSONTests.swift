@@ -94,8 +94,9 @@ import Vocabulary
     var batch = Batches.events([try JSONValue(Array(json.utf8))])
     for (field, value) in fields {
       let (start, length) = batch.append(value.text.utf8)
-      batch.cells[Int(field.id)] = Cell(start: start, length: length, origin: 0, state: value.state, change: .derived)
-      batch.values[Int(field.id)] = value.value
+      batch.table.put(
+        Cell(start: start, length: length, origin: 0, state: value.state, change: .derived), value: value.value, 0,
+        Int(field.id))
     }
     return batch
   }

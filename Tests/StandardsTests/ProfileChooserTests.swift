@@ -56,8 +56,6 @@ import Vocabulary
     batch.bytes = Array(text.utf8)
     batch.sourceCount = batch.bytes.count
     batch.records = [RecordHead(kind: .objectEvent, origin: 0, line: 1, ordinal: 0)]
-    batch.cells = Array(repeating: .absent, count: batch.stride)
-    batch.values = Array(repeating: 0, count: batch.stride)
     batch.leaves = [
       Leaf(list: .epcList, part: .value, outer: 0, cell: Cell(start: 0, length: UInt32(text.utf8.count), origin: 0))
     ]

@@ -46,7 +46,7 @@ struct BarCodeChecks: Sendable {
     var withParty = 0
     var domestic = 0
     for record in 0..<batch.count where batch.cell(record, slot).state == .valid {
-      let gtin = batch.values[record &* batch.stride &+ slot]
+      let gtin = batch.value(record, slot)
       let prefix = Self.prefix(gtin)
       if let delegated, batch.cell(record, .partyGLN).state == .valid, prefix == 893,
         delegated.applies(to: record, facts, batch)
@@ -99,7 +99,7 @@ struct BarCodeChecks: Sendable {
     for record in 0..<batch.count where batch.cell(record, slot).state == .valid {
       let name = batch.cell(record, nameSlot)
       guard name.isPresent else { continue }
-      let gtin = batch.values[record &* batch.stride &+ slot]
+      let gtin = batch.value(record, slot)
       if gtin == checked.gtin, name.start == checked.name.start { continue }
       checked = (gtin, name)
       folded.removeAll(keepingCapacity: true)

@@ -78,7 +78,7 @@ struct CodeCellChecks: Sendable {
       present &+= 1
       if cell.state == .valid {
         if field == .productGTIN,
-          Self.isRestricted(batch.values[record &* batch.stride &+ slot])
+          Self.isRestricted(batch.value(record, slot))
         {
           sink.report(restricted?.index, record: record, at: .slot(slot))
         }
@@ -186,7 +186,7 @@ struct CodeCellChecks: Sendable {
       guard cell.isPresent else { continue }
       present &+= 1
       guard cell.state == .invalid else { continue }
-      let reason = batch.values[record &* batch.stride &+ slot]
+      let reason = batch.value(record, slot)
       // The column's own finding speaks for all of these.
       if isRejected, reason == Int64(CellReason.monthFirst.rawValue) { continue }
       if shapes.holdsTwoDates(bytes.extracting(cell.range)) {

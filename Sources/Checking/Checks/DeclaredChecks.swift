@@ -92,7 +92,7 @@ struct DeclaredChecks: Sendable {
             always || rule.applies(to: record, facts, batch)
           else { continue }
           applied &+= 1
-          let value = batch.values[record &* batch.stride &+ slot]
+          let value = batch.value(record, slot)
           if value < low || value > high {
             sink.report(
               rule.index, record: record, at: .slot(slot), expected: Self.range(low, high))
@@ -109,8 +109,8 @@ struct DeclaredChecks: Sendable {
           else { continue }
           applied &+= 1
           var (x, y) = (
-            batch.values[record &* batch.stride &+ first],
-            batch.values[record &* batch.stride &+ second]
+            batch.value(record, first),
+            batch.value(record, second)
           )
           // A day against an instant: compare days at +07:00.
           if earlierIsTime != laterIsTime {

@@ -53,7 +53,7 @@ struct ImportChecks: Sendable {
     }
     guard batch.form == .table || batch.form == .exchangeXML else { return }
     // The offset only repeats what the time's own cell says.
-    for slot in 0..<batch.stride where batch.fields[slot] != .eventOffset { count(slot, batch, into: &rows) }
+    for slot in 0..<batch.width where batch.fields[slot] != .eventOffset { count(slot, batch, into: &rows) }
   }
 
   /// One column: how many cells of each kind, and where the first one stands.
@@ -97,7 +97,7 @@ struct ImportChecks: Sendable {
     guard let textLost, note.record >= 0, Int(note.record) < batch.count else { return }
     let record = Int(note.record)
     var slot: Int?
-    for candidate in 0..<batch.stride {
+    for candidate in 0..<batch.width {
       let cell = batch.cell(record, candidate)
       guard cell.isPresent, cell.origin <= note.origin else { continue }
       if let best = slot, batch.cell(record, best).origin >= cell.origin { continue }

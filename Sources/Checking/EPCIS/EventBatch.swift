@@ -4,35 +4,29 @@ import Vocabulary
 struct EventBatch {
   let bytes: [UInt8]
   let leaves: [Leaf]
-  let cells: [Cell]
-  let values: [Int64]
+  let table: CellTable
   let records: [RecordHead]
   let names: [SensorAttribute]
-  let stride: Int
   let form: SourceForm
 
   /// Nil for batches that have no slots for events: tables.
   init?(_ batch: borrowing RecordBatch) {
     // The core layout gives every core field the slot of its number.
-    guard batch.stride >= Field.coreCount,
-      batch.slot(of: .eventTime) == Int(Field.eventTime.id)
-    else { return nil }
+    guard batch.isCoreLayout else { return nil }
     bytes = batch.bytes
     leaves = batch.leaves
-    cells = batch.cells
-    values = batch.values
+    table = batch.table
     records = batch.records
     names = batch.names.map(SensorAttribute.init)
-    stride = batch.stride
     form = batch.form
   }
 
   @inline(__always) func cell(_ record: Int, _ field: Field) -> Cell {
-    cells[record &* stride &+ Int(field.id)]
+    table[record, Int(field.id)]
   }
 
   @inline(__always) func value(_ record: Int, _ field: Field) -> Int64 {
-    values[record &* stride &+ Int(field.id)]
+    table.value(record, Int(field.id))
   }
 
   @inline(__always) func leaves(of record: Int) -> Range<Int> {

@@ -53,7 +53,7 @@ extension ItemSupply {
       var product = Supplied()
       var party = Supplied()
       var place = Supplied()
-      for slot in 0..<batch.stride {
+      for slot in 0..<batch.width {
         let cell = batch.cell(record, slot)
         guard cell.isPresent, let field = batch.fields[slot],
           Int(field.id) < Field.coreNames.count

@@ -81,7 +81,7 @@ struct RecordFacts {
   private static func take(_ field: Field, into days: inout [Int32], _ batch: borrowing RecordBatch) {
     guard let slot = batch.slot(of: field) else { return }
     for record in 0..<batch.count where batch.cell(record, slot).state == .valid {
-      let value = batch.values[record * batch.stride + slot]
+      let value = batch.value(record, slot)
       days[record] = field == .eventTime ? day(ofMilliseconds: value) : Int32(clamping: value)
     }
   }

@@ -14,7 +14,7 @@ extension RecordBatch {
     let isQuoted = start > 0 && bytes[start - 1] == 0x22
     var end = sourceCount
     var endsRow = true
-    for next in (slot + 1)..<max(stride, slot + 1) {
+    for next in (slot + 1)..<max(width, slot + 1) {
       let origin = Int(self.cell(record, next).origin)
       if origin > start, origin < end {
         end = origin

@@ -4,11 +4,9 @@ import Vocabulary
 /// The tables of a batch while a plan works on them: taken out, so that each can grow by itself.
 struct EPCISDraft {
   var bytes: [UInt8]
-  var cells: [Cell]
-  var values: [Int64]
+  var table: CellTable
   var leaves: [Leaf]
   let records: [RecordHead]
-  let stride: Int
   /// What each name of the batch means, worked out once for the batch.
   let attributes: [SensorAttribute]
   let fieldOfName: [Field?]
@@ -37,29 +35,25 @@ struct EPCISDraft {
 
   init(_ batch: inout RecordBatch, _ terms: TermIndex) {
     bytes = []
-    cells = []
-    values = []
+    table = CellTable(width: 0)
     leaves = []
     swap(&bytes, &batch.bytes)
-    swap(&cells, &batch.cells)
-    swap(&values, &batch.values)
+    swap(&table, &batch.table)
     swap(&leaves, &batch.leaves)
-    if values.count != cells.count { values = [Int64](repeating: 0, count: cells.count) }
     records = batch.records
-    stride = batch.stride
     attributes = batch.names.map(SensorAttribute.init)
     fieldOfName = batch.names.map(terms.field)
   }
 
   mutating func give(to batch: inout RecordBatch) {
     swap(&bytes, &batch.bytes)
-    swap(&cells, &batch.cells)
-    swap(&values, &batch.values)
+    swap(&table, &batch.table)
     swap(&leaves, &batch.leaves)
   }
 
+  /// Where a cell stands in `table.cells`; to be written only if the cell is present.
   @inline(__always) func slot(_ record: Int, _ field: Field) -> Int {
-    record &* stride &+ Int(field.id)
+    table.place(record, Int(field.id))
   }
 
   @inline(__always) func leaves(of record: Int) -> Range<Int> {
@@ -102,12 +96,17 @@ struct EPCISDraft {
     return (start, UInt32(word.utf8.count))
   }
 
+  /// A canonical cell that nothing has filled yet.
+  @inline(__always) func isFree(_ record: Int, _ field: Field) -> Bool {
+    let cell = table[record, Int(field.id)]
+    if case .absent = cell.state { return true }
+    return cell.length == 0
+  }
+
   /// Fills a canonical cell that is still empty.
   mutating func fill(_ record: Int, _ field: Field, _ cell: Cell, value: Int64) {
-    let slot = slot(record, field)
-    guard cells[slot].state == .absent || cells[slot].length == 0 else { return }
-    cells[slot] = cell
-    values[slot] = value
+    guard isFree(record, field) else { return }
+    table.put(cell, value: value, record, Int(field.id))
   }
 
   /// Digits of a fixed width, up to 18, in the arena. Consecutive events name the same product and

@@ -30,8 +30,7 @@ package struct EPCISMappingPlan: Sendable {
   }
 
   package func apply(to batch: inout RecordBatch) {
-    guard batch.stride >= Field.coreCount, batch.slot(of: .eventTime) == Int(Field.eventTime.id)
-    else { return }
+    guard batch.isCoreLayout else { return }
     var draft = EPCISDraft(&batch, terms)
     for record in draft.records.indices where draft.records[record].kind.isEvent {
       readCells(record, &draft)
@@ -52,35 +51,35 @@ package struct EPCISMappingPlan: Sendable {
     readWord(record, .eventDisposition, .disposition, &draft)
     for field in places {
       let slot = draft.slot(record, field)
-      let cell = draft.cells[slot]
+      let cell = draft.table.cells[slot]
       guard cell.isPresent else { continue }
       let verdict = draft.place(cell).verdict
-      draft.values[slot] = verdict.rawValue
-      draft.cells[slot].state = verdict.isValid ? .valid : .invalid
+      draft.table.values[slot] = verdict.rawValue
+      draft.table.cells[slot].state = verdict.isValid ? .valid : .invalid
     }
     for field in names {
       let slot = draft.slot(record, field)
-      let cell = draft.cells[slot]
+      let cell = draft.table.cells[slot]
       guard cell.isPresent else { continue }
       let verdict = EPCIdentifier.classify(draft.bytes.span.extracting(cell.range))
-      draft.values[slot] = verdict.rawValue
-      draft.cells[slot].state = verdict.isValid ? .valid : .invalid
+      draft.table.values[slot] = verdict.rawValue
+      draft.table.cells[slot].state = verdict.isValid ? .valid : .invalid
     }
   }
 
   /// - Returns: minutes east of UTC, nil where the record does not say.
   private func readOffset(_ record: Int, _ draft: inout EPCISDraft) -> Int? {
     let slot = draft.slot(record, .eventOffset)
-    let cell = draft.cells[slot]
+    let cell = draft.table.cells[slot]
     guard cell.isPresent else { return nil }
     let outcome = draft.offset(cell)
     guard outcome.reason == .ok, let minutes = outcome.minutes else {
-      draft.cells[slot].state = .invalid
-      draft.values[slot] = Int64(outcome.reason.rawValue)
+      draft.table.cells[slot].state = .invalid
+      draft.table.values[slot] = Int64(outcome.reason.rawValue)
       return outcome.minutes
     }
-    draft.cells[slot].state = .valid
-    draft.values[slot] = Int64(minutes)
+    draft.table.cells[slot].state = .valid
+    draft.table.values[slot] = Int64(minutes)
     return minutes
   }
 
@@ -88,11 +87,11 @@ package struct EPCISMappingPlan: Sendable {
     _ record: Int, _ field: Field, offset: Int?, _ draft: inout EPCISDraft
   ) {
     let slot = draft.slot(record, field)
-    let cell = draft.cells[slot]
+    let cell = draft.table.cells[slot]
     guard cell.isPresent else { return }
     let (value, read) = draft.time(cell, offset: offset)
-    draft.values[slot] = value
-    draft.cells[slot] = read
+    draft.table.values[slot] = value
+    draft.table.cells[slot] = read
     // One instant, one text: at the event's own offset, without empty decimals.
     guard read.state == .valid, !WrittenZone(detail: read.detail).isMissing else { return }
     let written = WrittenZone(detail: read.detail).minutes
@@ -101,24 +100,24 @@ package struct EPCISMappingPlan: Sendable {
     else { return }
     let start = draft.bytes.count
     EPCISDateTime.append(value, offsetMinutes: shown, to: &draft.bytes)
-    draft.cells[slot].start = UInt32(start)
-    draft.cells[slot].length = UInt32(draft.bytes.count - start)
-    draft.cells[slot].change = .dateTime
+    draft.table.cells[slot].start = UInt32(start)
+    draft.table.cells[slot].length = UInt32(draft.bytes.count - start)
+    draft.table.cells[slot].change = .dateTime
   }
 
   private func readWord(
     _ record: Int, _ field: Field, _ family: CBV.Family, _ draft: inout EPCISDraft
   ) {
     let slot = draft.slot(record, field)
-    guard draft.cells[slot].isPresent else { return }
-    let (value, cell) = readWord(draft.cells[slot], family, &draft)
-    draft.values[slot] = value
-    draft.cells[slot] = cell
+    guard draft.table.cells[slot].isPresent else { return }
+    let (value, cell) = readWord(draft.table.cells[slot], family, &draft)
+    draft.table.values[slot] = value
+    draft.table.cells[slot] = cell
     guard value >= 0, cell.detail != CBV.Form.bareWord.rawValue else { return }
     let range = draft.bareWord(family, Int(value))
-    draft.cells[slot].start = range.start
-    draft.cells[slot].length = range.length
-    draft.cells[slot].change = .vocabulary
+    draft.table.cells[slot].start = range.start
+    draft.table.cells[slot].length = range.length
+    draft.table.cells[slot].change = .vocabulary
   }
 
   func readWord(
@@ -135,8 +134,8 @@ package struct EPCISMappingPlan: Sendable {
 
   private func readLeaves(_ record: Int, _ draft: inout EPCISDraft) {
     let offset: Int? =
-      draft.cells[draft.slot(record, .eventOffset)].state == .valid
-      ? Int(draft.values[draft.slot(record, .eventOffset)]) : nil
+      draft.table.cells[draft.slot(record, .eventOffset)].state == .valid
+      ? Int(draft.table.values[draft.slot(record, .eventOffset)]) : nil
     for index in draft.leaves(of: record) {
       let leaf = draft.leaves[index]
       guard leaf.cell.isPresent else { continue }

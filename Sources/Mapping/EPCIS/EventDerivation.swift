@@ -23,13 +23,11 @@ extension EPCISMappingPlan {
       }
       guard leaf.part == .named || leaf.part == .value, leaf.cell.isPresent,
         Int(leaf.name) < draft.fieldOfName.count, let field = draft.fieldOfName[Int(leaf.name)],
-        Int(field.id) < draft.stride, let normalizer = normalizers[field]
+        Int(field.id) < draft.table.width, let normalizer = normalizers[field]
       else { continue }
-      let slot = draft.slot(record, field)
-      guard draft.cells[slot].state == .absent || draft.cells[slot].length == 0 else { continue }
+      guard draft.isFree(record, field) else { continue }
       let (cell, value) = draft.normalized(leaf.cell, normalizer)
-      draft.cells[slot] = cell
-      draft.values[slot] = value
+      draft.table.put(cell, value: value, record, Int(field.id))
     }
   }
 
@@ -58,7 +56,7 @@ extension EPCISMappingPlan {
       default: break
       }
     }
-    let parent = draft.cells[draft.slot(record, .eventParentID)]
+    let parent = draft.table.cells[draft.slot(record, .eventParentID)]
     if parent.isPresent {
       objects.addParent(EPCIdentifier.parts(of: draft.bytes.span.extracting(parent.range)), parent)
     }
@@ -85,7 +83,7 @@ extension EPCISMappingPlan {
 
   private func derivePlace(_ record: Int, _ draft: inout EPCISDraft) {
     for field in [Field.eventBizLocation, .eventReadPoint] {
-      let cell = draft.cells[draft.slot(record, field)]
+      let cell = draft.table.cells[draft.slot(record, field)]
       guard cell.isPresent else { continue }
       let (verdict, gln) = draft.place(cell)
       guard let gln, !verdict.fault.isError else { continue }
@@ -283,13 +281,11 @@ struct NamedObjects {
   private func write(
     _ one: One, width: Int, _ field: Field, _ record: Int, _ draft: inout EPCISDraft
   ) {
-    let slot = draft.slot(record, field)
-    guard draft.cells[slot].state == .absent || draft.cells[slot].length == 0 else { return }
+    guard draft.isFree(record, field) else { return }
     let range = draft.digits(one.number, width: width)
-    draft.cells[slot] = Cell(
-      start: range.start, length: range.length, origin: one.origin, state: .valid,
-      change: .derived)
-    draft.values[slot] = Int64(one.number)
+    let cell = Cell(
+      start: range.start, length: range.length, origin: one.origin, state: .valid, change: .derived)
+    draft.table.put(cell, value: Int64(one.number), record, Int(field.id))
   }
 
   private func write(

@@ -72,13 +72,13 @@ struct MasterDataIndex: Sendable {
       }
     }
     let gtin = draft.slot(record, .productGTIN)
-    if draft.cells[gtin].state == .valid, let number = products[UInt64(draft.values[gtin])] {
+    if draft.table.cells[gtin].state == .valid, let number = products[UInt64(draft.table.values[gtin])] {
       write(number, record, &draft) { $0 }
     }
     for field in [Field.eventBizLocation, .eventReadPoint] {
-      let cell = draft.cells[draft.slot(record, field)]
+      let cell = draft.table.cells[draft.slot(record, field)]
       guard cell.isPresent else { continue }
-      let gln = draft.values[draft.slot(record, .placeGLN)]
+      let gln = draft.table.values[draft.slot(record, .placeGLN)]
       let number = texts[Array(draft.bytes[cell.range])] ?? places[UInt64(bitPattern: gln)]
       if let number {
         write(number, record, &draft) { $0 }
@@ -122,9 +122,8 @@ struct MasterDataIndex: Sendable {
     _ number: Int, _ record: Int, _ draft: inout EPCISDraft, as role: (Field) -> Field?
   ) {
     for (index, value) in values[number].enumerated() {
-      guard let field = role(value.field), Int(field.id) < draft.stride else { continue }
-      let slot = draft.slot(record, field)
-      guard draft.cells[slot].state == .absent || draft.cells[slot].length == 0 else { continue }
+      guard let field = role(value.field), Int(field.id) < draft.table.width else { continue }
+      guard draft.isFree(record, field) else { continue }
       // One copy in the arena serves the whole batch.
       let key = number << 8 | index & 0xFF
       let start: UInt32
@@ -135,10 +134,10 @@ struct MasterDataIndex: Sendable {
         draft.bytes += value.text
         draft.masterPlaces[key] = start
       }
-      draft.cells[slot] = Cell(
+      let cell = Cell(
         start: start, length: UInt32(value.text.count), origin: draft.records[record].origin,
         state: value.state, change: .derived, detail: value.detail)
-      draft.values[slot] = value.value
+      draft.table.put(cell, value: value.value, record, Int(field.id))
     }
   }
 

@@ -8,22 +8,23 @@ extension TableReader {
   package static func parse(_ work: TableWork) -> ParsedWork {
     let problem = TextCheck.firstProblem(in: work.bytes.span)
     var batch = RecordBatch(
-      form: .table, firstRecord: work.firstRecord, fields: work.shape.fields)
+      form: .table, firstRecord: work.firstRecord, fields: work.shape.fields,
+      capacity: work.records)
     batch.bytes = work.bytes
     batch.sourceCount = work.bytes.count
     batch.sourceStart = work.sourceStart
     batch.firstLine = work.firstLine
 
-    let stride = work.shape.fields.count
-    var cells = [Cell](repeating: .absent, count: work.records * stride)
+    batch.table.makeColumns()
+    var cells: [Cell] = []
+    swap(&cells, &batch.table.cells)
+    var splitter = CellSplitter(
+      work, capacity: batch.table.capacity, upTo: problem?.offset ?? work.bytes.count)
     var table = cells.mutableSpan
-    var splitter = CellSplitter(work, upTo: problem?.offset ?? work.bytes.count)
     splitter.run(work.bytes.span, closesLast: problem == nil && !work.isTerminated, into: &table)
+    swap(&cells, &batch.table.cells)
 
-    cells.removeLast(cells.count - splitter.records.count * stride)
     batch.records = splitter.records
-    batch.values = [Int64](repeating: 0, count: cells.count)
-    batch.cells = cells
     batch.notes = splitter.notes
     if !splitter.arena.isEmpty { batch.bytes.append(contentsOf: splitter.arena) }
     return ParsedWork(batch: batch, fault: problem.map { fault(work, $0) })
@@ -59,14 +60,15 @@ struct CellSplitter {
   private let skips: [RowCutter.Skip]
   private let sourceCount: Int
   private let end: Int
-  private let stride: Int
+  /// From one column to the next, and where the next cell goes.
+  private let capacity: Int
+  private var next: Int
   private let firstOrdinal: Int
 
   private var tracker: QuoteTracker
   private var rowStart = 0
   private var cellStart = 0
   private var slot = 0
-  private var base = 0
   /// Physical line reached, and the one the row began on.
   private var line: Int
   private var rowLine: Int
@@ -83,12 +85,14 @@ struct CellSplitter {
 
   private static let quote = UInt8(ascii: "\"")
 
-  init(_ work: TableWork, upTo end: Int) {
+  init(_ work: TableWork, capacity: Int, upTo end: Int) {
     shape = work.shape
     skips = work.skips
     sourceCount = work.bytes.count
     self.end = end
-    stride = work.shape.fields.count
+    self.capacity = capacity
+    // Behind the column that stands for nothing.
+    next = capacity
     firstOrdinal = work.firstRecord - 1
     line = work.firstLine
     rowLine = work.firstLine
@@ -98,7 +102,7 @@ struct CellSplitter {
 
   /// - Parameters:
   ///   - closesLast: the last row has no line feed and is a row all the same.
-  ///   - cells: all absent, record by record; filled here.
+  ///   - cells: all absent, column by column; filled here.
   mutating func run(_ bytes: Span<UInt8>, closesLast: Bool, into cells: inout MutableSpan<Cell>) {
     beginRow(bytes, at: 0)
     var offset = 0
@@ -151,7 +155,8 @@ struct CellSplitter {
     var cellEnd = place
     if isRowEnd, cellEnd > cellStart, bytes[cellEnd &- 1] == 0x0D { cellEnd &-= 1 }
     if slot < shape.columns {
-      take(bytes, to: cellEnd, into: &cells[base &+ slot])
+      take(bytes, to: cellEnd, into: &cells[next])
+      next &+= capacity
     } else if cellEnd > cellStart {
       hasSurplus = true
     }
@@ -220,7 +225,6 @@ struct CellSplitter {
           kind: .row, origin: UInt32(truncatingIfNeeded: rowStart),
           line: UInt32(truncatingIfNeeded: rowLine),
           ordinal: UInt32(truncatingIfNeeded: firstOrdinal &+ records.count)))
-      base &+= stride
     }
     line &+= 1
     beginRow(bytes, at: place &+ 1)
@@ -231,6 +235,7 @@ struct CellSplitter {
     rowStart = place
     rowLine = line
     slot = 0
+    next = capacity &+ records.count
     hasSurplus = false
     skipping = nil
     if nextSkip < skips.count { lookForSkip(bytes) }
@@ -276,7 +281,7 @@ extension CellSplitter {
     }
     // Cells that the row does not have stand where it begins.
     for missing in min(slot, shape.columns)..<shape.columns {
-      cells[base + missing].origin = UInt32(truncatingIfNeeded: rowStart)
+      cells[(missing + 1) * capacity + records.count].origin = UInt32(truncatingIfNeeded: rowStart)
     }
     var origin = rowStart
     expected.removeAll(keepingCapacity: true)

@@ -15,7 +15,6 @@ struct EPCISEventBuilder: ~Copyable {
   var names = EPCISNames()
   /// Prefixes that were noted for this event.
   var undeclared: [String] = []
-  let stride = RecordBatch.coreLayout.count
   private let arenaStart: UInt32
   private var ordinal: Int
   private var line: JSONPlace
@@ -33,7 +32,8 @@ struct EPCISEventBuilder: ~Copyable {
     line = work.place
     arenaStart = UInt32(work.bytes.count)
     batch = RecordBatch(
-      form: .epcisJSON, firstRecord: work.firstRecord, fields: RecordBatch.coreLayout)
+      form: .epcisJSON, firstRecord: work.firstRecord, fields: RecordBatch.coreLayout,
+      capacity: work.objects)
     batch.bytes = work.bytes
     batch.sourceCount = work.bytes.count
     if !tree.arena.isEmpty { batch.bytes.append(contentsOf: tree.arena) }
@@ -41,7 +41,6 @@ struct EPCISEventBuilder: ~Copyable {
     batch.firstLine = work.place.line
     batch.firstColumn = work.place.column
     batch.records.reserveCapacity(work.objects)
-    batch.cells = [Cell](repeating: .absent, count: work.objects * stride)
     batch.leaves.reserveCapacity(tree.tokens.count / 2)
   }
 
@@ -58,10 +57,6 @@ struct EPCISEventBuilder: ~Copyable {
       ordinal += 1
       index = tree.after(index)
     }
-    // A fault may have ended the events early.
-    let count = batch.records.count * stride
-    if batch.cells.count > count { batch.cells.removeLast(batch.cells.count - count) }
-    batch.values = [Int64](repeating: 0, count: count)
     batch.names = names.all
     return batch
   }
@@ -71,9 +66,7 @@ struct EPCISEventBuilder: ~Copyable {
   private mutating func event(_ index: Int) {
     let token = tree.tokens[index]
     record = batch.records.count
-    if batch.cells.count < (record + 1) * stride {
-      batch.cells.append(contentsOf: repeatElement(.absent, count: stride))
-    }
+    batch.table.makeRoom(for: record + 1)
     line.advance(over: batch.bytes, lineAt..<Int(token.offset))
     lineAt = Int(token.offset)
     batch.records.append(

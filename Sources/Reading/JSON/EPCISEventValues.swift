@@ -34,7 +34,7 @@ extension EPCISEventBuilder {
   }
 
   private mutating func set(_ field: Field, _ token: JSONToken) {
-    batch.cells[record * stride + Int(field.id)] = cell(token)
+    batch.table.put(cell(token), record, Int(field.id))
   }
 
   private func members(_ array: Int) -> (count: Int, only: Int?)? {

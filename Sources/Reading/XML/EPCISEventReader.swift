@@ -9,7 +9,6 @@ struct EPCISEventReader {
   private(set) var batch: RecordBatch
   private var counts: [Int: UInt32]
   private var index = 0
-  private var row = 0
   private var place: TextPlace
 
   // Ordinals inside the record being read.
@@ -22,7 +21,9 @@ struct EPCISEventReader {
     self.tape = tape
     self.counts = counts
     place = TextPlace(line: tape.firstLine, column: tape.firstColumn)
-    batch = RecordBatch(form: .epcisXML, firstRecord: firstRecord, fields: RecordBatch.coreLayout)
+    batch = RecordBatch(
+      form: .epcisXML, firstRecord: firstRecord, fields: RecordBatch.coreLayout,
+      capacity: tape.tokens.count / 24)
     batch.bytes = tape.bytes
     batch.sourceCount = tape.sourceCount
     batch.sourceStart = tape.sourceStart
@@ -43,7 +44,6 @@ struct EPCISEventReader {
       case .attribute, .text, .close: break
       }
     }
-    batch.values = [Int64](repeating: 0, count: batch.cells.count)
   }
 
   private func word(_ token: XMLToken) -> EPCISWord {
@@ -62,8 +62,7 @@ struct EPCISEventReader {
       RecordHead(
         kind: word(token).recordKind, origin: token.origin, line: UInt32(place.line),
         ordinal: ordinal, firstLeaf: UInt32(batch.leaves.count)))
-    row = batch.cells.count
-    batch.cells.append(contentsOf: repeatElement(.absent, count: RecordBatch.coreLayout.count))
+    batch.table.makeRoom(for: batch.records.count)
     outer = [UInt32](repeating: 0, count: ListKind.allCases.count)
     sensorElement = 0
     extensionTerm = 0
@@ -160,9 +159,10 @@ extension EPCISEventReader {
   }
 
   private mutating func put(_ field: Field, _ cell: Cell) {
-    let slot = row + Int(field.id)
+    let record = batch.records.count - 1
+    let slot = Int(field.id)
     // The first of two values stands; the judge has noted the second.
-    if batch.cells[slot].length == 0 { batch.cells[slot] = cell }
+    if batch.cell(record, slot).length == 0 { batch.table.put(cell, record, slot) }
   }
 
   private mutating func scalar(_ field: Field, _ token: XMLToken) {

@@ -143,7 +143,6 @@ private struct ExchangeRecordReader {
   private let tape: XMLTape
   private(set) var batch: RecordBatch
   private var index = 0
-  private var row = 0
   private var terms: UInt32 = 0
 
   init(_ tape: XMLTape, firstRecord: Int) {
@@ -167,13 +166,11 @@ private struct ExchangeRecordReader {
         RecordHead(
           kind: .row, origin: token.origin, line: UInt32(place.line),
           ordinal: UInt32(truncatingIfNeeded: ordinal), firstLeaf: UInt32(batch.leaves.count)))
-      row = batch.cells.count
-      batch.cells.append(contentsOf: repeatElement(.absent, count: RecordBatch.coreLayout.count))
+      batch.table.makeRoom(for: batch.records.count)
       terms = 0
       if word(token) != ExchangeLayout.record { note(.structureUnknown, token, "Record") }
       if token.kind == .open { groups() }
     }
-    batch.values = [Int64](repeating: 0, count: batch.cells.count)
   }
 
   private mutating func groups() {
@@ -194,15 +191,18 @@ private struct ExchangeRecordReader {
         unknown(token)
         continue
       }
-      let slot = row + Int(field.id)
+      let record = batch.records.count - 1
+      let slot = Int(field.id)
       let range = tape.range(of: token)
-      if batch.cells[slot].isPresent {
+      if batch.cell(record, slot).isPresent {
         note(.structureCount, token, "1", field: field)
       } else if token.length > 0 {
-        batch.cells[slot] = Cell(
-          start: UInt32(range.lowerBound), length: token.length, origin: token.origin)
+        batch.table.put(
+          Cell(start: UInt32(range.lowerBound), length: token.length, origin: token.origin), record,
+          slot)
       } else {
-        batch.cells[slot].origin = token.origin
+        batch.table.put(
+          Cell(start: 0, length: 0, origin: token.origin, state: .absent), record, slot)
       }
       if token.kind == .open {
         while let child = nextChild() { unknown(child) }

@@ -67,10 +67,9 @@ package struct RecordsNDJSON: Sendable {
     _ record: Int, of batch: RecordBatch, _ layout: Layout, _ lists: LeafLists,
     to output: inout [UInt8]
   ) {
-    let base = record * batch.stride
     var offset: Int64?
-    if let slot = layout.offsetSlot, batch.cells[base + slot].state == .valid {
-      offset = batch.values[base + slot]
+    if let slot = layout.offsetSlot, batch.cell(record, slot).state == .valid {
+      offset = batch.value(record, slot)
     }
     output.append(#"{"kind":""#)
     output.append(Self.kind(batch.records[record].kind))
@@ -84,7 +83,7 @@ package struct RecordsNDJSON: Sendable {
         continue
       }
       guard column.slot >= 0 else { continue }
-      let cell = batch.cells[base + column.slot]
+      let cell = batch.cell(record, column.slot)
       if cell.change != .none { changed = true }
       guard cell.isPresent else { continue }
       if column.isPlace, repeatsPlace(column.field, cell, of: batch, record, lists) { continue }
@@ -92,7 +91,7 @@ package struct RecordsNDJSON: Sendable {
       output.append(contentsOf: keys[column.field])
       output.append(0x22)
       canonical.append(
-        cell, value: batch.values[base + column.slot], field: column.field, offset: offset,
+        cell, value: batch.value(record, column.slot), field: column.field, offset: offset,
         batch.bytes, to: &output)
       output.append(0x22)
     }
@@ -106,14 +105,14 @@ package struct RecordsNDJSON: Sendable {
     let changes = output.count
     if changed {
       for column in layout.fields where column.slot >= 0 {
-        let cell = batch.cells[base + column.slot]
+        let cell = batch.cell(record, column.slot)
         guard cell.change != .none else { continue }
         if output.count > changes { output.append(0x2C) }
         output.append(#"{"field":"#)
         output.append(contentsOf: keys[column.field].dropLast())
         change(cell, of: batch, to: &output) { output in
           canonical.append(
-            cell, value: batch.values[base + column.slot], field: column.field, offset: offset,
+            cell, value: batch.value(record, column.slot), field: column.field, offset: offset,
             batch.bytes, to: &output)
         }
       }
@@ -160,14 +159,13 @@ package struct RecordsNDJSON: Sendable {
     _ record: Int, of batch: RecordBatch, _ layout: Layout, _ lists: LeafLists,
     to output: inout [UInt8]
   ) {
-    let base = record * batch.stride
     let opening: [UInt8] = Array(#","extra":{"#.utf8)
     let start = output.count
     func separate(_ output: inout [UInt8]) {
       if output.count == start { output.append(contentsOf: opening) } else { output.append(0x2C) }
     }
     for slot in layout.extras {
-      let cell = batch.cells[base + slot]
+      let cell = batch.cell(record, slot)
       guard cell.isPresent else { continue }
       separate(&output)
       JSONText.append(columnName(slot), to: &output)
@@ -235,16 +233,18 @@ extension RecordsNDJSON {
       var fields: [Column] = []
       var extras: [Int] = []
       for (slot, field) in batch.fields.enumerated() {
-        guard let field, batch.slot(of: field) == slot else {
+        guard let field, batch.firstSlot(of: field) == slot else {
           extras.append(slot)
           continue
         }
-        fields.append(Self.column(field, slot))
+        if batch.table.hasColumn(slot) || Self.structures.contains(field) {
+          fields.append(Self.column(field, slot))
+        }
       }
       if !batch.leaves.isEmpty {
         for id in Field.eventEPCList.id...Field.eventExtension.id {
           let field = Field(id: id)
-          if batch.slot(of: field) == nil { fields.append(Self.column(field, -1)) }
+          if batch.firstSlot(of: field) == nil { fields.append(Self.column(field, -1)) }
         }
       }
       self.fields = fields.sorted { $0.field < $1.field }

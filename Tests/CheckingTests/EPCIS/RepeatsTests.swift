@@ -10,8 +10,6 @@ import Vocabulary
     batch.bytes = Array("{}".utf8)
     batch.sourceCount = 2
     batch.records = [RecordHead(kind: .objectEvent, origin: 0, line: 1, ordinal: 0)]
-    batch.cells = [Cell](repeating: .absent, count: batch.stride)
-    batch.values = [Int64](repeating: 0, count: batch.stride)
     for (number, entry) in entries.enumerated() {
       let place = batch.append(entry.utf8)
       batch.leaves.append(

@@ -9,8 +9,6 @@ struct EventDraft {
     batch.bytes = Array("{}".utf8)
     batch.sourceCount = 2
     batch.records = [RecordHead(kind: kind, origin: 0, line: 1, ordinal: 0)]
-    batch.cells = [Cell](repeating: .absent, count: batch.stride)
-    batch.values = [Int64](repeating: 0, count: batch.stride)
   }
 
   private mutating func cell(_ text: String) -> Cell {
@@ -20,7 +18,7 @@ struct EventDraft {
 
   func with(_ field: Field, _ text: String) -> EventDraft {
     var copy = self
-    copy.batch.cells[Int(field.id)] = copy.cell(text)
+    copy.batch.table.put(copy.cell(text), 0, Int(field.id))
     return copy
   }
 

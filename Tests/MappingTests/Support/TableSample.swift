@@ -22,25 +22,22 @@ struct TableSample {
   }
 
   static func batch(_ rows: [[[UInt8]]], layout: [Field?]) -> RecordBatch {
-    var batch = RecordBatch(form: .table, firstRecord: 1, fields: layout)
+    var batch = RecordBatch(form: .table, firstRecord: 1, fields: layout, capacity: rows.count)
+    batch.table.makeColumns()
     for (number, row) in rows.enumerated() {
       let origin = UInt32(batch.bytes.count)
       batch.records.append(
         RecordHead(kind: .row, origin: origin, line: UInt32(number + 2), ordinal: UInt32(number)))
       for slot in layout.indices {
-        guard slot < row.count, !row[slot].isEmpty else {
-          batch.cells.append(.absent)
-          continue
-        }
+        guard slot < row.count, !row[slot].isEmpty else { continue }
         let start = UInt32(batch.bytes.count)
         batch.bytes += row[slot]
-        batch.cells.append(Cell(start: start, length: UInt32(row[slot].count), origin: start))
+        batch.table.put(Cell(start: start, length: UInt32(row[slot].count), origin: start), number, slot)
         batch.bytes.append(0x3B)
       }
       batch.bytes.append(0x0A)
     }
     batch.sourceCount = batch.bytes.count
-    batch.values = [Int64](repeating: 0, count: batch.cells.count)
     return batch
   }
 

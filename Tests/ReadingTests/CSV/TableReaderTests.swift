@@ -111,7 +111,7 @@ import Vocabulary
     let batch = TableReader.parse(work).batch
     #expect(batch.fields == [nil, .lotNumber, .eventTime])
     #expect(batch.slot(of: .lotNumber) == 1)
-    #expect(batch.values.count == 3 && batch.cells.count == 3)
+    #expect(batch.table.values.count == 4 && batch.table.place(0, 2) == 3)
     #expect(batch.sourceStart == 4 && batch.sourceCount == 4 && batch.firstLine == 2)
     #expect(batch.records[0].kind == .row && batch.records[0].ordinal == 0)
     #expect(try reader.next() == nil)

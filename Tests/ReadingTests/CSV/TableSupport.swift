@@ -97,14 +97,14 @@ extension ReadTable {
   mutating func add(_ batch: RecordBatch) {
     largestBatch = max(largestBatch, batch.bytes.count)
     for index in 0..<batch.count {
-      let cells = (0..<batch.stride).map { slot -> String? in
+      let cells = (0..<batch.width).map { slot -> String? in
         let cell = batch.cell(index, slot)
         return cell.state == .absent ? nil : batch.text(of: cell)
       }
       records.append(
         ReadRecord(number: batch.firstRecord + index, line: Int(batch.records[index].line), cells: cells))
       places.append(
-        (0..<batch.stride).map { slot in
+        (0..<batch.width).map { slot in
           let place = batch.position(at: batch.cell(index, slot).origin)
           return Place(line: place.line, column: place.column)
         })

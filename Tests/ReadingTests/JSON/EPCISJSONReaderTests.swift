@@ -156,8 +156,8 @@ import Vocabulary
     var record = 1
     for batch in read.batches {
       #expect(batch.firstRecord == record)
-      #expect(batch.cells.count == batch.count * batch.stride)
-      #expect(batch.values.count == batch.cells.count)
+      #expect(batch.table.capacity >= batch.count)
+      #expect(batch.table.values.count == batch.table.cells.count)
       for (index, head) in batch.records.enumerated() {
         #expect(Int(head.ordinal) == record - 1 + index)
         #expect(Int(head.line) == record + index)

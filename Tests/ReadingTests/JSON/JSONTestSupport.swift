@@ -64,7 +64,7 @@ extension RecordBatch {
       let head = records[record]
       var line =
         "\(firstRecord + record) \(head.kind) #\(head.ordinal) L\(head.line) @\(sourceStart + Int(head.origin))"
-      for slot in 0..<stride where cell(record, slot).state != .absent {
+      for slot in 0..<width where cell(record, slot).state != .absent {
         let cell = cell(record, slot)
         line += " \(Field.coreNames[slot])=\(text(of: cell))@\(sourceStart + Int(cell.origin))"
       }

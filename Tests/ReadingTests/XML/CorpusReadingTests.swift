@@ -100,7 +100,7 @@ struct Shape: Equatable {
     records = batch.records.map {
       "\($0.kind) \($0.origin) \($0.line) \($0.ordinal) \($0.firstLeaf)"
     }
-    cells = batch.cells.map { "\($0.start)+\($0.length)@\($0.origin) \($0.state)" }
+    cells = batch.table.cells.map { "\($0.start)+\($0.length)@\($0.origin) \($0.state)" }
     let names = batch.names
     leaves = batch.leaves.map {
       "\($0.list) \($0.part) \($0.depth) \($0.outer) \($0.inner) \(names[Int($0.name)].local) "

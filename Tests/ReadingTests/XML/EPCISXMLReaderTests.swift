@@ -76,8 +76,8 @@ import Vocabulary
     #expect(document.violations == 0)
     let batch = try #require(document.batches.first)
     #expect(batch.form == .epcisXML)
-    #expect(batch.cells.count == RecordBatch.coreLayout.count)
-    #expect(batch.values.count == batch.cells.count)
+    #expect(batch.table.width == RecordBatch.coreLayout.count)
+    #expect(batch.table.values.count == batch.table.cells.count)
     let scalars: [(Field, String)] = [
       (.eventType, "ObjectEvent"), (.eventTime, "2026-10-05T08:30:00.000+07:00"),
       (.eventRecordTime, "2026-10-05T08:31:00Z"), (.eventOffset, "+07:00"),
@@ -135,7 +135,7 @@ import Vocabulary
     let batch = try #require(try read(Self.version20).batches.first)
     let copied = batch.leaves.filter { Int($0.cell.start) >= batch.sourceCount }
     #expect(copied.map { batch.text($0.cell) } == ["A & B"])
-    #expect(batch.cells.allSatisfy { Int($0.start) < batch.sourceCount })
+    #expect(batch.table.cells.allSatisfy { Int($0.start) < batch.sourceCount })
   }
 
   @Test("the wrappers of 1.2 are transparent")
