@@ -47,10 +47,11 @@ let package = Package(
       cxxSettings: [.define("NDEBUG", .when(configuration: .release))],
       linkerSettings: [.linkedLibrary("simdjson")]),
     .target(name: "CEmbeddedSchemas"),
+    .systemLibrary(name: "CSystem"),
 
     room("Vocabulary", uses: []),
     room("Identifiers", uses: ["Vocabulary"]),
-    room("Intake", uses: ["Vocabulary", "CLibArchive", "CLibCrypto"]),
+    room("Intake", uses: ["Vocabulary", "CLibArchive", "CLibCrypto", "CSystem"]),
     room("Reading", uses: ["Vocabulary", "Intake", "CLibXML2", "CSIMDJSON"]),
     room(
       "Standards",

@@ -1,3 +1,4 @@
+import Synchronization
 package import Vocabulary
 
 /// Bytes that somebody handed in, readable at any place: a file, a member of an archive, standard
@@ -17,6 +18,13 @@ package final class Document: Sendable {
     case file(Int32)
   }
   private let storage: Storage
+
+  /// The hash of the document's first bytes, taken on the way while readers pass over them once.
+  private struct RunningDigest: ~Copyable {
+    var digest: SHA256?
+    var end = 0
+  }
+  private let running = Mutex(RunningDigest())
 
   private init(path: String, size: Int, storage: Storage) {
     self.path = path
@@ -52,7 +60,12 @@ package final class Document: Sendable {
   /// Appends up to `count` bytes from `offset` to `buffer` and says how many; 0 at the end.
   package func read(at offset: Int, count: Int, into buffer: inout [UInt8]) throws(Fault) -> Int {
     guard offset < size, count > 0 else { return 0 }
-    let wanted = min(count, size - offset)
+    let got = try take(at: offset, min(count, size - offset), into: &buffer)
+    if got > 0 { digest(buffer[(buffer.count - got)...], from: offset) }
+    return got
+  }
+
+  private func take(at offset: Int, _ wanted: Int, into buffer: inout [UInt8]) throws(Fault) -> Int {
     switch storage {
     case .memory(let bytes):
       buffer.append(contentsOf: bytes[offset..<offset + wanted])
@@ -69,17 +82,43 @@ package final class Document: Sendable {
     }
   }
 
-  /// SHA-256 of the whole, lower-case hex.
+  /// From here on the document is hashed as it is read, so that its bytes are fetched once.
+  package func digestOnTheWay() throws(Fault) {
+    try running.withLock { running throws(Fault) in
+      if running.digest == nil { running.digest = try SHA256() }
+    }
+  }
+
+  /// Readers come back to what they have seen; only what is new goes into the hash.
+  private func digest(_ piece: ArraySlice<UInt8>, from offset: Int) {
+    running.withLock { running in
+      guard offset <= running.end, offset + piece.count > running.end else { return }
+      guard running.digest?.update(piece.dropFirst(running.end - offset)) != nil else { return }
+      running.end = offset + piece.count
+    }
+  }
+
+  /// SHA-256 of the whole, lower-case hex; what no reader has passed over is read now.
   package func sha256() throws(Fault) -> String {
-    var digest = try SHA256()
-    var buffer: [UInt8] = []
-    var offset = 0
-    while true {
-      buffer.removeAll(keepingCapacity: true)
-      let got = try read(at: offset, count: 1 << 20, into: &buffer)
-      if got == 0 { return digest.finish() }
-      digest.update(buffer)
-      offset += got
+    try running.withLock { running throws(Fault) in
+      var offset = running.end
+      var digest: SHA256
+      if let begun = running.digest.take() {
+        digest = begun
+      } else {
+        digest = try SHA256()
+        offset = 0
+      }
+      running = RunningDigest()
+      var buffer: [UInt8] = []
+      while offset < size {
+        buffer.removeAll(keepingCapacity: true)
+        let got = try take(at: offset, min(1 << 20, size - offset), into: &buffer)
+        if got == 0 { break }
+        digest.update(buffer[...])
+        offset += got
+      }
+      return digest.finish()
     }
   }
 }

@@ -19,7 +19,7 @@ package import Vocabulary
 
   deinit { unsafe EVP_MD_CTX_free(context) }
 
-  package mutating func update(_ bytes: [UInt8]) {
+  package mutating func update(_ bytes: ArraySlice<UInt8>) {
     unsafe bytes.withUnsafeBytes { raw in
       _ = unsafe EVP_DigestUpdate(context, raw.baseAddress, raw.count)
     }
@@ -36,7 +36,7 @@ package import Vocabulary
 
   package static func hex(of bytes: [UInt8]) throws(Fault) -> String {
     var digest = try SHA256()
-    digest.update(bytes)
+    digest.update(bytes[...])
     return digest.finish()
   }
 

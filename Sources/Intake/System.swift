@@ -1,3 +1,4 @@
+import CSystem
 import Glibc
 package import Vocabulary
 
@@ -93,20 +94,27 @@ package enum System {
     }
   }
 
+  /// Lets the allocator keep what batches give back, for the next ones.
+  package static func keepFreedMemory() { txng_keep_freed_memory() }
+
   /// Appends what one read gives, at most `count` bytes: 0 at the end.
   package static func read(
     _ descriptor: Int32, count: Int, at offset: Int? = nil, into buffer: inout [UInt8]
   ) throws(Fault) -> Int {
-    let start = buffer.count
-    buffer.append(contentsOf: repeatElement(0, count: count))
     while true {
-      let got = unsafe buffer.withUnsafeMutableBytes { raw -> Int in
-        guard let base = raw.baseAddress else { return 0 }
-        if let offset { return unsafe pread(descriptor, base + start, count, off_t(offset)) }
-        return unsafe Glibc.read(descriptor, base + start, count)
+      var got = 0
+      buffer.append(addingCapacity: count) { span in
+        unsafe span.withUnsafeMutableBufferPointer { raw, initialized in
+          guard let base = raw.baseAddress else { return }
+          if let offset {
+            got = unsafe pread(descriptor, base, count, off_t(offset))
+          } else {
+            got = unsafe Glibc.read(descriptor, base, count)
+          }
+          initialized = max(0, got)
+        }
       }
       if got < 0, errno == EINTR { continue }
-      buffer.removeLast(count - max(0, got))
       guard got >= 0 else { throw Fault(.readFailed, facts: [lastText]) }
       return got
     }

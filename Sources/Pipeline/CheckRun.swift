@@ -13,6 +13,7 @@ struct CheckRun {
   init(_ run: RunContext) { self.run = run }
 
   func perform() async throws(Fault) -> CommandOutcome {
+    System.keepFreedMemory()
     if run.options.out == "-" {
       var sink = NoFiles()
       let result = await judge(into: &sink)

@@ -18,9 +18,9 @@ struct FileJob: Sendable {
     var outcome = FileOutcome(path: document.path)
     outcome.result.bytes = document.size
     do throws(Fault) {
-      async let digest = Self.digest(document)
+      try document.digestOnTheWay()
       let fault = await read(into: &outcome, &sink, &progress)
-      outcome.result.sha256 = try await digest.get()
+      outcome.result.sha256 = try document.sha256()
       if let fault { throw fault }
     } catch {
       if error.code.exitStatus >= 6 { throw error }
@@ -28,13 +28,6 @@ struct FileJob: Sendable {
     }
     outcome.conclude()
     return outcome
-  }
-
-  /// The hash is taken beside the reading, on another thread: both read the same cached pages.
-  private static func digest(_ document: Document) async -> Result<String, Fault> {
-    await Task.detached {
-      do throws(Fault) { return .success(try document.sha256()) } catch { return .failure(error) }
-    }.value
   }
 
   private func read(

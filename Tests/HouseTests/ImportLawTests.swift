@@ -5,7 +5,7 @@ import Testing
 private let laws: [String: Set<String>] = [
   "Vocabulary": [],
   "Identifiers": ["Vocabulary"],
-  "Intake": ["Vocabulary", "CLibArchive", "CLibCrypto", "Glibc"],
+  "Intake": ["Vocabulary", "CLibArchive", "CLibCrypto", "CSystem", "Glibc", "Synchronization"],
   "Reading": ["Vocabulary", "Intake", "CLibXML2", "CSIMDJSON", "Glibc"],
   "Standards": ["Vocabulary", "CEmbeddedSchemas", "Yams", "Foundation"],
   "Mapping": ["Vocabulary", "Identifiers"],

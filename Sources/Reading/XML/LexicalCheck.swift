@@ -16,8 +16,10 @@ extension LexicalForm {
         return false
       }
       return Self.fitsInt32(bytes, range)
-    case .boolean: return Self.equals(bytes, range, "true", "false", "1", "0")
-    case .action: return Self.equals(bytes, range, "ADD", "OBSERVE", "DELETE")
+    case .boolean: return ["true", "false", "1", "0"].contains { Self.equals(bytes, range, $0) }
+    case .action:
+      return Self.equals(bytes, range, "ADD") || Self.equals(bytes, range, "OBSERVE")
+        || Self.equals(bytes, range, "DELETE")
     case .hex:
       for index in range where !Self.isHex(bytes[index]) { return false }
       return range.count % 2 == 0
@@ -26,18 +28,15 @@ extension LexicalForm {
     }
   }
 
-  private static func equals(_ bytes: Span<UInt8>, _ range: Range<Int>, _ words: StaticString...)
-    -> Bool
-  {
-    words.contains { word in
-      guard word.utf8CodeUnitCount == range.count else { return false }
-      var index = range.lowerBound
-      for byte in word.description.utf8 {
-        guard bytes[index] == byte else { return false }
-        index += 1
-      }
-      return true
+  /// The bytes spell the word; literals are immortal, so nothing is allocated.
+  private static func equals(_ bytes: Span<UInt8>, _ range: Range<Int>, _ word: String) -> Bool {
+    guard word.utf8.count == range.count else { return false }
+    var index = range.lowerBound
+    for byte in word.utf8 {
+      guard bytes[index] == byte else { return false }
+      index += 1
     }
+    return true
   }
 
   private static func isHex(_ byte: UInt8) -> Bool {
@@ -69,7 +68,7 @@ extension LexicalForm {
   }
 
   private static func double(_ bytes: Span<UInt8>, _ start: inout Int, _ end: Int) -> Bool {
-    if equals(bytes, start..<end, "INF", "-INF", "NaN") { return true }
+    if ["INF", "-INF", "NaN"].contains(where: { equals(bytes, start..<end, $0) }) { return true }
     guard decimal(bytes, &start, end) else { return false }
     if start < end, bytes[start] | 0x20 == 0x65 {
       start += 1

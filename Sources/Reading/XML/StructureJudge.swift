@@ -47,6 +47,12 @@ struct StructureJudge {
   var namesQuantities = false
   var isDelete = false
 
+  /// Records like earlier ones are not walked again; nil where each one is (the tests' plain twin).
+  var shapes: RecordShapes?
+  /// The record being walked: its first token, the faults before it, what its values have to be.
+  private var recording: (start: Int, violations: Int)?
+  private var checks: [RecordShapes.Check] = []
+
   var documentNames: [QualifiedName] = []
   var place = TextPlace(line: 1, column: 1)
   /// Where a note about the document falls.
@@ -67,7 +73,11 @@ struct StructureJudge {
   }
 
   /// Judges records of an event list.
-  init(recordsOf version: EPCISVersion, openWrappers: Int, isQualified: Bool = false) {
+  init(
+    recordsOf version: EPCISVersion, openWrappers: Int, isQualified: Bool = false,
+    remembersShapes: Bool = true
+  ) {
+    shapes = remembersShapes ? RecordShapes() : nil
     model = ContentModel.of(version)
     self.version = version
     isDocument = false
@@ -104,6 +114,8 @@ extension StructureJudge {
       case .open, .leaf:
         if skipped > 0 {
           if token.kind == .open { skipped += 1 }
+        } else if record < 0, token.kind == .open, let count = known(token, at: index, tape) {
+          index += count - 1
         } else {
           index = enter(token, at: index, tape)
         }
@@ -114,7 +126,44 @@ extension StructureJudge {
       case .attribute:
         break
       }
+      if recording != nil, record < 0 { learn(upTo: index, tape) }
       index += 1
+    }
+  }
+
+  /// Passes over a record of a known shape; nil, and taking notes for the next ones, where it has none.
+  private mutating func known(_ token: XMLToken, at index: Int, _ tape: XMLTape) -> Int? {
+    guard shapes != nil, frames.last?.holdsRecords == true else { return nil }
+    let traits = tape.traits[Int(token.name)]
+    guard traits.word != EPCISWord.extension.rawValue else { return nil }
+    if let count = shapes?.match(index, in: tape) {
+      // Its place in the list is still to be judged.
+      _ = find(token, traits, tape)
+      record = -1
+      recordType = -1
+      return count
+    }
+    recording = (index, violations)
+    checks.removeAll(keepingCapacity: true)
+    return nil
+  }
+
+  private mutating func learn(upTo index: Int, _ tape: XMLTape) {
+    guard let (start, before) = recording.take(), violations == before else { return }
+    shapes?.learn(tape.tokens[start...index], checks: checks)
+  }
+
+  /// Notes the form of a value of the record being walked.
+  private mutating func check(
+    _ form: LexicalForm, at index: Int, isAttribute: Bool = false, isAction: Bool = false
+  ) {
+    guard let start = recording?.start else { return }
+    switch form {
+    case .string, .uri: return
+    default:
+      checks.append(
+        RecordShapes.Check(
+          place: index - start, form: form, isAttribute: isAttribute, isAction: isAction))
     }
   }
 
@@ -137,8 +186,10 @@ extension StructureJudge {
       let attribute = tape.tokens[last]
       if tape.traits[Int(attribute.name)].word == EPCISWord.nilWord, EPCISWord.nilWord != 0 {
         isNil = tape.bytes.span[tape.range(of: attribute).first ?? 0] | 0x20 != 0x66
+        // What it says decides about another value: such records are walked.
+        recording = nil
       }
-      judge(attribute, of: type, frame: frame, seen: &attributes, tape)
+      judge(attribute, at: last, of: type, frame: frame, seen: &attributes, tape)
     }
     var missing = type.requiredAttributes & ~attributes
     while missing != 0 {
@@ -156,6 +207,7 @@ extension StructureJudge {
         return last
       }
     case .text(let form):
+      check(form, at: index, isAction: traits.word == EPCISWord.action.rawValue)
       judge(token, form, isNil: isNil, frame, tape)
     case .empty, .elements:
       if token.length > 0 { misplacedText(frame.origin, in: frame, on: frame.name) }
@@ -317,7 +369,8 @@ extension StructureJudge {
 
 extension StructureJudge {
   mutating func judge(
-    _ token: XMLToken, of type: ElementType, frame: Frame, seen: inout UInt64, _ tape: XMLTape
+    _ token: XMLToken, at index: Int, of type: ElementType, frame: Frame, seen: inout UInt64,
+    _ tape: XMLTape
   ) {
     let traits = tape.traits[Int(token.name)]
     guard traits.space == .none else {
@@ -335,6 +388,7 @@ extension StructureJudge {
     }
     seen |= 1 << UInt64(bit)
     let attribute = type.attributes[bit]
+    check(attribute.form, at: index, isAttribute: true)
     if !attribute.form.accepts(tape.bytes.span, tape.trimmedRange(of: token)) {
       note(
         .structureLexical, at: frame.origin, field: field(of: attribute.word) ?? frame.field,

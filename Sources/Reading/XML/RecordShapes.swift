@@ -1,0 +1,83 @@
+import Vocabulary
+
+/// Shapes of records that had no fault: the records of an export are alike by the thousand.
+///
+/// A shape is the whole sequence of a record's tokens, their kinds and names, with or without text.
+/// A record of a known shape can only be wrong in its values, so only their lexical forms are looked at.
+struct RecordShapes {
+  /// A value whose form has to be looked at, by its place in the record.
+  struct Check {
+    var place: Int
+    var form: LexicalForm
+    var isAttribute: Bool
+    /// The action decides whether a missing list is a fault: its length (DELETE alone has six letters)
+    /// belongs to the shape.
+    var isAction: Bool
+  }
+
+  private struct Shape {
+    var keys: [UInt32]
+    var checks: [Check]
+    var isDelete: Bool
+  }
+
+  /// More are seldom seen in one export.
+  private static let most = 16
+  /// Longer records are judged step by step.
+  private static let longest = 512
+
+  private var shapes: [Shape] = []
+  /// The shape of the record before, and what came after each the last time.
+  private var last = 0
+  private var successors: [Int] = []
+
+  static func key(_ token: XMLToken) -> UInt32 {
+    UInt32(token.name) | UInt32(token.kind.rawValue) << 16 | (token.length > 0 ? 1 << 24 : 0)
+  }
+
+  /// How many tokens the record at `start` has, if its shape is known and its values have their forms.
+  mutating func match(_ start: Int, in tape: XMLTape) -> Int? {
+    guard !shapes.isEmpty else { return nil }
+    let guess = successors[last]
+    if let count = match(start, guess, in: tape) { return count }
+    for index in shapes.indices where index != guess {
+      if let count = match(start, index, in: tape) {
+        successors[last] = index
+        last = index
+        return count
+      }
+    }
+    return nil
+  }
+
+  private mutating func match(_ start: Int, _ index: Int, in tape: XMLTape) -> Int? {
+    let count = shapes[index].keys.count
+    guard start + count <= tape.tokens.count else { return nil }
+    for place in 0..<count where Self.key(tape.tokens[start + place]) != shapes[index].keys[place] {
+      return nil
+    }
+    let bytes = tape.bytes.span
+    for place in shapes[index].checks.indices {
+      let check = shapes[index].checks[place]
+      let token = tape.tokens[start + check.place]
+      let range = check.isAttribute ? tape.trimmedRange(of: token) : tape.range(of: token)
+      guard check.form.accepts(bytes, range) else { return nil }
+      if check.isAction, (token.length == 6) != shapes[index].isDelete { return nil }
+    }
+    last = index
+    return count
+  }
+
+  /// Remembers the record of those tokens, which had no fault.
+  mutating func learn(_ tokens: ArraySlice<XMLToken>, checks: [Check]) {
+    guard tokens.count <= Self.longest, shapes.count < Self.most else { return }
+    let action = checks.first { $0.isAction }
+    successors.append(shapes.count)
+    shapes.append(
+      Shape(
+        keys: tokens.map(Self.key), checks: checks,
+        isDelete: action.map { tokens[tokens.startIndex + $0.place].length == 6 } ?? false))
+    successors[last] = shapes.count - 1
+    last = shapes.count - 1
+  }
+}
