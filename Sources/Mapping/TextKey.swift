@@ -2,8 +2,8 @@
 struct TextKey {
   let head: UInt64
   let tail: UInt64
-  /// Eight bytes from the middle of a longer text, for the hash alone.
-  private let middle: UInt64
+  /// Eight bytes from the middle of a text of more than sixteen: with the others all of it, up to 24.
+  let middle: UInt64
   let length: Int
 
   @inline(__always)
