@@ -12,6 +12,8 @@ struct ByteTable: Sendable {
   private var slots: [Int32] = []
   private var entries: [Entry] = []
   private var bytes: [UInt8] = []
+  /// One bit for each length modulo 64: most texts that are not here have none of these.
+  private var lengths: UInt64 = 0
 
   var isEmpty: Bool { entries.isEmpty }
 
@@ -23,6 +25,7 @@ struct ByteTable: Sendable {
       bytes.removeSubrange(start...)
       return
     }
+    lengths |= 1 << UInt64((bytes.count - start) & 63)
     entries.append(Entry(start: start, length: bytes.count - start, number: number))
     if entries.count * 2 > slots.count {
       slots = [Int32](repeating: -1, count: max(16, slots.count * 2))
@@ -40,7 +43,7 @@ struct ByteTable: Sendable {
   }
 
   func find(_ text: Span<UInt8>) -> Int32? {
-    guard !slots.isEmpty else { return nil }
+    guard lengths >> UInt64(text.count & 63) & 1 == 1 else { return nil }
     var slot = Self.hash(text) & (slots.count - 1)
     while slots[slot] >= 0 {
       let entry = entries[Int(slots[slot])]

@@ -14,11 +14,12 @@ struct EPCISDraft {
   /// Where master data values stand in the arena, by their number; 0: nowhere yet.
   var masterPlaces: [UInt32]
   /// Where bare words stand, by family and index, and units; 0: nowhere yet.
-  private var wordPlaces = [UInt32](repeating: 0, count: CBV.Family.allCases.count * mostWords)
+  private var wordPlaces: [WordPlace]
   private var unitPlaces = [UInt32](repeating: 0, count: UnitCodes.entries.count)
   private var scratch: [UInt8] = []
+  private let mostWords: Int
 
-  private static let mostWords = CBV.Family.allCases.map(\.words.count).max() ?? 0
+  typealias WordPlace = (start: UInt32, length: UInt32)
 
   /// The products and places that master data were asked for last.
   var lastProduct: (gtin: UInt64, number: Int32?) = (.max, nil)
@@ -42,6 +43,8 @@ struct EPCISDraft {
     swap(&table, &batch.table)
     swap(&leaves, &batch.leaves)
     records = batch.records
+    mostWords = CBV.Family.allCases.map(\.words.count).max() ?? 0
+    wordPlaces = [WordPlace](repeating: (0, 0), count: CBV.Family.allCases.count * mostWords)
     masterPlaces = [UInt32](repeating: 0, count: masterValues)
     attributes = batch.names.map(SensorAttribute.init)
     fieldOfName = batch.names.map(terms.field)
@@ -88,14 +91,14 @@ struct EPCISDraft {
   }
 
   /// The bare word of a family in the arena; written once for the batch.
-  mutating func bareWord(_ family: CBV.Family, _ index: Int) -> (start: UInt32, length: UInt32) {
-    let word = family.words[index].utf8
-    let place = Int(family.rawValue) * Self.mostWords + index
-    if wordPlaces[place] == 0 {
-      wordPlaces[place] = UInt32(bytes.count)
+  mutating func bareWord(_ family: CBV.Family, _ index: Int) -> WordPlace {
+    let place = Int(family.rawValue) * mostWords + index
+    if wordPlaces[place].start == 0 {
+      let word = family.words[index].utf8
+      wordPlaces[place] = (UInt32(bytes.count), UInt32(word.count))
       bytes.append(contentsOf: word)
     }
-    return (wordPlaces[place], UInt32(word.count))
+    return wordPlaces[place]
   }
 
   /// A canonical cell that nothing has filled yet.
