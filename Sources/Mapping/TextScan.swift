@@ -1,3 +1,5 @@
+import Vocabulary
+
 /// Tells quickly whether a text may need cleaning.
 ///
 /// Composed Vietnamese is written with the lead bytes C3, C4, C6 and E1 alone. Whatever begins with
@@ -10,7 +12,7 @@ enum TextScan {
   static func mayNeedCleaning(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
     var index = start
     while index + 8 <= end {
-      let word = eight(bytes, index)
+      let word = TextKey.eight(bytes, index)
       // Lead bytes have their two highest bits set.
       let leads = word & (word << 1) & 0x8080_8080_8080_8080
       if leads != 0, isSuspect(bytes, index, end, leads) { return true }
@@ -44,16 +46,5 @@ enum TextScan {
     case 0xC6: next == 0x89 || next == 0x92
     default: true
     }
-  }
-
-  /// Eight bytes as one word, the first lowest; the compiler makes one load of it.
-  @inline(__always)
-  static func eight(_ bytes: Span<UInt8>, _ start: Int) -> UInt64 {
-    let part = bytes.extracting(start..<start + 8)
-    let low =
-      UInt64(part[0]) | UInt64(part[1]) << 8 | UInt64(part[2]) << 16 | UInt64(part[3]) << 24
-    let high =
-      UInt64(part[4]) | UInt64(part[5]) << 8 | UInt64(part[6]) << 16 | UInt64(part[7]) << 24
-    return low | high << 32
   }
 }

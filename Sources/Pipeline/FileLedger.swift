@@ -19,7 +19,7 @@ struct FileLedger: ~Copyable {
   private var stored: [[Finding]]
   private(set) var events = EventTally()
   private(set) var fault: Fault?
-  private var items = ItemBook()
+  private var items: ItemBook
   private var eventKeys = SpillTable()
   private var claims = ProductClaims()
   private var mass = MassTally()
@@ -35,6 +35,7 @@ struct FileLedger: ~Copyable {
     counts = [Int](repeating: 0, count: plan.ruleCount)
     slotCounts = [Int](repeating: 0, count: plan.ruleCount * (slots + 1))
     checked = counts
+    items = ItemBook(rules: plan.ruleCount)
     stored = [[Finding]](repeating: [], count: plan.ruleCount)
   }
 
@@ -105,7 +106,7 @@ struct FileLedger: ~Copyable {
     var counted = applied
     let renderer = renderer
     let (cap, wantsCSV) = (cap, wantsCSV)
-    try items.settle(plan: plan, applied: { applied[$0.number] += 1 }) { rule, outcome, row in
+    try items.settle(plan: plan, applied: { applied[$0.number] += $1 }) { rule, outcome, row in
       counted[rule.number] += 1
       if wantsCSV || counted[rule.number] <= cap { settled.append((rule, renderer.finding(outcome, row))) }
     }

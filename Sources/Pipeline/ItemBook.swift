@@ -4,22 +4,26 @@ import Vocabulary
 
 /// Records whose items another record of the file may still supply, and what the records supply.
 ///
-/// What is known about a key is 12 bytes in memory; open records go to an unlinked file past 4 MiB and
-/// are read back once, in order, at the end. Most never wait: what was told earlier in the file settles
-/// them when their batch is committed.
+/// What is known about a key is 12 bytes in memory. Most records never wait: what was told earlier in
+/// the file settles them when their batch is committed. The others go to an unlinked file past 4 MiB and
+/// are read back once, in order, at the end.
 struct ItemBook: ~Copyable {
-  private static let rowBytes = 64
+  /// Words of a row before its keys.
+  private static let headWords = 7
   private static let memoryLimit = 4 << 20
 
   /// Index into `distinct` by key.
-  private var known: [UInt64: UInt32] = [:]
+  private var known = FingerprintMap()
   private var distinct: [Supplied] = []
   private var indexOf: [Supplied: UInt32] = [:]
+  /// Rules that records settled on the way turned out to apply, by number.
+  private var applied: [Int]
   private var open: [UInt8] = []
   private var descriptor: Int32 = -1
-  private var spilled = 0
+  /// Ends of the pieces that were spilled; rows never lie across one.
+  private var pieces: [Int] = []
 
-  init() {}
+  init(rules: Int) { applied = [Int](repeating: 0, count: rules) }
 
   deinit {
     if descriptor >= 0 { System.closeDescriptor(descriptor) }
@@ -27,11 +31,16 @@ struct ItemBook: ~Copyable {
 
   mutating func take(_ rows: CrossRows, plan: CheckPlan) throws(Fault) {
     for row in rows.supply { add(row) }
-    for row in rows.pending { Self.put(row, to: &open) }
+    for row in rows.pending {
+      let isSettled = plan.isSettled(
+        row, known: { key in known[key].map { distinct[Int($0)] } },
+        applied: { applied[$0.number] += 1 })
+      if !isSettled { Self.put(row, to: &open) }
+    }
     if open.count > Self.memoryLimit {
       if descriptor < 0 { descriptor = try System.temporaryFile() }
       try System.write(open, to: descriptor)
-      spilled += open.count
+      pieces.append((pieces.last ?? 0) + open.count)
       open.removeAll(keepingCapacity: true)
     }
   }
@@ -44,59 +53,45 @@ struct ItemBook: ~Copyable {
       if supplied == earlier { return }
     }
     if let index = indexOf[supplied] {
-      known[row.key] = index
+      known.set(row.key, index)
     } else if distinct.count < Int(UInt32.max) {
       let index = UInt32(distinct.count)
       distinct.append(supplied)
       indexOf[supplied] = index
-      known[row.key] = index
+      known.set(row.key, index)
     }
   }
 
   /// Settles all open records, in file order.
   mutating func settle(
-    plan: CheckPlan, applied: (RuleIndex) -> Void,
+    plan: CheckPlan, applied count: (RuleIndex, Int) -> Void,
     missing: (RuleIndex, ItemOutcome, PendingItem) -> Void
   ) throws(Fault) {
-    var group: [PendingItem] = []
     var offset = 0
-    while offset < spilled {
+    for end in pieces {
       var bytes: [UInt8] = []
-      let wanted = min(Self.memoryLimit, spilled - offset)
-      while bytes.count < wanted {
+      while offset + bytes.count < end {
         let got = try System.read(
-          descriptor, count: wanted - bytes.count, at: offset + bytes.count, into: &bytes)
+          descriptor, count: end - offset - bytes.count, at: offset + bytes.count, into: &bytes)
         guard got > 0 else { throw Fault(.internalFailure, facts: ["spill"]) }
       }
-      offset += wanted
-      settle(bytes, &group, plan, applied, missing)
+      offset = end
+      settle(bytes, plan, missing)
     }
-    settle(open, &group, plan, applied, missing)
-    finish(&group, plan, applied, missing)
+    settle(open, plan, missing)
+    for rule in applied.indices where applied[rule] > 0 { count(RuleIndex(rule), applied[rule]) }
   }
 
-  private func settle(
-    _ bytes: [UInt8], _ group: inout [PendingItem], _ plan: CheckPlan, _ applied: (RuleIndex) -> Void,
-    _ missing: (RuleIndex, ItemOutcome, PendingItem) -> Void
+  private mutating func settle(
+    _ bytes: [UInt8], _ plan: CheckPlan, _ missing: (RuleIndex, ItemOutcome, PendingItem) -> Void
   ) {
     var at = 0
-    while at + Self.rowBytes <= bytes.count {
-      let row = Self.get(bytes, at)
-      at += Self.rowBytes
-      if let first = group.first, first.record != row.record { finish(&group, plan, applied, missing) }
-      group.append(row)
+    while let row = Self.get(bytes, &at) {
+      let outcomes = plan.settle(
+        row, known: { key in known[key].map { distinct[Int($0)] } },
+        applied: { applied[$0.number] += 1 })
+      for outcome in outcomes { missing(outcome.rule, outcome, row) }
     }
-  }
-
-  private func finish(
-    _ group: inout [PendingItem], _ plan: CheckPlan, _ applied: (RuleIndex) -> Void,
-    _ missing: (RuleIndex, ItemOutcome, PendingItem) -> Void
-  ) {
-    guard let first = group.first else { return }
-    let outcomes = plan.settle(
-      group, known: { key in known[key].map { distinct[Int($0)] } }, applied: applied)
-    for outcome in outcomes { missing(outcome.rule, outcome, first) }
-    group.removeAll(keepingCapacity: true)
   }
 
   // MARK: Rows as bytes, little end first
@@ -104,32 +99,32 @@ struct ItemBook: ~Copyable {
   private static func put(_ row: PendingItem, to bytes: inout [UInt8]) {
     @inline(__always)
     func put(_ value: UInt64) {
-      var rest = value
-      for _ in 0..<8 {
-        bytes.append(UInt8(truncatingIfNeeded: rest))
-        rest >>= 8
-      }
+      for shift in 0..<8 { bytes.append(UInt8(truncatingIfNeeded: value >> UInt64(shift * 8))) }
     }
     put(UInt64(row.record))
     put(UInt64(row.line) << 32 | UInt64(row.column))
-    put(UInt64(row.kind) << 32 | UInt64(row.ordinal))
-    put(row.key)
+    put(UInt64(row.keys.count) << 48 | UInt64(row.kind) << 32 | UInt64(row.ordinal))
     put(UInt64(truncatingIfNeeded: row.present.bits))
     put(UInt64(truncatingIfNeeded: row.present.bits >> 64))
     put(UInt64(row.groups))
     put(row.candidates)
+    for index in 0..<row.keys.count { put(row.keys[index]) }
   }
 
-  private static func get(_ bytes: [UInt8], _ start: Int) -> PendingItem {
-    func get(_ index: Int) -> UInt64 {
-      var value: UInt64 = 0
-      for byte in (0..<8).reversed() { value = value << 8 | UInt64(bytes[start + index * 8 + byte]) }
-      return value
-    }
+  /// The next row, nil at the end.
+  private static func get(_ bytes: [UInt8], _ at: inout Int) -> PendingItem? {
+    guard at + headWords * 8 <= bytes.count else { return nil }
+    let start = at
+    func get(_ index: Int) -> UInt64 { TextKey.eight(bytes.span, start + index * 8) }
+    let count = Int(get(2) >> 48)
+    at += (headWords + count) * 8
+    guard at <= bytes.count else { return nil }
+    var keys = KeyList()
+    for index in 0..<count { keys.add(get(headWords + index)) }
     return PendingItem(
       record: Int(get(0)), line: UInt32(get(1) >> 32), column: UInt32(truncatingIfNeeded: get(1)),
       kind: UInt8(truncatingIfNeeded: get(2) >> 32), ordinal: UInt32(truncatingIfNeeded: get(2)),
-      key: get(3), present: FieldSet(bits: UInt128(get(5)) << 64 | UInt128(get(4))),
-      groups: UInt32(truncatingIfNeeded: get(6)), candidates: get(7))
+      keys: keys, present: FieldSet(bits: UInt128(get(4)) << 64 | UInt128(get(3))),
+      groups: UInt32(truncatingIfNeeded: get(5)), candidates: get(6))
   }
 }

@@ -45,21 +45,21 @@ struct AddressChecks: Sendable {
       sink.applied(unit.index, to: applied)
     }
     guard !district.isEmpty || abbreviation != nil else { return }
+    // Addresses repeat: each is folded and searched once.
+    var memo = TextMemo(nothing: Words(district: nil, name: nil))
     for field in [Field.partyAddress, .placeAddress] {
       guard let slot = batch.slot(of: field) else { continue }
-      // Addresses repeat from row to row: fold and search once for a run of equal ones.
-      var last = Cell.absent
-      var districtAt: Range<Int>?
-      var nameAt: Range<Int>?
       for record in 0..<batch.count {
         let cell = batch.cell(record, slot)
         guard cell.isPresent else { continue }
-        if !Self.same(cell, last, batch) {
-          Self.fold(cell, batch, into: &folded)
-          districtAt = Self.find(Self.districts, in: folded, toWordEnd: true)
-          nameAt = Self.find(Self.names, in: folded, toWordEnd: false)
-          last = cell
+        let words = memo.value(of: cell.range, in: batch.bytes.span) { text in
+          folded.removeAll(keepingCapacity: true)
+          VietnameseFold.lower(text, into: &folded)
+          return Words(
+            district: Self.find(Self.districts, in: folded, toWordEnd: true),
+            name: Self.find(Self.names, in: folded, toWordEnd: false))
         }
+        let (districtAt, nameAt) = (words.district.range, words.name.range)
         for rule in district where rule.applies(to: record, facts, batch) {
           sink.applied(rule.index, to: 1)
           if let districtAt {
@@ -80,20 +80,25 @@ struct AddressChecks: Sendable {
     }
   }
 
+  /// What stands where in one address.
+  private struct Words: BitwiseCopyable {
+    struct Place: BitwiseCopyable {
+      var start: Int32 = -1
+      var end: Int32 = -1
+      var range: Range<Int>? { start < 0 ? nil : Int(start)..<Int(end) }
+    }
+    var district = Place()
+    var name = Place()
+
+    init(district: Range<Int>?, name: Range<Int>?) {
+      if let district { self.district = Place(start: Int32(district.lowerBound), end: Int32(district.upperBound)) }
+      if let name { self.name = Place(start: Int32(name.lowerBound), end: Int32(name.upperBound)) }
+    }
+  }
+
   private static func fold(_ cell: Cell, _ batch: borrowing RecordBatch, into folded: inout [UInt8]) {
     folded.removeAll(keepingCapacity: true)
     VietnameseFold.lower(batch.bytes.span.extracting(cell.range), into: &folded)
-  }
-
-  private static func same(_ a: Cell, _ b: Cell, _ batch: borrowing RecordBatch) -> Bool {
-    guard a.length == b.length, b.state != .absent else { return false }
-    var index = 0
-    while index < Int(a.length),
-      batch.bytes[Int(a.start) + index] == batch.bytes[Int(b.start) + index]
-    {
-      index &+= 1
-    }
-    return index == Int(a.length)
   }
 
   /// The folded text has the length of the original: folding never changes a letter's byte count.

@@ -45,6 +45,7 @@ struct BarCodeChecks: Sendable {
     let bytes = batch.bytes.span
     var withParty = 0
     var domestic = 0
+    var origins = TextMemo(nothing: false, size: 64)
     for record in 0..<batch.count where batch.cell(record, slot).state == .valid {
       let gtin = batch.value(record, slot)
       let prefix = Self.prefix(gtin)
@@ -64,7 +65,7 @@ struct BarCodeChecks: Sendable {
       }
       if let foreign, foreign.applies(to: record, facts, batch) {
         let origin = batch.cell(record, .productOrigin)
-        if origin.isPresent, Self.isVietNam(bytes.extracting(origin.range)) {
+        if origin.isPresent, origins.value(of: origin.range, in: bytes, make: Self.isVietNam) {
           domestic &+= 1
           if prefix != 893 { sink.report(foreign.index, record: record, at: .slot(slot)) }
         }
@@ -95,16 +96,21 @@ struct BarCodeChecks: Sendable {
     guard let nameSlot = batch.slot(of: .productName) else { return }
     var seen: Set<UInt64> = []
     var folded: [UInt8] = []
-    var checked = (gtin: Int64(-1), name: Cell.absent)
+    var names = TextMemo<(identity: UInt64, entry: Int)>(nothing: (0, 0))
+    // The GTIN each name stood with last: the same again tells nothing new.
+    var last: [Int64] = []
     for record in 0..<batch.count where batch.cell(record, slot).state == .valid {
       let name = batch.cell(record, nameSlot)
       guard name.isPresent else { continue }
       let gtin = batch.value(record, slot)
-      if gtin == checked.gtin, name.start == checked.name.start { continue }
-      checked = (gtin, name)
-      folded.removeAll(keepingCapacity: true)
-      VietnameseFold.lower(batch.bytes.span.extracting(name.range), into: &folded)
-      let identity = ItemKey.hash(folded.span, from: 0, seed: 9)
+      let (identity, entry) = names.value(of: name.range, in: batch.bytes.span) { text in
+        folded.removeAll(keepingCapacity: true)
+        VietnameseFold.lower(text, into: &folded)
+        last.append(-1)
+        return (ItemKey.hash(folded.span, from: 0, seed: 9), last.count - 1)
+      }
+      if last[entry] == gtin { continue }
+      last[entry] = gtin
       let key = ItemKey.gtin(gtin)
       guard seen.insert(key ^ identity &* 31).inserted else { continue }
       let place = batch.position(at: batch.cell(record, slot).origin)
@@ -151,17 +157,20 @@ struct BarCodeChecks: Sendable {
   ) {
     let bytes = batch.bytes.span
     var applied = 0
+    var steps = TextMemo(nothing: -1, size: 64)
     for record in 0..<batch.count {
       let stage = batch.cell(record, slot)
       guard stage.isPresent, rule.applies(to: record, facts, batch) else { continue }
-      let text = bytes.extracting(stage.range)
-      guard let step = Self.steps.first(where: { Self.ends(text, $0) }) else { continue }
-      applied &+= 1
-      let hasPlace = [Field.placeGLN, .eventReadPoint, .eventBizLocation].contains {
-        batch.cell(record, $0).isPresent
+      let step = steps.value(of: stage.range, in: bytes) { text in
+        Self.steps.firstIndex { Self.ends(text, $0) } ?? -1
       }
-      if !hasPlace {
-        sink.report(rule.index, record: record, at: .field(.placeGLN), found: step)
+      guard step >= 0 else { continue }
+      applied &+= 1
+      if !batch.cell(record, .placeGLN).isPresent, !batch.cell(record, .eventReadPoint).isPresent,
+        !batch.cell(record, .eventBizLocation).isPresent
+      {
+        sink.report(
+          rule.index, record: record, at: .field(.placeGLN), found: Self.steps[step])
       }
     }
     sink.applied(rule.index, to: applied)

@@ -26,6 +26,7 @@ package struct EventCheck: BatchCheck {
     guard batch.form == .epcisXML || batch.form == .epcisJSON, let events = EventBatch(batch)
     else { return }
     var applied = AppliedCounts()
+    var memory = MasterDataKeys.Memory()
     for record in events.records.indices {
       let kind = events.records[record].kind
       guard kind.isEvent else { continue }
@@ -33,7 +34,7 @@ package struct EventCheck: BatchCheck {
       judgeShape(record, kind, tally, events, &sink)
       judgeTimes(record, tally, events, &sink)
       judgeWords(record, kind, tally, events, &sink)
-      judgePlaces(record, kind, tally, events, &sink)
+      judgePlaces(record, kind, tally, events, &memory, &sink)
       applied.add(kind, tally)
     }
     applied.report(rules, into: &sink)

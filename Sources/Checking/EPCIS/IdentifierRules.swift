@@ -145,7 +145,7 @@ extension EventCheck {
   /// whole says about CBV conformance.
   func judgePlaces(
     _ record: Int, _ kind: RecordKind, _ tally: EventTally, _ events: borrowing EventBatch,
-    _ sink: inout FindingSink
+    _ memory: inout MasterDataKeys.Memory, _ sink: inout FindingSink
   ) {
     var privateField: Field?
     func judge(_ field: Field, _ role: IdentifierRole) {
@@ -161,7 +161,7 @@ extension EventCheck {
     judge(.eventID, .event)
     judge(.eventTransformationID, .transformation)
     judgeParent(record, kind, tally, &privateField, events, &sink)
-    masterData.judge(record, tally, events, rules.masterData, &sink)
+    masterData.judge(record, tally, events, rules.masterData, &memory, &sink)
     judgeForeignPrefix(record, tally, events, &sink)
 
     if let field = privateField {

@@ -5,6 +5,13 @@ import Vocabulary
 ///
 /// Silent where the header has no master data of that kind: nobody promised any.
 struct MasterDataKeys: Sendable {
+  /// What the texts of one batch were found to be: identifiers repeat from event to event.
+  struct Memory {
+    fileprivate var products = TextMemo(nothing: false)
+    fileprivate var places = TextMemo(nothing: false)
+    fileprivate var parties = TextMemo(nothing: false)
+  }
+
   private var products: Set<UInt64> = []
   private var places: Set<UInt64> = []
   private var parties: Set<UInt64> = []
@@ -30,7 +37,7 @@ struct MasterDataKeys: Sendable {
   /// One finding for an event and kind: the first identifier that nobody describes.
   func judge(
     _ record: Int, _ tally: EventTally, _ events: borrowing EventBatch, _ rule: RuleIndex?,
-    _ sink: inout FindingSink
+    _ memory: inout Memory, _ sink: inout FindingSink
   ) {
     guard !isEmpty, rule != nil else { return }
     if !places.isEmpty {
@@ -38,7 +45,7 @@ struct MasterDataKeys: Sendable {
         let cell = events.cell(record, field)
         guard cell.isPresent else { continue }
         let verdict = IdentifierVerdict(rawValue: events.value(record, field))
-        if lacks(cell, verdict, places, .place, events) {
+        if lacks(cell, verdict, places, .place, events, &memory.places) {
           sink.report(
             rule, record: record, at: .slot(Int(field.id)), found: events.text(cell))
           break
@@ -56,13 +63,13 @@ struct MasterDataKeys: Sendable {
         (.outputEPCList, .value), (.quantityList, .epcClass), (.childQuantityList, .epcClass),
         (.inputQuantityList, .epcClass), (.outputQuantityList, .epcClass):
         guard !productDone, verdict.level != .logistic else { continue }
-        if lacks(leaf.cell, verdict, products, .product, events) {
+        if lacks(leaf.cell, verdict, products, .product, events, &memory.products) {
           productDone = true
           sink.report(rule, record: record, at: .leaf(index), found: events.text(leaf.cell))
         }
       case (.sourceList, .value), (.destinationList, .value):
         guard !partyDone, verdict.level != .location else { continue }
-        if lacks(leaf.cell, verdict, parties, .party, events) {
+        if lacks(leaf.cell, verdict, parties, .party, events, &memory.parties) {
           partyDone = true
           sink.report(rule, record: record, at: .leaf(index), found: events.text(leaf.cell))
         }
@@ -73,14 +80,16 @@ struct MasterDataKeys: Sendable {
 
   private func lacks(
     _ cell: Cell, _ verdict: IdentifierVerdict, _ known: Set<UInt64>, _ kind: MasterDataKind,
-    _ events: borrowing EventBatch
+    _ events: borrowing EventBatch, _ memo: inout TextMemo<Bool>
   ) -> Bool {
     guard verdict.isValid, verdict.scheme != .geo else { return false }
-    let parts = EPCIdentifier.parts(of: events.bytes.span.extracting(cell.range))
-    if let number = kind == .product ? parts.gtin : parts.gln, known.contains(number) {
-      return false
+    return memo.value(of: cell.range, in: events.bytes.span) { text in
+      let parts = EPCIdentifier.parts(of: text)
+      if let number = kind == .product ? parts.gtin : parts.gln, known.contains(number) {
+        return false
+      }
+      return !texts.contains(fingerprint(events.bytes[cell.range]))
     }
-    return !texts.contains(fingerprint(events.bytes[cell.range]))
   }
 }
 

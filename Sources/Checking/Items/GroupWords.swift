@@ -109,15 +109,13 @@ struct GroupWords: Sendable {
   }
 }
 
-/// Groups of one batch's records, worked out once for each run of equal cells.
+/// Groups of one batch's records, worked out once for each different name.
 struct GroupFinder {
   private let words: GroupWords
   private let fallback: UInt32
   private var folded: [UInt8] = []
-  private var nameCell: (start: Int, length: Int) = (0, -1)
-  private var nameGroups: UInt32 = 0
-  private var statedCell: (start: Int, length: Int) = (0, -1)
-  private var statedGroups: UInt32 = 0
+  private var named = TextMemo<UInt32>(nothing: 0)
+  private var stated = TextMemo<UInt32>(nothing: 0, size: 64)
 
   /// - Parameter fallback: groups stated for the whole submission (`batch.productGroup`).
   init(words: GroupWords, fallback: UInt32) {
@@ -128,37 +126,21 @@ struct GroupFinder {
   mutating func groups(name: Range<Int>?, stated: Range<Int>?, in bytes: [UInt8]) -> UInt32 {
     var named: UInt32 = 0
     if let name {
-      if !Self.same(bytes, name, nameCell) {
+      named = self.named.value(of: name, in: bytes.span) { text in
         folded.removeAll(keepingCapacity: true)
-        VietnameseFold.lower(bytes.span.extracting(name), into: &folded)
-        nameGroups = words.groups(ofName: folded)
-        nameCell = (name.lowerBound, name.count)
+        VietnameseFold.lower(text, into: &folded)
+        return words.groups(ofName: folded)
       }
-      named = nameGroups
     }
     var said: UInt32 = 0
     if let stated {
-      if !Self.same(bytes, stated, statedCell) {
+      said = self.stated.value(of: stated, in: bytes.span) { text in
         folded.removeAll(keepingCapacity: true)
-        VietnameseFold.lower(bytes.span.extracting(stated), into: &folded)
-        statedGroups = words.groups(ofStated: folded)
-        statedCell = (stated.lowerBound, stated.count)
+        VietnameseFold.lower(text, into: &folded)
+        return words.groups(ofStated: folded)
       }
-      said = statedGroups
     }
     let own = GroupWords.combined(stated: said, named: named)
     return own != 0 ? own : fallback
-  }
-
-  private static func same(_ bytes: [UInt8], _ range: Range<Int>, _ previous: (start: Int, length: Int))
-    -> Bool
-  {
-    guard range.count == previous.length else { return false }
-    if range.lowerBound == previous.start { return true }
-    var index = 0
-    while index < range.count, bytes[range.lowerBound + index] == bytes[previous.start + index] {
-      index &+= 1
-    }
-    return index == range.count
   }
 }

@@ -77,6 +77,7 @@ struct ItemCheck: Sendable {
     let acrossRecords = batch.form == .epcisXML || batch.form == .epcisJSON
     var applied = [Int](repeating: 0, count: rules.count)
     var keys = KeyList()
+    var columns = ColumnCursor(batch)
     for record in 0..<batch.count {
       let flags = facts.flags[record]
       if flags.contains(.masterData) { continue }
@@ -102,21 +103,18 @@ struct ItemCheck: Sendable {
       keys.removeAll()
       items.keys(of: record, batch, into: &keys)
       for index in 0..<keys.count {
-        guard let known = supply.byKey[keys[index]] else { continue }
+        guard let known = supply[keys[index]] else { continue }
         present.formUnion(known.fields)
         if own == 0 { own = known.groups }
       }
       if acrossRecords, keys.count > 0, isOpen(candidates, present, own) {
         let head = batch.records[record]
-        let place = batch.position(at: head.origin)
-        for index in 0..<keys.count {
-          rows.pending.append(
-            PendingItem(
-              record: batch.firstRecord + record, line: UInt32(clamping: place.line),
-              column: UInt32(clamping: place.column), kind: head.kind.rawValue,
-              ordinal: head.ordinal, key: keys[index], present: present, groups: own,
-              candidates: candidates))
-        }
+        rows.pending.append(
+          PendingItem(
+            record: batch.firstRecord + record, line: head.line,
+            column: UInt32(clamping: columns.column(at: Int(head.origin), in: batch)),
+            kind: head.kind.rawValue, ordinal: head.ordinal, keys: keys, present: present,
+            groups: own, candidates: candidates))
         continue
       }
       for bit in hot.indices where candidates >> UInt64(bit) & 1 == 1 {
@@ -132,6 +130,34 @@ struct ItemCheck: Sendable {
       }
     }
     for bit in hot.indices { sink.applied(hot[bit].gate.index, to: applied[bit]) }
+  }
+
+  /// Whether what is known by now meets all that a record still lacks, so that the rest of the file can
+  /// change nothing: what is known only grows.
+  func isSettled(_ row: PendingItem, known: (UInt64) -> Supplied?, applied: (RuleIndex) -> Void)
+    -> Bool
+  {
+    var candidates: UInt64 = 0
+    for bit in hot.indices where row.candidates >> UInt64(bit) & 1 == 1 {
+      let groups = hot[bit].gate.groups
+      // Its goods may still get a group, and with it rules that apply.
+      if groups != 0, row.groups == 0 { return false }
+      if groups == 0 || groups & row.groups != 0 { candidates |= 1 << UInt64(bit) }
+    }
+    var present = row.present
+    for index in 0..<row.keys.count {
+      guard let supplied = known(row.keys[index]) else { continue }
+      present.formUnion(supplied.fields)
+      var rest = candidates
+      while rest != 0, isMet(hot[rest.trailingZeroBitCount], by: present) { rest &= rest &- 1 }
+      guard rest == 0 else { continue }
+      for bit in hot.indices
+      where candidates >> UInt64(bit) & 1 == 1 && hot[bit].gate.groups != 0 {
+        applied(hot[bit].gate.index)
+      }
+      return true
+    }
+    return false
   }
 
   @inline(__always)
@@ -160,16 +186,18 @@ struct ItemCheck: Sendable {
 }
 
 /// At most eight distinct identifiers of one record: enough to find what is known about it.
-struct KeyList {
+package struct KeyList: Sendable {
   private var storage: InlineArray<8, UInt64> = .init(repeating: 0)
-  private(set) var count = 0
+  package private(set) var count = 0
 
-  subscript(_ index: Int) -> UInt64 { storage[index] }
+  package init() {}
+
+  package subscript(_ index: Int) -> UInt64 { storage[index] }
   var isFull: Bool { count == 8 }
 
   mutating func removeAll() { count = 0 }
 
-  mutating func add(_ key: UInt64) {
+  package mutating func add(_ key: UInt64) {
     guard key != 0, count < 8 else { return }
     for index in 0..<count where storage[index] == key { return }
     storage[count] = key

@@ -29,6 +29,8 @@ struct ItemKey {
     product = 0
   }
 
+  static let none = ItemKey(kind: .other, fingerprint: 0)
+
   private init(kind: KeyKind, fingerprint: UInt64, product: UInt64 = 0) {
     self.kind = kind
     self.fingerprint = fingerprint
@@ -52,13 +54,17 @@ struct ItemKey {
   }
 
   static func hash(_ bytes: Span<UInt8>, from start: Int, seed: UInt64) -> UInt64 {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325 ^ seed
+    // Eight bytes at a time; the last eight may overlap the ones before.
+    let count = bytes.count &- start
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325 ^ seed ^ UInt64(truncatingIfNeeded: count)
     var index = start
-    while index < bytes.count {
-      hash = (hash ^ UInt64(bytes[index])) &* 0x100_0000_01B3
-      index &+= 1
+    while index &+ 8 < bytes.count {
+      hash = (hash ^ TextKey.eight(bytes, index)) &* 0x9E37_79B9_7F4A_7C15
+      hash ^= hash &>> 29
+      index &+= 8
     }
-    return mix(hash, seed)
+    let rest = TextKey(bytes, bytes.count &- min(8, count), min(8, count))
+    return mix((hash ^ rest.head) &* 0xD6E8_FEB8_6659_FD93 ^ hash &>> 31, seed)
   }
 
   /// Murmur's finalizer: every bit of the input moves every bit of the output.

@@ -19,15 +19,25 @@ package struct Supplied: Hashable, Sendable {
 
 /// Facts that stand outside the records: header master data, side files, the preamble of a table.
 package struct ItemSupply: Sendable {
-  /// By fingerprint of the identifier.
-  package var byKey: [UInt64: Supplied] = [:]
+  /// By fingerprint of the identifier: the number of what is known about it.
+  private var numbers = FingerprintMap()
+  private var known: [Supplied] = []
   /// Facts that hold for every record: a preamble line `Nhà sản xuất;…`, the submission's own party.
   package var everywhere = Supplied()
 
   package init() {}
 
   package mutating func add(_ key: UInt64, _ supplied: Supplied) {
-    byKey[key, default: Supplied()].formUnion(supplied)
+    if let number = numbers[key] {
+      known[Int(number)].formUnion(supplied)
+    } else {
+      numbers.set(key, UInt32(known.count))
+      known.append(supplied)
+    }
+  }
+
+  @inline(__always) package subscript(_ key: UInt64) -> Supplied? {
+    numbers[key].map { known[Int($0)] }
   }
 }
 
@@ -41,16 +51,17 @@ package struct SupplyRow: Hashable, Sendable {
   }
 }
 
-/// A record that still lacks items, and one of the things it names. Rows of one record follow one
-/// another; its items are missing if none of its keys supplies them by the end of the file.
-package struct PendingItem: Hashable, Sendable {
+/// A record that still lacks items, and the things it names: its items are missing if none of them
+/// supplies them by the end of the file.
+package struct PendingItem: Sendable {
   /// From 1, in file order.
   package var record: Int
   package var line: UInt32
   package var column: UInt32
   package var kind: UInt8
   package var ordinal: UInt32
-  package var key: UInt64
+  /// Fingerprints of what it names.
+  package var keys: KeyList
   /// What the record has by itself.
   package var present: FieldSet
   package var groups: UInt32
@@ -58,7 +69,7 @@ package struct PendingItem: Hashable, Sendable {
   package var candidates: UInt64
 
   package init(
-    record: Int, line: UInt32, column: UInt32, kind: UInt8, ordinal: UInt32, key: UInt64,
+    record: Int, line: UInt32, column: UInt32, kind: UInt8, ordinal: UInt32, keys: KeyList,
     present: FieldSet, groups: UInt32, candidates: UInt64
   ) {
     self.record = record
@@ -66,7 +77,7 @@ package struct PendingItem: Hashable, Sendable {
     self.column = column
     self.kind = kind
     self.ordinal = ordinal
-    self.key = key
+    self.keys = keys
     self.present = present
     self.groups = groups
     self.candidates = candidates

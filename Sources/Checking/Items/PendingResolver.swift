@@ -9,28 +9,33 @@ package struct ItemOutcome: Sendable {
 }
 
 extension CheckPlan {
+  /// Whether the open items of a record are settled by what is known so far, whatever is still to come.
+  package func isSettled(
+    _ row: PendingItem, known: (UInt64) -> Supplied?, applied: (RuleIndex) -> Void
+  ) -> Bool {
+    items.isSettled(row, known: known, applied: applied)
+  }
+
   /// Settles the open items of one record.
   ///
   /// - Parameters:
-  ///   - rows: all rows of the record; at least one.
+  ///   - row: the record.
   ///   - known: what the whole file says about a key.
   ///   - applied: called with each rule that turned out to apply and had not been counted before.
   /// - Returns: the items still missing, in rule order.
   package func settle(
-    _ rows: some Collection<PendingItem>, known: (UInt64) -> Supplied?,
-    applied: (RuleIndex) -> Void
+    _ row: PendingItem, known: (UInt64) -> Supplied?, applied: (RuleIndex) -> Void
   ) -> [ItemOutcome] {
-    guard let first = rows.first else { return [] }
-    var present = first.present
+    var present = row.present
     var groups: UInt32 = 0
-    for row in rows {
-      guard let supplied = known(row.key) else { continue }
+    for index in 0..<row.keys.count {
+      guard let supplied = known(row.keys[index]) else { continue }
       present.formUnion(supplied.fields)
       groups |= supplied.groups
     }
-    if first.groups != 0 { groups = first.groups }
+    if row.groups != 0 { groups = row.groups }
     var outcomes: [ItemOutcome] = []
-    for (bit, item) in items.rules.enumerated() where first.candidates >> UInt64(bit) & 1 == 1 {
+    for (bit, item) in items.rules.enumerated() where row.candidates >> UInt64(bit) & 1 == 1 {
       if item.gate.groups != 0 {
         guard groups & item.gate.groups != 0 else { continue }
         applied(item.gate.index)

@@ -22,11 +22,10 @@ struct RecordItems {
           || $0.element.hasPrefix("place.")
       }
       .map { Field(id: UInt16($0.offset)) })
-  /// Structures that name goods.
-  private static let goods: Set<ListKind> = [
-    .epcList, .childEPCs, .inputEPCList, .outputEPCList, .quantityList, .childQuantityList,
-    .inputQuantityList, .outputQuantityList,
-  ]
+  /// What the identifiers of the batch name; those of a class and those of an instance apart, for a
+  /// private URI tells neither.
+  private var classKeys = TextMemo(nothing: ItemKey.none)
+  private var instanceKeys = TextMemo(nothing: ItemKey.none)
 
   init(
     _ batch: borrowing RecordBatch, wanted: [Field], terms: TermIndex, everywhere: FieldSet
@@ -67,9 +66,9 @@ struct RecordItems {
             continue
           }
           if leaf.part == .branch || leaf.cell.isPresent { stated.insert(field) }
-        case let list where Self.goods.contains(list):
-          guard leaf.part == .value || leaf.part == .epcClass, leaf.cell.isPresent else { continue }
-          let key = ItemKey(span.extracting(leaf.cell.range), isClass: leaf.part == .epcClass)
+        case let list where list.namesGoods:
+          guard leaf.namesSomething, leaf.cell.isPresent else { continue }
+          let key = key(of: leaf, in: span)
           if key.kind == .logistic {
             seesLogistic = true
             own.insert(.lotSSCC)
@@ -84,7 +83,7 @@ struct RecordItems {
       }
       let parent = batch.cell(record, .eventParentID)
       if parent.isPresent, !seesGoods {
-        let key = ItemKey(span.extracting(parent.range), isClass: false)
+        let key = instance(parent, in: span)
         if key.kind == .logistic { seesLogistic = true }
       }
       if seesLogistic, !seesGoods { facts.mark(record, .logistic) }
@@ -97,7 +96,7 @@ struct RecordItems {
   }
 
   /// An event's ILMD speaks of what it commissions: its objects, or a transformation's outputs.
-  private func supply(
+  private mutating func supply(
     _ record: Int, _ stated: FieldSet, _ groups: UInt32, _ batch: borrowing RecordBatch,
     into rows: inout CrossRows
   ) {
@@ -107,13 +106,13 @@ struct RecordItems {
     var lastProduct: UInt64 = 0
     for index in batch.leafRange(record) {
       let leaf = batch.leaves[index]
-      guard leaf.part == .value || leaf.part == .epcClass, leaf.cell.isPresent else { continue }
+      guard leaf.namesSomething, leaf.cell.isPresent else { continue }
       switch leaf.list {
       case .epcList, .quantityList: if isTransformation { continue }
       case .outputEPCList, .outputQuantityList: if !isTransformation { continue }
       default: continue
       }
-      let key = ItemKey(span.extracting(leaf.cell.range), isClass: leaf.part == .epcClass)
+      let key = key(of: leaf, in: span)
       guard key.kind != .logistic else { continue }
       rows.supply.append(
         SupplyRow(key: key.fingerprint, supplied: Supplied(fields: stated, groups: groups)))
@@ -128,23 +127,20 @@ struct RecordItems {
   }
 
   /// Identifiers by which other sources may know more about a record.
-  func keys(of record: Int, _ batch: borrowing RecordBatch, into keys: inout KeyList) {
+  mutating func keys(of record: Int, _ batch: borrowing RecordBatch, into keys: inout KeyList) {
     let span = batch.bytes.span
     for index in batch.leafRange(record) where !keys.isFull {
       let leaf = batch.leaves[index]
-      let isGoods = Self.goods.contains(leaf.list)
-      let isParty = leaf.list == .sourceList || leaf.list == .destinationList
-      guard isGoods || isParty, leaf.part == .value || leaf.part == .epcClass,
-        leaf.cell.isPresent
+      guard leaf.list.namesGoods || leaf.list.namesParty, leaf.namesSomething, leaf.cell.isPresent
       else { continue }
-      let key = ItemKey(span.extracting(leaf.cell.range), isClass: leaf.part == .epcClass)
+      let key = key(of: leaf, in: span)
       keys.add(key.fingerprint)
       keys.add(key.product)
     }
     for field in [Field.eventReadPoint, .eventBizLocation, .eventParentID] {
       let cell = batch.cell(record, field)
       guard cell.isPresent else { continue }
-      let key = ItemKey(span.extracting(cell.range), isClass: false)
+      let key = instance(cell, in: span)
       if key.kind != .logistic { keys.add(key.fingerprint) }
     }
     let gtin = batch.cell(record, .productGTIN)
@@ -166,6 +162,17 @@ struct RecordItems {
     if serial.isPresent, product != 0 {
       keys.add(ItemKey.serial(product, span.extracting(serial.range)))
     }
+  }
+
+  @inline(__always)
+  private mutating func key(of leaf: Leaf, in bytes: Span<UInt8>) -> ItemKey {
+    guard leaf.part == .epcClass else { return instance(leaf.cell, in: bytes) }
+    return classKeys.value(of: leaf.cell.range, in: bytes) { ItemKey($0, isClass: true) }
+  }
+
+  @inline(__always)
+  private mutating func instance(_ cell: Cell, in bytes: Span<UInt8>) -> ItemKey {
+    instanceKeys.value(of: cell.range, in: bytes) { ItemKey($0, isClass: false) }
   }
 
   /// Groups of goods of each record, from its own name and stated group, ILMD included.
@@ -193,4 +200,21 @@ struct RecordItems {
     }
     return groups
   }
+}
+
+extension ListKind {
+  /// A structure that names goods.
+  @inline(__always) var namesGoods: Bool {
+    switch self {
+    case .epcList, .childEPCs, .inputEPCList, .outputEPCList, .quantityList, .childQuantityList,
+      .inputQuantityList, .outputQuantityList:
+      true
+    default: false
+    }
+  }
+  @inline(__always) var namesParty: Bool { self == .sourceList || self == .destinationList }
+}
+
+extension Leaf {
+  @inline(__always) var namesSomething: Bool { part == .value || part == .epcClass }
 }

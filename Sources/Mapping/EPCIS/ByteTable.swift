@@ -1,3 +1,5 @@
+import Vocabulary
+
 /// Numbers by texts, built once for a file and asked with bytes, so that no key has to be made.
 ///
 /// The hash is the seeded one of the standard library: the texts come from whoever sent the file.
@@ -63,7 +65,7 @@ struct ByteTable: Sendable {
     hasher.combine(text.count)
     var index = 0
     while index + 8 <= text.count {
-      hasher.combine(TextScan.eight(text, index))
+      hasher.combine(TextKey.eight(text, index))
       index += 8
     }
     var rest: UInt64 = 0

@@ -1,0 +1,52 @@
+internal import Vocabulary
+
+/// Remembers what was made of the texts of one batch: names, addresses and identifiers repeat from
+/// record to record, and most of what rules ask about them depends on the text alone.
+///
+/// Each text has one place, by its hash; where two want the same, the later one takes it.
+struct TextMemo<Value: BitwiseCopyable> {
+  private struct Entry {
+    var head: UInt64
+    var tail: UInt64
+    var start: UInt32
+    var length: UInt32
+    var value: Value
+  }
+
+  private var entries: [Entry] = []
+  private let nothing: Value
+  private let size: Int
+
+  /// - Parameters:
+  ///   - nothing: any value; it is never given out.
+  ///   - size: a power of two.
+  init(nothing: Value, size: Int = 512) {
+    self.nothing = nothing
+    self.size = size
+  }
+
+  /// What `make` says of the text, asked once for a text as a rule.
+  @inline(__always)
+  mutating func value(
+    of range: Range<Int>, in bytes: Span<UInt8>, make: (Span<UInt8>) -> Value
+  ) -> Value {
+    if entries.isEmpty {
+      entries = [Entry](
+        repeating: Entry(head: 0, tail: 0, start: 0, length: .max, value: nothing), count: size)
+    }
+    let key = TextKey(bytes, range.lowerBound, range.count)
+    let place = Int(truncatingIfNeeded: key.hash) & (size &- 1)
+    let entry = entries[place]
+    if Int(entry.length) == key.length, entry.head == key.head, entry.tail == key.tail,
+      key.isWhole
+        || TextKey.middlesAreEqual(bytes, Int(entry.start), range.lowerBound, key.length)
+    {
+      return entry.value
+    }
+    let value = make(bytes.extracting(range))
+    entries[place] = Entry(
+      head: key.head, tail: key.tail, start: UInt32(range.lowerBound),
+      length: UInt32(truncatingIfNeeded: key.length), value: value)
+    return value
+  }
+}
