@@ -51,7 +51,13 @@ public struct Cell: Sendable {
   public static let absent = Cell(start: 0, length: 0, origin: 0, state: .absent)
 
   /// There is a value to judge: neither absent nor a filler.
-  @inlinable public var isPresent: Bool { state != .absent && state != .filler && length > 0 }
+  @inlinable @inline(__always) public var isPresent: Bool {
+    // A pattern, for `!=` of an enumeration is a call.
+    switch state {
+    case .absent, .filler: false
+    default: length > 0
+    }
+  }
 
   @inlinable public var range: Range<Int> { Int(start)..<Int(start) + Int(length) }
 }

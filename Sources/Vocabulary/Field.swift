@@ -41,85 +41,85 @@ extension Field {
     "lot.receiptDate", "lot.dispatchDate",
   ]
 
-  public static let productName = Field(id: 0)
-  public static let productGTIN = Field(id: 1)
-  public static let productCode = Field(id: 2)
-  public static let productImage = Field(id: 3)
-  public static let productBrand = Field(id: 4)
-  public static let productOrigin = Field(id: 5)
-  public static let productDescription = Field(id: 6)
-  public static let productGroup = Field(id: 7)
-  public static let productHSCode = Field(id: 8)
-  public static let productStandards = Field(id: 9)
-  public static let productPackaging = Field(id: 10)
-  public static let productIngredients = Field(id: 11)
-  public static let productRiskLevel = Field(id: 12)
-  public static let partyName = Field(id: 13)
-  public static let partyAddress = Field(id: 14)
-  public static let partyTaxCode = Field(id: 15)
-  public static let partyGLN = Field(id: 16)
-  public static let partyPhone = Field(id: 17)
-  public static let partyEmail = Field(id: 18)
-  public static let partyProvinceCode = Field(id: 19)
-  public static let partyCommuneCode = Field(id: 20)
-  public static let placeName = Field(id: 21)
-  public static let placeGLN = Field(id: 22)
-  public static let placeAddress = Field(id: 23)
-  public static let placeProvinceCode = Field(id: 24)
-  public static let placeGrowingArea = Field(id: 25)
-  public static let placePackingHouse = Field(id: 26)
-  public static let lotNumber = Field(id: 27)
-  public static let lotSerial = Field(id: 28)
-  public static let lotSSCC = Field(id: 29)
-  public static let lotProductionDate = Field(id: 30)
-  public static let lotHarvestDate = Field(id: 31)
-  public static let lotPackDate = Field(id: 32)
-  public static let lotExpiryDate = Field(id: 33)
-  public static let lotBestBefore = Field(id: 34)
-  public static let eventID = Field(id: 35)
-  public static let eventType = Field(id: 36)
-  public static let eventStage = Field(id: 37)
-  public static let eventAction = Field(id: 38)
-  public static let eventDisposition = Field(id: 39)
-  public static let eventTime = Field(id: 40)
-  public static let eventOffset = Field(id: 41)
-  public static let eventRecordTime = Field(id: 42)
-  public static let eventTraceCode = Field(id: 43)
-  public static let quantityValue = Field(id: 44)
-  public static let quantityUnit = Field(id: 45)
-  public static let supplierName = Field(id: 46)
-  public static let supplierGLN = Field(id: 47)
-  public static let supplierTaxCode = Field(id: 48)
-  public static let customerName = Field(id: 49)
-  public static let customerGLN = Field(id: 50)
-  public static let customerTaxCode = Field(id: 51)
-  public static let transportVehicle = Field(id: 52)
-  public static let documentType = Field(id: 53)
-  public static let documentNumber = Field(id: 54)
-  public static let certificateNumber = Field(id: 55)
-  public static let eventEPCList = Field(id: 56)
-  public static let eventParentID = Field(id: 57)
-  public static let eventChildEPCs = Field(id: 58)
-  public static let eventInputEPCList = Field(id: 59)
-  public static let eventOutputEPCList = Field(id: 60)
-  public static let eventQuantityList = Field(id: 61)
-  public static let eventChildQuantityList = Field(id: 62)
-  public static let eventInputQuantityList = Field(id: 63)
-  public static let eventOutputQuantityList = Field(id: 64)
-  public static let eventSourceList = Field(id: 65)
-  public static let eventDestinationList = Field(id: 66)
-  public static let eventBizTransactionList = Field(id: 67)
-  public static let eventReadPoint = Field(id: 68)
-  public static let eventBizLocation = Field(id: 69)
-  public static let eventILMD = Field(id: 70)
-  public static let eventSensorElementList = Field(id: 71)
-  public static let eventPersistentDisposition = Field(id: 72)
-  public static let eventErrorDeclaration = Field(id: 73)
-  public static let eventTransformationID = Field(id: 74)
-  public static let eventCertificationInfo = Field(id: 75)
-  public static let eventExtension = Field(id: 76)
-  public static let lotReceiptDate = Field(id: 77)
-  public static let lotDispatchDate = Field(id: 78)
+  @inlinable public static var productName: Field { Field(id: 0) }
+  @inlinable public static var productGTIN: Field { Field(id: 1) }
+  @inlinable public static var productCode: Field { Field(id: 2) }
+  @inlinable public static var productImage: Field { Field(id: 3) }
+  @inlinable public static var productBrand: Field { Field(id: 4) }
+  @inlinable public static var productOrigin: Field { Field(id: 5) }
+  @inlinable public static var productDescription: Field { Field(id: 6) }
+  @inlinable public static var productGroup: Field { Field(id: 7) }
+  @inlinable public static var productHSCode: Field { Field(id: 8) }
+  @inlinable public static var productStandards: Field { Field(id: 9) }
+  @inlinable public static var productPackaging: Field { Field(id: 10) }
+  @inlinable public static var productIngredients: Field { Field(id: 11) }
+  @inlinable public static var productRiskLevel: Field { Field(id: 12) }
+  @inlinable public static var partyName: Field { Field(id: 13) }
+  @inlinable public static var partyAddress: Field { Field(id: 14) }
+  @inlinable public static var partyTaxCode: Field { Field(id: 15) }
+  @inlinable public static var partyGLN: Field { Field(id: 16) }
+  @inlinable public static var partyPhone: Field { Field(id: 17) }
+  @inlinable public static var partyEmail: Field { Field(id: 18) }
+  @inlinable public static var partyProvinceCode: Field { Field(id: 19) }
+  @inlinable public static var partyCommuneCode: Field { Field(id: 20) }
+  @inlinable public static var placeName: Field { Field(id: 21) }
+  @inlinable public static var placeGLN: Field { Field(id: 22) }
+  @inlinable public static var placeAddress: Field { Field(id: 23) }
+  @inlinable public static var placeProvinceCode: Field { Field(id: 24) }
+  @inlinable public static var placeGrowingArea: Field { Field(id: 25) }
+  @inlinable public static var placePackingHouse: Field { Field(id: 26) }
+  @inlinable public static var lotNumber: Field { Field(id: 27) }
+  @inlinable public static var lotSerial: Field { Field(id: 28) }
+  @inlinable public static var lotSSCC: Field { Field(id: 29) }
+  @inlinable public static var lotProductionDate: Field { Field(id: 30) }
+  @inlinable public static var lotHarvestDate: Field { Field(id: 31) }
+  @inlinable public static var lotPackDate: Field { Field(id: 32) }
+  @inlinable public static var lotExpiryDate: Field { Field(id: 33) }
+  @inlinable public static var lotBestBefore: Field { Field(id: 34) }
+  @inlinable public static var eventID: Field { Field(id: 35) }
+  @inlinable public static var eventType: Field { Field(id: 36) }
+  @inlinable public static var eventStage: Field { Field(id: 37) }
+  @inlinable public static var eventAction: Field { Field(id: 38) }
+  @inlinable public static var eventDisposition: Field { Field(id: 39) }
+  @inlinable public static var eventTime: Field { Field(id: 40) }
+  @inlinable public static var eventOffset: Field { Field(id: 41) }
+  @inlinable public static var eventRecordTime: Field { Field(id: 42) }
+  @inlinable public static var eventTraceCode: Field { Field(id: 43) }
+  @inlinable public static var quantityValue: Field { Field(id: 44) }
+  @inlinable public static var quantityUnit: Field { Field(id: 45) }
+  @inlinable public static var supplierName: Field { Field(id: 46) }
+  @inlinable public static var supplierGLN: Field { Field(id: 47) }
+  @inlinable public static var supplierTaxCode: Field { Field(id: 48) }
+  @inlinable public static var customerName: Field { Field(id: 49) }
+  @inlinable public static var customerGLN: Field { Field(id: 50) }
+  @inlinable public static var customerTaxCode: Field { Field(id: 51) }
+  @inlinable public static var transportVehicle: Field { Field(id: 52) }
+  @inlinable public static var documentType: Field { Field(id: 53) }
+  @inlinable public static var documentNumber: Field { Field(id: 54) }
+  @inlinable public static var certificateNumber: Field { Field(id: 55) }
+  @inlinable public static var eventEPCList: Field { Field(id: 56) }
+  @inlinable public static var eventParentID: Field { Field(id: 57) }
+  @inlinable public static var eventChildEPCs: Field { Field(id: 58) }
+  @inlinable public static var eventInputEPCList: Field { Field(id: 59) }
+  @inlinable public static var eventOutputEPCList: Field { Field(id: 60) }
+  @inlinable public static var eventQuantityList: Field { Field(id: 61) }
+  @inlinable public static var eventChildQuantityList: Field { Field(id: 62) }
+  @inlinable public static var eventInputQuantityList: Field { Field(id: 63) }
+  @inlinable public static var eventOutputQuantityList: Field { Field(id: 64) }
+  @inlinable public static var eventSourceList: Field { Field(id: 65) }
+  @inlinable public static var eventDestinationList: Field { Field(id: 66) }
+  @inlinable public static var eventBizTransactionList: Field { Field(id: 67) }
+  @inlinable public static var eventReadPoint: Field { Field(id: 68) }
+  @inlinable public static var eventBizLocation: Field { Field(id: 69) }
+  @inlinable public static var eventILMD: Field { Field(id: 70) }
+  @inlinable public static var eventSensorElementList: Field { Field(id: 71) }
+  @inlinable public static var eventPersistentDisposition: Field { Field(id: 72) }
+  @inlinable public static var eventErrorDeclaration: Field { Field(id: 73) }
+  @inlinable public static var eventTransformationID: Field { Field(id: 74) }
+  @inlinable public static var eventCertificationInfo: Field { Field(id: 75) }
+  @inlinable public static var eventExtension: Field { Field(id: 76) }
+  @inlinable public static var lotReceiptDate: Field { Field(id: 77) }
+  @inlinable public static var lotDispatchDate: Field { Field(id: 78) }
 
   /// How many core fields there are.
   public static let coreCount = coreNames.count

@@ -2,8 +2,8 @@
 public struct TextKey: Sendable {
   public let head: UInt64
   public let tail: UInt64
-  /// Eight bytes from the middle of a longer text, for the hash alone.
-  @usableFromInline let middle: UInt64
+  /// Eight bytes from the middle of a text of more than sixteen: with the others all of it, up to 24.
+  public let middle: UInt64
   public let length: Int
 
   @inlinable @inline(__always)

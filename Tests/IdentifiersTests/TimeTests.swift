@@ -49,6 +49,30 @@ import Vocabulary
 }
 
 @Suite struct EPCISDateTimeTests {
+  @Test("the usual form is read as all others are")
+  func usual() {
+    var random = Steady(state: 12)
+    let letters = Array("0123456789-+:T tZ".utf8)
+    var valid = 0
+    for round in 0..<20_000 {
+      var bytes = Array("2026-04-02T08:30:15+07:00".utf8)
+      for _ in 0..<(round % 4) {
+        bytes[Int.random(in: 0..<25, using: &random)] = letters.randomElement(using: &random) ?? 0x30
+      }
+      // A blank in front leads past the short way.
+      let (short, long) = (EPCISDateTime.parse(bytes.span), EPCISDateTime.parse(([0x09] + bytes).span))
+      let text = String(decoding: bytes, as: UTF8.self)
+      #expect(short.reason == long.reason, "\(text)")
+      #expect(short.milliseconds == long.milliseconds, "\(text)")
+      #expect(short.offsetMinutes == long.offsetMinutes, "\(text)")
+      #expect(short.isZoneMissing == long.isZoneMissing, "\(text)")
+      if short.isValid, !short.isLoose { valid += 1 }
+    }
+    #expect(valid > 5000)
+    #expect(!EPCISDateTime.parse("2026-04-02T08:30:15-14:00").isLoose)
+    #expect(EPCISDateTime.parse("2026-04-02t08:30:15-14:00").isLoose)
+  }
+
   static let instant: Int64 = 1_775_093_400_000  // 2026-04-02T01:30:00Z
 
   @Test(

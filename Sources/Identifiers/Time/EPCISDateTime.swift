@@ -37,6 +37,7 @@ package struct DateTimeParse: Sendable {
 package enum EPCISDateTime {
   package static func parse(_ span: Span<UInt8>) -> DateTimeParse {
     guard span.count > 0 else { return DateTimeParse(reason: .empty) }
+    if let usual = usual(span) { return usual }
     let range = span.trimmed(0..<span.count)
     guard !range.isEmpty else { return DateTimeParse(reason: .empty) }
     var result = iso(span, range)
@@ -46,6 +47,41 @@ package enum EPCISDateTime {
 
   package static func parse(_ text: String) -> DateTimeParse {
     withUTF8Span(text) { parse($0) }
+  }
+
+  /// `2026-04-02T08:30:00+07:00`, the form of nearly all events; nil for any other, and for what needs
+  /// a closer look.
+  private static func usual(_ span: Span<UInt8>) -> DateTimeParse? {
+    guard span.count == 25, span[4] == UInt8(ascii: "-"), span[7] == UInt8(ascii: "-"),
+      span[10] == UInt8(ascii: "T"), span[13] == UInt8(ascii: ":"), span[16] == UInt8(ascii: ":"),
+      span[22] == UInt8(ascii: ":")
+    else { return nil }
+    // Above nine where one of them is no digit.
+    var highest: UInt8 = 0
+    func two(_ index: Int) -> Int {
+      let (tens, ones) = (span[index] &- 0x30, span[index + 1] &- 0x30)
+      highest = max(highest, tens, ones)
+      return Int(tens) &* 10 &+ Int(ones)
+    }
+    let year = two(0) &* 100 &+ two(2)
+    let (month, number) = (two(5), two(8))
+    let (hour, minute, second) = (two(11), two(14), two(17))
+    let (zoneHours, zoneMinutes) = (two(20), two(23))
+    guard highest <= 9, hour < 24, minute < 60, second < 60, zoneMinutes < 60,
+      zoneHours < 14 || zoneHours == 14 && zoneMinutes == 0,
+      let day = Day(year: year, month: month, day: number)
+    else { return nil }
+    let zone: Int
+    switch span[19] {
+    case UInt8(ascii: "+"): zone = zoneHours * 60 + zoneMinutes
+    case UInt8(ascii: "-"): zone = -(zoneHours * 60 + zoneMinutes)
+    default: return nil
+    }
+    var result = DateTimeParse(reason: .ok)
+    result.offsetMinutes = zone
+    let clock = Int64((hour * 60 + minute - zone) * 60 + second) * 1000
+    result.milliseconds = Int64(day.number) * 86_400_000 + clock
+    return result
   }
 
   /// `range` is not empty.

@@ -2,7 +2,7 @@ import Vocabulary
 
 /// Reads CBV words in any of their written forms, without building text.
 ///
-/// Built once; words are found by length and a comparison, in lists of a few dozen.
+/// Built once; words are found by length and a comparison of three machine words.
 struct CBVMatcher: Sendable {
   struct Outcome {
     /// Index in the family's list, or -1.
@@ -12,13 +12,20 @@ struct CBVMatcher: Sendable {
     var isPrivate: Bool
   }
 
+  /// A word of up to 24 bytes, all of which are in its key.
   private struct Word {
-    let bytes: [UInt8]
+    let head: UInt64
+    let middle: UInt64
+    let tail: UInt64
     let index: Int64
   }
 
-  /// Words of each family by length.
-  private let byLength: [[[Word]]]
+  private static let longest = 24
+
+  /// Words by family and length.
+  private let vocabulary: [Word]
+  /// Where the words of a family and length begin in `vocabulary`; the next number is their end.
+  private let starts: [Int]
   private let urnNames: [[UInt8]]
   private let webNames: [[UInt8]]
 
@@ -30,11 +37,22 @@ struct CBVMatcher: Sendable {
   private static let prefix = Array("cbv:".utf8)
 
   init() {
-    byLength = CBV.Family.allCases.map { family in
-      let words = family.words.enumerated().map { Word(bytes: Array($1.utf8), index: Int64($0)) }
-      let longest = words.map(\.bytes.count).max() ?? 0
-      return (0...longest).map { length in words.filter { $0.bytes.count == length } }
+    var vocabulary: [Word] = []
+    var starts: [Int] = []
+    for family in CBV.Family.allCases {
+      for length in 0...Self.longest {
+        starts.append(vocabulary.count)
+        for (index, word) in family.words.enumerated() where word.utf8.count == length {
+          let bytes = Array(word.utf8)
+          let key = TextKey(bytes.span, 0, length)
+          vocabulary.append(
+            Word(head: key.head, middle: key.middle, tail: key.tail, index: Int64(index)))
+        }
+      }
     }
+    starts.append(vocabulary.count)
+    self.vocabulary = vocabulary
+    self.starts = starts
     urnNames = CBV.Family.allCases.map { Array("\($0.urnName):".utf8) }
     webNames = CBV.Family.allCases.map { Array("\($0.webName)-".utf8) }
   }
@@ -77,9 +95,14 @@ struct CBVMatcher: Sendable {
 
   private func index(_ text: Span<UInt8>, from start: Int, _ family: Int) -> Int64? {
     let length = text.count - start
-    guard length > 0, length < byLength[family].count else { return nil }
-    for word in byLength[family][length] where starts(text, word.bytes, at: start) {
-      return word.index
+    guard length > 0, length <= Self.longest else { return nil }
+    let key = TextKey(text, start, length)
+    let bucket = family * (Self.longest + 1) + length
+    for place in starts[bucket]..<starts[bucket + 1]
+    where vocabulary[place].head == key.head && vocabulary[place].tail == key.tail
+      && vocabulary[place].middle == key.middle
+    {
+      return vocabulary[place].index
     }
     return nil
   }

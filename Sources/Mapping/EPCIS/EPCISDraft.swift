@@ -10,10 +10,20 @@ struct EPCISDraft {
   /// What each name of the batch means, worked out once for the batch.
   let attributes: [SensorAttribute]
   let fieldOfName: [Field?]
-  /// Places of bare words already in the arena: family × index.
-  var wordPlaces: [Int64: UInt32] = [:]
-  /// Places of master data values already in the arena.
-  var masterPlaces: [Int: UInt32] = [:]
+  var identifiers = IdentifierMemory()
+  /// Where master data values stand in the arena, by their number; 0: nowhere yet.
+  var masterPlaces: [UInt32]
+  /// Where bare words stand, by family and index, and units; 0: nowhere yet.
+  private var wordPlaces: [WordPlace]
+  private var unitPlaces = [UInt32](repeating: 0, count: UnitCodes.entries.count)
+  private var scratch: [UInt8] = []
+  private let mostWords: Int
+
+  typealias WordPlace = (start: UInt32, length: UInt32)
+
+  /// The products and places that master data were asked for last.
+  var lastProduct: (gtin: UInt64, number: Int32?) = (.max, nil)
+  var lastPlace: (gln: UInt64, number: Int32?) = (.max, nil)
 
   private struct Digits {
     var number: UInt64 = 0
@@ -21,19 +31,11 @@ struct EPCISDraft {
     var start: UInt32 = 0
   }
 
-  private struct Place {
-    var cell: Cell
-    var verdict: IdentifierVerdict
-    var gln: UInt64?
-  }
-
   /// By width.
   private var lastDigits = [Digits](repeating: Digits(), count: 19)
-  private var lastPlace = Place(
-    cell: Cell(start: 0, length: .max, origin: 0), verdict: IdentifierVerdict(rawValue: 0), gln: nil)
   private var lastOffset: (cell: Cell, outcome: ZoneOffset.Outcome)?
 
-  init(_ batch: inout RecordBatch, _ terms: TermIndex) {
+  init(_ batch: inout RecordBatch, _ terms: TermIndex, masterValues: Int) {
     bytes = []
     table = CellTable(width: 0)
     leaves = []
@@ -41,6 +43,9 @@ struct EPCISDraft {
     swap(&table, &batch.table)
     swap(&leaves, &batch.leaves)
     records = batch.records
+    mostWords = CBV.Family.allCases.map(\.words.count).max() ?? 0
+    wordPlaces = [WordPlace](repeating: (0, 0), count: CBV.Family.allCases.count * mostWords)
+    masterPlaces = [UInt32](repeating: 0, count: masterValues)
     attributes = batch.names.map(SensorAttribute.init)
     fieldOfName = batch.names.map(terms.field)
   }
@@ -86,19 +91,23 @@ struct EPCISDraft {
   }
 
   /// The bare word of a family in the arena; written once for the batch.
-  mutating func bareWord(_ family: CBV.Family, _ index: Int) -> (start: UInt32, length: UInt32) {
-    let word = family.words[index]
-    let key = Int64(family.rawValue) << 32 | Int64(index)
-    if let start = wordPlaces[key] { return (start, UInt32(word.utf8.count)) }
-    let start = UInt32(bytes.count)
-    bytes.append(contentsOf: word.utf8)
-    wordPlaces[key] = start
-    return (start, UInt32(word.utf8.count))
+  mutating func bareWord(_ family: CBV.Family, _ index: Int) -> WordPlace {
+    let place = Int(family.rawValue) * mostWords + index
+    if wordPlaces[place].start == 0 {
+      let word = family.words[index].utf8
+      wordPlaces[place] = (UInt32(bytes.count), UInt32(word.count))
+      bytes.append(contentsOf: word)
+    }
+    return wordPlaces[place]
   }
 
   /// A canonical cell that nothing has filled yet.
   @inline(__always) func isFree(_ record: Int, _ field: Field) -> Bool {
-    let cell = table[record, Int(field.id)]
+    isFree(record, slot: Int(field.id))
+  }
+
+  @inline(__always) func isFree(_ record: Int, slot: Int) -> Bool {
+    let cell = table[record, slot]
     if case .absent = cell.state { return true }
     return cell.length == 0
   }
@@ -126,15 +135,16 @@ struct EPCISDraft {
     return (start, UInt32(width))
   }
 
-  /// The verdict on a place and its GLN; the last place seen is remembered by its text.
+  /// What is known of an identifier: its number in `identifiers.entries`.
   @inline(__always)
-  mutating func place(_ cell: Cell) -> (verdict: IdentifierVerdict, gln: UInt64?) {
-    if lastPlace.cell.length == cell.length, sameText(lastPlace.cell, cell) {
-      return (lastPlace.verdict, lastPlace.gln)
+  mutating func identifier(_ cell: Cell) -> Int {
+    let key = TextKey(bytes.span, Int(cell.start), Int(cell.length))
+    let place = IdentifierMemory.place(of: key)
+    if !identifiers.holds(key, Int(cell.start), at: place, bytes.span) {
+      identifiers.keep(
+        EPCIdentifier.parts(of: bytes.span.extracting(cell.range)), of: key, cell, at: place)
     }
-    let parts = EPCIdentifier.parts(of: bytes.span.extracting(cell.range))
-    lastPlace = Place(cell: cell, verdict: parts.verdict, gln: parts.gln)
-    return (parts.verdict, parts.gln)
+    return place
   }
 
   /// Minutes east of UTC; the last offset seen is remembered by its text.
@@ -171,6 +181,8 @@ extension EPCISDraft {
     cell.change = .derived
     guard cell.length > 0 else { return (.absent, 0) }
     var text: [UInt8] = []
+    swap(&text, &scratch)
+    text.removeAll(keepingCapacity: true)
     let outcome = normalizer.normalize(bytes.span.extracting(cell.range), into: &text)
     cell.state = outcome.state
     cell.detail = outcome.detail
@@ -180,6 +192,7 @@ extension EPCISDraft {
       bytes += text
       if outcome.change != .none { cell.change = outcome.change }
     }
+    swap(&text, &scratch)
     return (cell, outcome.value)
   }
 
@@ -188,12 +201,12 @@ extension EPCISDraft {
     guard value >= 0, value < UnitCodes.entries.count else { return nil }
     let entry = UnitCodes.entries[Int(value)]
     guard entry.text != entry.code else { return nil }
-    let key = Int64(0xFF) << 32 | value
-    if let start = wordPlaces[key] { return (start, UInt32(entry.text.utf8.count)) }
-    let start = UInt32(bytes.count)
-    bytes.append(contentsOf: entry.text.utf8)
-    wordPlaces[key] = start
-    return (start, UInt32(entry.text.utf8.count))
+    let text = entry.text.utf8
+    if unitPlaces[Int(value)] == 0 {
+      unitPlaces[Int(value)] = UInt32(bytes.count)
+      bytes.append(contentsOf: text)
+    }
+    return (unitPlaces[Int(value)], UInt32(text.count))
   }
 
   /// A plain number up to its sixth decimal; nil where it is written otherwise.

@@ -20,8 +20,6 @@ package struct EPCISMappingPlan: Sendable {
   let normalizers: FieldNormalizers
   let masterData: MasterDataIndex
   let measurements: MeasurementMatcher = MeasurementMatcher()
-  private let places: [Field] = [.eventReadPoint, .eventBizLocation]
-  private let names: [Field] = [.eventID, .eventParentID, .eventTransformationID]
 
   package init(dictionary: FieldDictionary, header: DocumentHeader) {
     terms = TermIndex(dictionary)
@@ -31,12 +29,12 @@ package struct EPCISMappingPlan: Sendable {
 
   package func apply(to batch: inout RecordBatch) {
     guard batch.isCoreLayout else { return }
-    var draft = EPCISDraft(&batch, terms)
+    var draft = EPCISDraft(&batch, terms, masterValues: masterData.valueCount)
     for record in draft.records.indices where draft.records[record].kind.isEvent {
       readCells(record, &draft)
-      readLeaves(record, &draft)
-      derive(record, &draft)
-      if !masterData.isEmpty { masterData.fill(record, &draft) }
+      let lists = readLeaves(record, &draft)
+      derive(record, lists: lists, &draft)
+      if !masterData.isEmpty { masterData.fill(record, lists: lists, &draft) }
     }
     draft.give(to: &batch)
   }
@@ -49,22 +47,20 @@ package struct EPCISMappingPlan: Sendable {
     readTime(record, .eventRecordTime, offset: offset, &draft)
     readWord(record, .eventStage, .bizStep, &draft)
     readWord(record, .eventDisposition, .disposition, &draft)
-    for field in places {
-      let slot = draft.slot(record, field)
-      let cell = draft.table.cells[slot]
-      guard cell.isPresent else { continue }
-      let verdict = draft.place(cell).verdict
-      draft.table.values[slot] = verdict.rawValue
-      draft.table.cells[slot].state = verdict.isValid ? .valid : .invalid
-    }
-    for field in names {
-      let slot = draft.slot(record, field)
-      let cell = draft.table.cells[slot]
-      guard cell.isPresent else { continue }
-      let verdict = EPCIdentifier.classify(draft.bytes.span.extracting(cell.range))
-      draft.table.values[slot] = verdict.rawValue
-      draft.table.cells[slot].state = verdict.isValid ? .valid : .invalid
-    }
+    readIdentifier(record, .eventReadPoint, &draft)
+    readIdentifier(record, .eventBizLocation, &draft)
+    readIdentifier(record, .eventID, &draft)
+    readIdentifier(record, .eventParentID, &draft)
+    readIdentifier(record, .eventTransformationID, &draft)
+  }
+
+  private func readIdentifier(_ record: Int, _ field: Field, _ draft: inout EPCISDraft) {
+    let slot = draft.slot(record, field)
+    let cell = draft.table.cells[slot]
+    guard cell.isPresent else { return }
+    let verdict = draft.identifiers.entries[draft.identifier(cell)].parts.verdict
+    draft.table.values[slot] = verdict.rawValue
+    draft.table.cells[slot].state = verdict.isValid ? .valid : .invalid
   }
 
   /// - Returns: minutes east of UTC, nil where the record does not say.
@@ -132,12 +128,15 @@ package struct EPCISMappingPlan: Sendable {
 
   // MARK: Leaves
 
-  private func readLeaves(_ record: Int, _ draft: inout EPCISDraft) {
-    let offset: Int? =
-      draft.table.cells[draft.slot(record, .eventOffset)].state == .valid
-      ? Int(draft.table.values[draft.slot(record, .eventOffset)]) : nil
+  /// - Returns: what kinds of lists there are.
+  private func readLeaves(_ record: Int, _ draft: inout EPCISDraft) -> LeafGroups {
+    var lists: LeafGroups = []
+    let place = draft.slot(record, .eventOffset)
+    var offset: Int?
+    if case .valid = draft.table.cells[place].state { offset = Int(draft.table.values[place]) }
     for index in draft.leaves(of: record) {
       let leaf = draft.leaves[index]
+      lists.formUnion(leaf.list.group)
       guard leaf.cell.isPresent else { continue }
       switch leaf.part {
       case .epcClass: readIdentifier(index, &draft)
@@ -149,6 +148,7 @@ package struct EPCISMappingPlan: Sendable {
       case .named, .branch, .emptyList: break
       }
     }
+    return lists
   }
 
   private func readEntry(_ index: Int, _ leaf: Leaf, _ draft: inout EPCISDraft) {
@@ -183,8 +183,8 @@ package struct EPCISMappingPlan: Sendable {
   }
 
   private func readIdentifier(_ index: Int, _ draft: inout EPCISDraft) {
-    let verdict = EPCIdentifier.classify(
-      draft.bytes.span.extracting(draft.leaves[index].cell.range))
+    let entry = draft.identifier(draft.leaves[index].cell)
+    let verdict = draft.identifiers.entries[entry].parts.verdict
     draft.leaves[index].value = verdict.rawValue
     draft.leaves[index].cell.state = verdict.isValid ? .valid : .invalid
   }

@@ -4,12 +4,13 @@ import Vocabulary
 /// Canonical fields that an event says in other words: the product and lot in its identifiers, the
 /// place in its GLN, the parties, the document, the quantity, and the terms of ILMD and extensions.
 extension EPCISMappingPlan {
-  func derive(_ record: Int, _ draft: inout EPCISDraft) {
-    deriveTerms(record, &draft)
-    deriveObjects(record, &draft)
+  /// - Parameter lists: what kinds of lists the event has.
+  func derive(_ record: Int, lists: LeafGroups, _ draft: inout EPCISDraft) {
+    if lists.contains(.terms) { deriveTerms(record, &draft) }
+    deriveObjects(record, lists: lists, &draft)
     derivePlace(record, &draft)
-    deriveParties(record, &draft)
-    deriveDocument(record, &draft)
+    if lists.contains(.parties) { deriveParties(record, &draft) }
+    if lists.contains(.documents) { deriveDocument(record, &draft) }
   }
 
   // MARK: Terms
@@ -17,11 +18,12 @@ extension EPCISMappingPlan {
   private func deriveTerms(_ record: Int, _ draft: inout EPCISDraft) {
     for index in draft.leaves(of: record) {
       let leaf = draft.leaves[index]
-      switch leaf.list {
-      case .ilmd, .extensionTerm, .readPointExtension, .bizLocationExtension: break
+      guard leaf.list.group == .terms else { continue }
+      switch leaf.part {
+      case .named, .value: break
       default: continue
       }
-      guard leaf.part == .named || leaf.part == .value, leaf.cell.isPresent,
+      guard leaf.cell.isPresent,
         Int(leaf.name) < draft.fieldOfName.count, let field = draft.fieldOfName[Int(leaf.name)],
         Int(field.id) < draft.table.width, let normalizer = normalizers[field]
       else { continue }
@@ -35,7 +37,9 @@ extension EPCISMappingPlan {
 
   /// Product, lot, serial and logistic unit, each only when the event names exactly one; what goes
   /// into a transformation is not its product.
-  private func deriveObjects(_ record: Int, _ draft: inout EPCISDraft) {
+  private func deriveObjects(_ record: Int, lists: LeafGroups, _ draft: inout EPCISDraft) {
+    let parent = draft.table.cells[draft.slot(record, .eventParentID)]
+    guard lists.contains(.objects) || parent.isPresent else { return }
     var objects = NamedObjects()
     var quantity = -1
     var unit = -1
@@ -46,8 +50,8 @@ extension EPCISMappingPlan {
       case (.epcList, .value), (.childEPCs, .value), (.outputEPCList, .value),
         (.quantityList, .epcClass), (.childQuantityList, .epcClass),
         (.outputQuantityList, .epcClass):
-        if leaf.part == .epcClass { elements += 1 }
-        objects.add(index, leaf, draft)
+        if case .epcClass = leaf.part { elements += 1 }
+        objects.add(leaf, &draft)
       case (.quantityList, .quantity), (.outputQuantityList, .quantity),
         (.childQuantityList, .quantity):
         quantity = index
@@ -56,9 +60,8 @@ extension EPCISMappingPlan {
       default: break
       }
     }
-    let parent = draft.table.cells[draft.slot(record, .eventParentID)]
     if parent.isPresent {
-      objects.addParent(EPCIdentifier.parts(of: draft.bytes.span.extracting(parent.range)), parent)
+      objects.addParent(draft.identifiers.entries[draft.identifier(parent)].parts, parent)
     }
     objects.write(record, &draft)
     guard elements == 1 else { return }
@@ -82,14 +85,20 @@ extension EPCISMappingPlan {
   // MARK: Places and parties
 
   private func derivePlace(_ record: Int, _ draft: inout EPCISDraft) {
-    for field in [Field.eventBizLocation, .eventReadPoint] {
-      let cell = draft.table.cells[draft.slot(record, field)]
-      guard cell.isPresent else { continue }
-      let (verdict, gln) = draft.place(cell)
-      guard let gln, !verdict.fault.isError else { continue }
-      fillGLN(record, .placeGLN, gln, from: cell, &draft)
-      return
+    if !derivePlace(record, from: .eventBizLocation, &draft) {
+      _ = derivePlace(record, from: .eventReadPoint, &draft)
     }
+  }
+
+  private func derivePlace(_ record: Int, from field: Field, _ draft: inout EPCISDraft) -> Bool {
+    let cell = draft.table.cells[draft.slot(record, field)]
+    guard cell.isPresent else { return false }
+    let entry = draft.identifier(cell)
+    guard let gln = draft.identifiers.entries[entry].parts.gln,
+      !draft.identifiers.entries[entry].parts.verdict.fault.isError
+    else { return false }
+    fillGLN(record, .placeGLN, gln, from: cell, &draft)
+    return true
   }
 
   /// The owner before the keeper: who sells, who buys.
@@ -140,7 +149,7 @@ extension EPCISMappingPlan {
   private func fillGLN(
     _ record: Int, _ field: Field, from source: Cell, _ draft: inout EPCISDraft
   ) {
-    let parts = EPCIdentifier.parts(of: draft.bytes.span.extracting(source.range))
+    let parts = draft.identifiers.entries[draft.identifier(source)].parts
     guard let gln = parts.gln, !parts.verdict.fault.isError else { return }
     fillGLN(record, field, gln, from: source, &draft)
   }
@@ -233,12 +242,16 @@ struct NamedObjects {
   private var lot = Part()
   private var serial = Part()
 
-  mutating func add(_ index: Int, _ leaf: Leaf, _ draft: borrowing EPCISDraft) {
+  mutating func add(_ leaf: Leaf, _ draft: inout EPCISDraft) {
     let verdict = IdentifierVerdict(rawValue: leaf.value)
     guard leaf.cell.isPresent, verdict.isGS1, !verdict.fault.isError else { return }
     // A second product or unit settles it: nothing more to learn from the other thousand.
-    if verdict.level == .logistic ? sscc.count > 1 : gtin.count > 1 { return }
-    let parts = EPCIdentifier.parts(of: draft.bytes.span.extracting(leaf.cell.range))
+    if case .logistic = verdict.level {
+      if sscc.count > 1 { return }
+    } else if gtin.count > 1 {
+      return
+    }
+    let parts = draft.identifiers.entries[draft.identifier(leaf.cell)].parts
     gtin.add(parts.gtin, leaf.cell)
     sscc.add(parts.sscc, leaf.cell)
     guard parts.gtin != nil else { return }

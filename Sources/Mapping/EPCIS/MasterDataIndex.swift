@@ -6,25 +6,37 @@ import Vocabulary
 /// A class or lot gives the product's fields, a place its name and address, a party supplier, customer
 /// or the record's own enterprise. What the event says itself is never overwritten.
 struct MasterDataIndex: Sendable {
-  /// One canonical value, ready to be copied.
-  private struct Value: Sendable {
-    let field: Field
-    let text: [UInt8]
+  /// One canonical value, ready to be copied: plain numbers, for each is read millions of times.
+  private struct Value {
+    let slot: Int
+    let start: Int
+    let length: Int
     let state: CellState
     let detail: UInt16
     let value: Int64
   }
 
-  private var values: [[Value]] = []
-  private var products: [UInt64: Int] = [:]
-  private var places: [UInt64: Int] = [:]
-  private var parties: [UInt64: Int] = [:]
-  /// By the text of the identifier, for private ones and for single lots.
-  private var texts: [[UInt8]: Int] = [:]
-  /// The only party described: the enterprise that sends the file.
-  private var soleParty: Int?
+  /// Ranges in `values`: what an element fills, and what it fills as a supplier or customer.
+  private struct Element {
+    var plain = 0..<0
+    var supplier = 0..<0
+    var customer = 0..<0
+  }
 
-  var isEmpty: Bool { values.isEmpty }
+  private var elements: [Element] = []
+  private var values: [Value] = []
+  /// The texts of all values.
+  private var bytes: [UInt8] = []
+  private var products: [UInt64: Int32] = [:]
+  private var places: [UInt64: Int32] = [:]
+  private var parties: [UInt64: Int32] = [:]
+  /// By the text of the identifier, for private ones and for single lots.
+  private var texts = ByteTable()
+  /// The only party described: the enterprise that sends the file.
+  private var soleParty: Int32?
+
+  var isEmpty: Bool { elements.isEmpty }
+  var valueCount: Int { values.count }
 
   init(
     _ header: DocumentHeader, terms: TermIndex, normalizers: FieldNormalizers, dictionary: FieldDictionary
@@ -32,16 +44,10 @@ struct MasterDataIndex: Sendable {
     var partyCount = 0
     for element in header.masterData {
       let kind = Kind(element.type)
-      var found: [Value] = []
-      for (field, text) in Self.fields(of: element, kind, terms) {
-        if let value = Self.value(field, text, normalizers) { found.append(value) }
-      }
       if kind == .party { partyCount += 1 }
-      guard !found.isEmpty else { continue }
-      let number = values.count
-      values.append(found)
-      texts[Array(element.id.utf8)] = texts[Array(element.id.utf8)] ?? number
-      for child in element.children { texts[Array(child.utf8)] = texts[Array(child.utf8)] ?? number }
+      guard let number = add(Self.fields(of: element, kind, terms), normalizers) else { continue }
+      texts.add(element.id.utf8, number)
+      for child in element.children { texts.add(child.utf8, number) }
       let parts = EPCIdentifier.parts(of: element.id)
       switch kind {
       // A lot describes itself alone, a class all its lots.
@@ -57,58 +63,41 @@ struct MasterDataIndex: Sendable {
     if partyCount > 1 { soleParty = nil }
   }
 
-  // MARK: Filling
-
-  func fill(_ record: Int, _ draft: inout EPCISDraft) {
-    for index in draft.leaves(of: record) {
-      let leaf = draft.leaves[index]
-      switch (leaf.list, leaf.part) {
-      case (.epcList, .value), (.outputEPCList, .value), (.quantityList, .epcClass),
-        (.outputQuantityList, .epcClass), (.childEPCs, .value), (.childQuantityList, .epcClass):
-        if let number = texts[Array(draft.bytes[leaf.cell.range])] {
-          write(number, record, &draft) { $0 }
-        }
-      default: continue
-      }
-    }
-    let gtin = draft.slot(record, .productGTIN)
-    if draft.table.cells[gtin].state == .valid, let number = products[UInt64(draft.table.values[gtin])] {
-      write(number, record, &draft) { $0 }
-    }
-    for field in [Field.eventBizLocation, .eventReadPoint] {
-      let cell = draft.table.cells[draft.slot(record, field)]
-      guard cell.isPresent else { continue }
-      let gln = draft.table.values[draft.slot(record, .placeGLN)]
-      let number = texts[Array(draft.bytes[cell.range])] ?? places[UInt64(bitPattern: gln)]
-      if let number {
-        write(number, record, &draft) { $0 }
-        break
-      }
-    }
-    fillParties(record, &draft)
+  /// Adds the values of one element; nil where nothing is said.
+  private mutating func add(_ fields: [(Field, String)], _ normalizers: FieldNormalizers) -> Int32? {
+    let first = values.count
+    for (field, text) in fields { add(text, field, normalizers) }
+    let plain = first..<values.count
+    guard !plain.isEmpty else { return nil }
+    let supplier = copies(of: plain, as: Self.asSupplier)
+    let customer = copies(of: plain, as: Self.asCustomer)
+    elements.append(Element(plain: plain, supplier: supplier, customer: customer))
+    return Int32(elements.count - 1)
   }
 
-  private func fillParties(_ record: Int, _ draft: inout EPCISDraft) {
-    var source: Int?
-    for index in draft.leaves(of: record) {
-      let leaf = draft.leaves[index]
-      guard leaf.list == .sourceList || leaf.list == .destinationList, leaf.part == .value,
-        leaf.cell.isPresent
-      else { continue }
-      let parts = EPCIdentifier.parts(of: draft.bytes.span.extracting(leaf.cell.range))
-      guard parts.verdict.level != .location || parts.gln.map({ parties[$0] != nil }) == true else {
-        continue
-      }
-      let number = texts[Array(draft.bytes[leaf.cell.range])] ?? parts.gln.flatMap { parties[$0] }
-      guard let number else { continue }
-      if leaf.list == .sourceList {
-        source = source ?? number
-        write(number, record, &draft) { Self.asSupplier[$0] }
-      } else {
-        write(number, record, &draft) { Self.asCustomer[$0] }
-      }
+  private mutating func add(_ text: String, _ field: Field, _ normalizers: FieldNormalizers) {
+    let written = Array(text.utf8)
+    guard let normalizer = normalizers[field], !written.isEmpty else { return }
+    let start = bytes.count
+    let outcome = normalizer.normalize(written.span, into: &bytes)
+    if !outcome.isRewritten { bytes += written }
+    values.append(
+      Value(
+        slot: Int(field.id), start: start, length: bytes.count - start, state: outcome.state,
+        detail: outcome.detail, value: outcome.value))
+  }
+
+  /// The values that have another field in a role, with that field.
+  private mutating func copies(of range: Range<Int>, as role: [Field: Field]) -> Range<Int> {
+    let first = values.count
+    for value in values[range] {
+      guard let field = role[Field(id: UInt16(value.slot))] else { continue }
+      values.append(
+        Value(
+          slot: Int(field.id), start: value.start, length: value.length, state: value.state,
+          detail: value.detail, value: value.value))
     }
-    if let party = soleParty ?? source { write(party, record, &draft) { $0 } }
+    return first..<values.count
   }
 
   private static let asSupplier: [Field: Field] = [
@@ -118,26 +107,103 @@ struct MasterDataIndex: Sendable {
     .partyName: .customerName, .partyGLN: .customerGLN, .partyTaxCode: .customerTaxCode,
   ]
 
-  private func write(
-    _ number: Int, _ record: Int, _ draft: inout EPCISDraft, as role: (Field) -> Field?
-  ) {
-    for (index, value) in values[number].enumerated() {
-      guard let field = role(value.field), Int(field.id) < draft.table.width else { continue }
-      guard draft.isFree(record, field) else { continue }
-      // One copy in the arena serves the whole batch.
-      let key = number << 8 | index & 0xFF
-      let start: UInt32
-      if let known = draft.masterPlaces[key] {
-        start = known
+  // MARK: Filling
+
+  /// - Parameter lists: what kinds of lists the event has.
+  func fill(_ record: Int, lists: LeafGroups, _ draft: inout EPCISDraft) {
+    if lists.contains(.objects), !texts.isEmpty { fillObjects(record, &draft) }
+    fillProduct(record, &draft)
+    if !fillPlace(record, .eventBizLocation, &draft) { _ = fillPlace(record, .eventReadPoint, &draft) }
+    var source: Int32?
+    if lists.contains(.parties) { source = fillParties(record, &draft) }
+    if let party = soleParty ?? source { write(elements[Int(party)].plain, record, &draft) }
+  }
+
+  private func fillObjects(_ record: Int, _ draft: inout EPCISDraft) {
+    for index in draft.leaves(of: record) {
+      let leaf = draft.leaves[index]
+      guard leaf.list.group == .objects else { continue }
+      switch leaf.part {
+      case .value, .epcClass: break
+      default: continue
+      }
+      if let number = number(of: leaf.cell, &draft) {
+        write(elements[Int(number)].plain, record, &draft)
+      }
+    }
+  }
+
+  private func fillProduct(_ record: Int, _ draft: inout EPCISDraft) {
+    let slot = draft.slot(record, .productGTIN)
+    guard case .valid = draft.table.cells[slot].state else { return }
+    let gtin = UInt64(bitPattern: draft.table.values[slot])
+    if draft.lastProduct.gtin != gtin { draft.lastProduct = (gtin, products[gtin]) }
+    if let number = draft.lastProduct.number { write(elements[Int(number)].plain, record, &draft) }
+  }
+
+  private func fillPlace(_ record: Int, _ field: Field, _ draft: inout EPCISDraft) -> Bool {
+    let cell = draft.table.cells[draft.slot(record, field)]
+    guard cell.isPresent else { return false }
+    var number = number(of: cell, &draft)
+    if number == nil {
+      let gln = UInt64(bitPattern: draft.table.values[draft.slot(record, .placeGLN)])
+      if draft.lastPlace.gln != gln { draft.lastPlace = (gln, places[gln]) }
+      number = draft.lastPlace.number
+    }
+    guard let number else { return false }
+    write(elements[Int(number)].plain, record, &draft)
+    return true
+  }
+
+  /// - Returns: the first source that is described.
+  private func fillParties(_ record: Int, _ draft: inout EPCISDraft) -> Int32? {
+    var source: Int32?
+    for index in draft.leaves(of: record) {
+      let leaf = draft.leaves[index]
+      guard leaf.list.group == .parties, case .value = leaf.part, leaf.cell.isPresent else { continue }
+      let entry = draft.identifier(leaf.cell)
+      let known = draft.identifiers.entries[entry].parts.gln.flatMap { parties[$0] }
+      if case .location = draft.identifiers.entries[entry].parts.verdict.level, known == nil { continue }
+      guard let number = number(of: leaf.cell, &draft) ?? known else { continue }
+      if case .sourceList = leaf.list {
+        source = source ?? number
+        write(elements[Int(number)].supplier, record, &draft)
       } else {
-        start = UInt32(draft.bytes.count)
-        draft.bytes += value.text
-        draft.masterPlaces[key] = start
+        write(elements[Int(number)].customer, record, &draft)
+      }
+    }
+    return source
+  }
+
+  /// The element that has this very text for its name.
+  @inline(__always)
+  private func number(of cell: Cell, _ draft: inout EPCISDraft) -> Int32? {
+    guard !texts.isEmpty else { return nil }
+    guard let entry = draft.identifiers.known(cell, in: draft.bytes.span) else {
+      return texts.find(draft.bytes.span.extracting(cell.range))
+    }
+    var number = draft.identifiers.entries[entry].master
+    if number == IdentifierMemory.unknown {
+      number = texts.find(draft.bytes.span.extracting(cell.range)) ?? -1
+      draft.identifiers.entries[entry].master = number
+    }
+    return number >= 0 ? number : nil
+  }
+
+  private func write(_ range: Range<Int>, _ record: Int, _ draft: inout EPCISDraft) {
+    for index in range {
+      let slot = values[index].slot
+      guard slot < draft.table.width, draft.isFree(record, slot: slot) else { continue }
+      // One copy in the arena serves the whole batch.
+      if draft.masterPlaces[index] == 0 {
+        draft.masterPlaces[index] = UInt32(draft.bytes.count)
+        draft.bytes += bytes[values[index].start..<values[index].start + values[index].length]
       }
       let cell = Cell(
-        start: start, length: UInt32(value.text.count), origin: draft.records[record].origin,
-        state: value.state, change: .derived, detail: value.detail)
-      draft.table.put(cell, value: value.value, record, Int(field.id))
+        start: draft.masterPlaces[index], length: UInt32(values[index].length),
+        origin: draft.records[record].origin, state: values[index].state, change: .derived,
+        detail: values[index].detail)
+      draft.table.put(cell, value: values[index].value, record, slot)
     }
   }
 
@@ -184,14 +250,4 @@ struct MasterDataIndex: Sendable {
   private static let addressParts = [
     "streetAddressOne", "streetAddressTwo", "streetAddressThree", "city", "state", "postalCode",
   ]
-
-  private static func value(_ field: Field, _ text: String, _ normalizers: FieldNormalizers) -> Value? {
-    let bytes = Array(text.utf8)
-    guard let normalizer = normalizers[field], !bytes.isEmpty else { return nil }
-    var out: [UInt8] = []
-    let outcome = normalizer.normalize(bytes.span, into: &out)
-    return Value(
-      field: field, text: outcome.isRewritten ? out : bytes, state: outcome.state,
-      detail: outcome.detail, value: outcome.value)
-  }
 }
