@@ -23,6 +23,8 @@ package final class Document: Sendable {
   private struct RunningDigest: ~Copyable {
     var digest: SHA256?
     var end = 0
+    /// Pieces are handed in; reading alone hashes nothing.
+    var byPieces = false
   }
   private let running = Mutex(RunningDigest())
 
@@ -82,17 +84,36 @@ package final class Document: Sendable {
     }
   }
 
-  /// From here on the document is hashed as it is read, so that its bytes are fetched once.
-  package func digestOnTheWay() throws(Fault) {
+  /// From here on the document is hashed on the way, so that its bytes are fetched once: as it is
+  /// read, or by pieces of it that somebody on another thread has in hand.
+  package func digestOnTheWay(byPieces: Bool = false) throws(Fault) {
     try running.withLock { running throws(Fault) in
-      if running.digest == nil { running.digest = try SHA256() }
+      guard running.digest == nil else { return }
+      running = RunningDigest(digest: try SHA256(), byPieces: byPieces)
+    }
+  }
+
+  /// Takes a piece of the document that was read from `offset`, in any order; what is missing before
+  /// it is fetched again.
+  package func digest(piece: ArraySlice<UInt8>, from offset: Int) {
+    running.withLock { running in
+      guard running.byPieces, running.digest != nil, offset + piece.count > running.end else { return }
+      if offset > running.end {
+        var gap: [UInt8] = []
+        let wanted = offset - running.end
+        guard let got = try? take(at: running.end, wanted, into: &gap), got == wanted else { return }
+        running.digest?.update(gap[...])
+        running.end = offset
+      }
+      running.digest?.update(piece.dropFirst(running.end - offset))
+      running.end = offset + piece.count
     }
   }
 
   /// Readers come back to what they have seen; only what is new goes into the hash.
   private func digest(_ piece: ArraySlice<UInt8>, from offset: Int) {
     running.withLock { running in
-      guard offset <= running.end, offset + piece.count > running.end else { return }
+      guard !running.byPieces, offset <= running.end, offset + piece.count > running.end else { return }
       guard running.digest?.update(piece.dropFirst(running.end - offset)) != nil else { return }
       running.end = offset + piece.count
     }

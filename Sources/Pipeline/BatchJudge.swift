@@ -1,5 +1,6 @@
 import Checking
 import Mapping
+import Reading
 import Reporting
 import Synchronization
 import Vocabulary
@@ -46,6 +47,12 @@ struct JudgedBatch: Sendable {
   var findingLines: [UInt8]
   var eventTally: EventTally
   var fault: Fault?
+
+  /// Of a piece that was taken already, which does not happen.
+  static let nothing = JudgedBatch(
+    records: 0, end: 0, counts: [], slotCounts: [], checked: [], findings: [], rows: CrossRows(), eventKeys: [],
+    recordLines: [], eventLines: [], findingLines: [], eventTally: EventTally(),
+    fault: Fault(.internalFailure, facts: ["handoff"]))
 }
 
 /// Everything that is done to a batch between reading and committing; one for a file, on any thread.
@@ -60,9 +67,12 @@ struct BatchJudge: Sendable {
   let cap: Int
   let saturation: Saturation
 
-  func judge(_ parsed: ParsedBatch) -> JudgedBatch {
+  func judge(_ parsed: consuming ParsedWork) -> JudgedBatch {
+    let fault = parsed.fault
+    // Nobody else holds the batch: what mapping appends to its bytes does not copy them.
     var batch = parsed.batch
-    if !parsed.isMapped { mapping.apply(to: &batch) }
+    parsed = ParsedWork(batch: RecordBatch(form: batch.form, firstRecord: 1, fields: []))
+    mapping.apply(to: &batch)
     var sink = FindingSink(
       ruleCount: plan.ruleCount, cap: wantsCSV ? .max : Int32(cap),
       saturated: wantsCSV ? [] : saturation.now, slots: batch.form == .table ? batch.width : 0)
@@ -76,7 +86,7 @@ struct BatchJudge: Sendable {
       records: batch.count, end: batch.sourceStart + batch.sourceCount, counts: sink.counts,
       slotCounts: sink.slotCounts, checked: sink.checked, findings: [], rows: rows,
       eventKeys: keys, recordLines: [], eventLines: [], findingLines: [], eventTally: EventTally(),
-      fault: parsed.fault)
+      fault: fault)
     render(sink.seeds, of: batch, into: &judged)
     if let ndjson { ndjson.append(batch, to: &judged.recordLines) }
     if let jsonld { judged.eventTally = jsonld.append(batch, to: &judged.eventLines) }
@@ -105,11 +115,4 @@ struct BatchJudge: Sendable {
   private static func standsFirst(_ a: FindingSeed, _ b: FindingSeed) -> Bool {
     a.record == b.record ? a.rule.number < b.rule.number : a.record < b.record
   }
-}
-
-/// A batch as a reader's `parse` gives it, or as it was already mapped to look for evidence.
-struct ParsedBatch: Sendable {
-  var batch: RecordBatch
-  var fault: Fault?
-  var isMapped = false
 }

@@ -1,4 +1,5 @@
 import Reading
+import Synchronization
 import Vocabulary
 
 /// One reader, N judges, one committer: the engine under every file.
@@ -15,7 +16,7 @@ enum BatchPump {
   /// - Returns: the fault that ended the file early, if one did; what came before it was committed.
   static func run<Reader: RecordReader, Judged: Sendable>(
     _ reader: inout Reader, jobs: Int,
-    judge: @escaping @Sendable (Reader.Work) -> Judged,
+    judge: @escaping @Sendable (Handoff<Reader.Work>) -> Judged,
     commit: (Judged) throws(Fault) -> Bool
   ) async -> Fault? {
     var local = reader
@@ -36,7 +37,8 @@ enum BatchPump {
           guard goesOn, let work = try local.next() else { break }
           let number = started
           started += 1
-          group.addTask { (number, judge(work)) }
+          let handoff = Handoff(work)
+          group.addTask { (number, judge(handoff)) }
         }
         try await Self.drain(&group, &waiting, &committed, goesOn: &goesOn, commit: commit)
         return nil
@@ -64,6 +66,21 @@ enum BatchPump {
         goesOn = try commit(next)
         committed += 1
       }
+    }
+  }
+}
+
+/// Passes one value on, whole: a task keeps what it captures until it ends, and a batch that somebody
+/// still holds is copied by the first who writes to it.
+final class Handoff<Value: Sendable>: Sendable {
+  private let value: Mutex<Value?>
+  init(_ value: consuming Value) { self.value = Mutex(value) }
+
+  /// The value, once.
+  func take() -> Value? {
+    value.withLock { value in
+      defer { value = nil }
+      return value
     }
   }
 }

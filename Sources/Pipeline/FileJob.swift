@@ -18,7 +18,6 @@ struct FileJob: Sendable {
     var outcome = FileOutcome(path: document.path)
     outcome.result.bytes = document.size
     do throws(Fault) {
-      try document.digestOnTheWay()
       let fault = await read(into: &outcome, &sink, &progress)
       outcome.result.sha256 = try document.sha256()
       if let fault { throw fault }
@@ -38,6 +37,8 @@ struct FileJob: Sendable {
       let detection = try Detection.of(document, encoding: said)
       outcome.result.format = detection.format.rawValue
       outcome.result.encoding = detection.encoding.rawValue
+      // Pieces of UTF-8 are the file's own bytes; what was decoded is hashed as it is read.
+      try document.digestOnTheWay(byPieces: detection.encoding == .utf8)
       outcome.result.detected.evidence = detection.evidence
       switch detection.format {
       case .csv:
@@ -48,7 +49,7 @@ struct FileJob: Sendable {
           try tell(error, .epcisJSON, &outcome, &sink)
           throw error
         }
-        try await structured(reader, .epcisJSON, &outcome, &sink, &progress)
+        try await structured(reader, detection, .epcisJSON, &outcome, &sink, &progress)
       case .epcis10xml, .epcis11xml, .epcis12xml, .epcis20xml:
         let stream = ByteStream(document, encoding: detection.encoding, bomLength: detection.bomLength)
         let reader: EPCISXMLReader
@@ -56,12 +57,12 @@ struct FileJob: Sendable {
           try tell(error, .epcisXML, &outcome, &sink)
           throw error
         }
-        try await structured(reader, .epcisXML, &outcome, &sink, &progress)
+        try await structured(reader, detection, .epcisXML, &outcome, &sink, &progress)
       case .xml:
         let stream = ByteStream(document, encoding: detection.encoding, bomLength: detection.bomLength)
         let reader = try ExchangeXMLReader(stream)
         let mapping = MappingStep.exchange(ExchangeMappingPlan(dictionary: run.dictionary))
-        try await pump(reader, .exchangeXML, mapping, [], [], &outcome, &sink, &progress)
+        try await pump(reader, detection, .exchangeXML, mapping, [], [], &outcome, &sink, &progress)
       case .xlsx, .xmlMapped, .unknown:
         throw Fault(.unsupportedFormat, facts: [detection.format.rawValue])
       }
@@ -98,15 +99,16 @@ struct FileJob: Sendable {
         found: note.found, expected: note.expected, line: layout.headerRow)
     }
     try await pump(
-      reader, .table, .table(plan), plan.layout, notes, &outcome, &sink, &progress, headerLine: layout.headerRow)
+      reader, detection, .table, .table(plan), plan.layout, notes, &outcome, &sink, &progress,
+      headerLine: layout.headerRow)
   }
 
   private func structured(
-    _ reader: some RecordReader, _ form: SourceForm, _ outcome: inout FileOutcome,
+    _ reader: some RecordReader, _ detection: Detection, _ form: SourceForm, _ outcome: inout FileOutcome,
     _ sink: inout some FileSink, _ progress: inout Progress
   ) async throws(Fault) {
     let mapping = MappingStep.epcis(EPCISMappingPlan(dictionary: run.dictionary, header: reader.header))
-    try await pump(reader, form, mapping, [], [], &outcome, &sink, &progress)
+    try await pump(reader, detection, form, mapping, [], [], &outcome, &sink, &progress)
   }
 
   /// A document that ended before its first record: where a rule speaks of the reason, it is a finding
@@ -131,7 +133,7 @@ struct FileJob: Sendable {
   // MARK: The one way for all forms
 
   private func pump<Reader: RecordReader>(
-    _ source: Reader, _ form: SourceForm, _ mapping: MappingStep, _ layout: [Field?],
+    _ source: Reader, _ detection: Detection, _ form: SourceForm, _ mapping: MappingStep, _ layout: [Field?],
     _ notes: [DocumentFact], _ outcome: inout FileOutcome, _ sink: inout some FileSink,
     _ progress: inout Progress, headerLine: Int? = nil
   ) async throws(Fault) {
@@ -163,12 +165,19 @@ struct FileJob: Sendable {
       plan: plan, renderer: renderer, saturation: saturation, slots: layout.count,
       cap: run.options.cap, wantsCSV: run.wantsCSV)
     var stopped: Fault?
+    let document = document
+    let bytesStart = detection.encoding == .utf8 ? detection.bomLength : nil
     let limit = run.options.limits.records
     let fault = await BatchPump.run(
       &reader, jobs: run.jobs,
-      judge: { work in
+      judge: { work -> JudgedBatch in
+        guard let work = work.take() else { return .nothing }
         let parsed = Reader.parse(work)
-        return judge.judge(ParsedBatch(batch: parsed.batch, fault: parsed.fault))
+        if let start = bytesStart {
+          document.digest(
+            piece: parsed.batch.bytes[..<parsed.batch.sourceCount], from: start + parsed.batch.sourceStart)
+        }
+        return judge.judge(parsed)
       },
       commit: { judged throws(Fault) in
         progress.advance(
@@ -273,7 +282,7 @@ struct PeekingReader<Base: RecordReader>: RecordReader {
     return try base.next()
   }
 
-  static func parse(_ work: Base.Work) -> ParsedWork { Base.parse(work) }
+  static func parse(_ work: consuming Base.Work) -> ParsedWork { Base.parse(work) }
 }
 
 extension DocumentFact {

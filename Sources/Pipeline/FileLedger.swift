@@ -42,7 +42,7 @@ struct FileLedger: ~Copyable {
   /// Takes the next batch in order. Returns false when the file ends here.
   mutating func commit(_ judged: JudgedBatch, to sink: inout some FileSink) throws(Fault) -> Bool {
     records += judged.records
-    for rule in counts.indices {
+    for rule in counts.indices where rule < judged.counts.count {
       counts[rule] += judged.counts[rule]
       checked[rule] += judged.checked[rule]
     }

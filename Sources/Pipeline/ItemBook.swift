@@ -16,6 +16,8 @@ struct ItemBook: ~Copyable {
   private var known = FingerprintMap()
   private var distinct: [Supplied] = []
   private var indexOf: [Supplied: UInt32] = [:]
+  /// The lots of one export are told about alike.
+  private var lastSupplied = (supplied: Supplied(), index: UInt32(0))
   /// Rules that records settled on the way turned out to apply, by number.
   private var applied: [Int]
   private var open: [UInt8] = []
@@ -23,7 +25,10 @@ struct ItemBook: ~Copyable {
   /// Ends of the pieces that were spilled; rows never lie across one.
   private var pieces: [Int] = []
 
-  init(rules: Int) { applied = [Int](repeating: 0, count: rules) }
+  init(rules: Int) {
+    applied = [Int](repeating: 0, count: rules)
+    distinct = [Supplied()]
+  }
 
   deinit {
     if descriptor >= 0 { System.closeDescriptor(descriptor) }
@@ -52,8 +57,11 @@ struct ItemBook: ~Copyable {
       supplied.formUnion(earlier)
       if supplied == earlier { return }
     }
-    if let index = indexOf[supplied] {
+    if supplied == lastSupplied.supplied {
+      known.set(row.key, lastSupplied.index)
+    } else if let index = indexOf[supplied] {
       known.set(row.key, index)
+      lastSupplied = (supplied, index)
     } else if distinct.count < Int(UInt32.max) {
       let index = UInt32(distinct.count)
       distinct.append(supplied)

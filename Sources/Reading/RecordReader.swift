@@ -11,7 +11,8 @@ package protocol RecordReader: SendableMetatype {
   var header: DocumentHeader { get }
   /// The next piece of the file, or nil at its end.
   mutating func next() throws(Fault) -> Work?
-  static func parse(_ work: Work) -> ParsedWork
+  /// Takes the piece over: its bytes become the batch's, uncopied.
+  static func parse(_ work: consuming Work) -> ParsedWork
   /// What was read and what was skipped; complete once `next` has returned nil or thrown.
   var tally: ReadTally { get }
 }

@@ -22,6 +22,8 @@ public struct RecordHead: Sendable {
   public var origin: UInt32
   /// Line of `origin` in the file, from 1.
   public var line: UInt32
+  /// Column of `origin`, from 1, in code points; 0 where the reader did not say.
+  public var column: UInt32
   /// Ordinal, from 1, among the siblings of the same name (XPath position) or, in JSON and tables,
   /// from 0 in the list.
   public var ordinal: UInt32
@@ -29,11 +31,13 @@ public struct RecordHead: Sendable {
   public var firstLeaf: UInt32
 
   @inlinable public init(
-    kind: RecordKind, origin: UInt32, line: UInt32, ordinal: UInt32, firstLeaf: UInt32 = 0
+    kind: RecordKind, origin: UInt32, line: UInt32, column: UInt32 = 0, ordinal: UInt32,
+    firstLeaf: UInt32 = 0
   ) {
     self.kind = kind
     self.origin = origin
     self.line = line
+    self.column = column
     self.ordinal = ordinal
     self.firstLeaf = firstLeaf
   }
@@ -187,12 +191,20 @@ public struct RecordBatch: Sendable {
       let head = records[low - 1]
       line = Int(head.line)
       start = Int(head.origin)
+      if head.column > 0 {
+        return advance(from: start, to: end, line: line, column: Int(head.column))
+      }
       // Its column: code points since the line began, or since the batch began on the same line.
       var scan = start
       while scan > 0, bytes[scan - 1] != 0x0A { scan -= 1 }
       column = scan == 0 && Int(head.line) == firstLine ? firstColumn : 1
       column += codePoints(in: scan..<start)
     }
+    return advance(from: start, to: end, line: line, column: column)
+  }
+
+  private func advance(from start: Int, to end: Int, line: Int, column: Int) -> (line: Int, column: Int) {
+    var (line, column) = (line, column)
     for index in start..<max(start, end) {
       let byte = bytes[index]
       if byte == 0x0A {

@@ -99,10 +99,14 @@ struct BarCodeChecks: Sendable {
     var names = TextMemo<(identity: UInt64, entry: Int)>(nothing: (0, 0))
     // The GTIN each name stood with last: the same again tells nothing new.
     var last: [Int64] = []
+    var before = (gtin: Int64(-1), name: UInt32.max)
     for record in 0..<batch.count where batch.cell(record, slot).state == .valid {
       let name = batch.cell(record, nameSlot)
       guard name.isPresent else { continue }
       let gtin = batch.value(record, slot)
+      // Derived names stand in one place for the whole batch.
+      if gtin == before.gtin, name.start == before.name { continue }
+      before = (gtin, name.start)
       let (identity, entry) = names.value(of: name.range, in: batch.bytes.span) { text in
         folded.removeAll(keepingCapacity: true)
         VietnameseFold.lower(text, into: &folded)

@@ -77,7 +77,6 @@ struct ItemCheck: Sendable {
     let acrossRecords = batch.form == .epcisXML || batch.form == .epcisJSON
     var applied = [Int](repeating: 0, count: rules.count)
     var keys = KeyList()
-    var columns = ColumnCursor(batch)
     for record in 0..<batch.count {
       let flags = facts.flags[record]
       if flags.contains(.masterData) { continue }
@@ -112,7 +111,7 @@ struct ItemCheck: Sendable {
         rows.pending.append(
           PendingItem(
             record: batch.firstRecord + record, line: head.line,
-            column: UInt32(clamping: columns.column(at: Int(head.origin), in: batch)),
+            column: UInt32(clamping: batch.position(at: head.origin).column),
             kind: head.kind.rawValue, ordinal: head.ordinal, keys: keys, present: present,
             groups: own, candidates: candidates))
         continue

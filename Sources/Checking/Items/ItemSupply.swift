@@ -11,6 +11,10 @@ package struct Supplied: Hashable, Sendable {
     self.groups = groups
   }
 
+  @inlinable package static func == (a: Supplied, b: Supplied) -> Bool {
+    a.fields.bits == b.fields.bits && a.groups == b.groups
+  }
+
   package mutating func formUnion(_ other: Supplied) {
     fields.formUnion(other.fields)
     groups |= other.groups

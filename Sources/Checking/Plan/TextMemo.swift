@@ -20,7 +20,7 @@ struct TextMemo<Value: BitwiseCopyable> {
   /// - Parameters:
   ///   - nothing: any value; it is never given out.
   ///   - size: a power of two.
-  init(nothing: Value, size: Int = 512) {
+  init(nothing: Value, size: Int = 128) {
     self.nothing = nothing
     self.size = size
   }

@@ -5,7 +5,7 @@ extension TableReader {
   ///
   /// A NUL byte or a byte that is no UTF-8 ends the batch at the record before it, with the fault
   /// `nul-byte` or `invalid-utf8` at its line and column.
-  package static func parse(_ work: TableWork) -> ParsedWork {
+  package static func parse(_ work: consuming TableWork) -> ParsedWork {
     let problem = TextCheck.firstProblem(in: work.bytes.span)
     var batch = RecordBatch(
       form: .table, firstRecord: work.firstRecord, fields: work.shape.fields,
@@ -19,7 +19,7 @@ extension TableReader {
     var cells: [Cell] = []
     swap(&cells, &batch.table.cells)
     var splitter = CellSplitter(
-      work, capacity: batch.table.capacity, upTo: problem?.offset ?? work.bytes.count)
+      copy work, capacity: batch.table.capacity, upTo: problem?.offset ?? work.bytes.count)
     var table = cells.mutableSpan
     splitter.run(work.bytes.span, closesLast: problem == nil && !work.isTerminated, into: &table)
     swap(&cells, &batch.table.cells)
@@ -27,7 +27,7 @@ extension TableReader {
     batch.records = splitter.records
     batch.notes = splitter.notes
     if !splitter.arena.isEmpty { batch.bytes.append(contentsOf: splitter.arena) }
-    return ParsedWork(batch: batch, fault: problem.map { fault(work, $0) })
+    return ParsedWork(batch: batch, fault: problem.map { [work = copy work] in fault(work, $0) })
   }
 
   private static func fault(
@@ -223,7 +223,7 @@ struct CellSplitter {
       records.append(
         RecordHead(
           kind: .row, origin: UInt32(truncatingIfNeeded: rowStart),
-          line: UInt32(truncatingIfNeeded: rowLine),
+          line: UInt32(truncatingIfNeeded: rowLine), column: 1,
           ordinal: UInt32(truncatingIfNeeded: firstOrdinal &+ records.count)))
     }
     line &+= 1

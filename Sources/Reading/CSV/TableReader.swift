@@ -76,8 +76,12 @@ package struct TableReader: RecordReader {
   var bufferedBytes: Int { buffer.count }
 
   private func work(_ piece: RowCutter.Piece) -> TableWork {
-    TableWork(
-      bytes: Array(buffer[piece.range]), sourceStart: bufferStart + piece.range.lowerBound,
+    // With room for what normalizing appends.
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(piece.range.count + piece.range.count / 2)
+    bytes += buffer[piece.range]
+    return TableWork(
+      bytes: bytes, sourceStart: bufferStart + piece.range.lowerBound,
       firstRecord: piece.firstRecord, firstLine: piece.firstLine, records: piece.records,
       skips: piece.skips, isTerminated: piece.isTerminated, shape: shape)
   }

@@ -72,6 +72,7 @@ struct EPCISEventBuilder: ~Copyable {
     batch.records.append(
       RecordHead(
         kind: .otherEvent, origin: token.offset, line: UInt32(clamping: line.line),
+        column: UInt32(clamping: line.column),
         ordinal: UInt32(clamping: ordinal), firstLeaf: UInt32(batch.leaves.count)))
     unknownKeys.removeAll(keepingCapacity: true)
     undeclared.removeAll(keepingCapacity: true)

@@ -125,7 +125,7 @@ package struct EPCISJSONReader: RecordReader {
     }
   }
 
-  package static func parse(_ work: EPCISJSONWork) -> ParsedWork {
+  package static func parse(_ work: consuming EPCISJSONWork) -> ParsedWork {
     do throws(Fault) {
       let parser = try JSONParser()
       let tree = parser.parse(work.bytes, form: work.form, afterValue: work.afterValue)

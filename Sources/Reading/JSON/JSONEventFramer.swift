@@ -117,8 +117,12 @@ struct JSONEventFramer {
   }
 
   private mutating func take(upTo end: Int, ends range: ClosedRange<Int>?, endsList: Bool = false) -> Piece {
+    // With room for what mapping appends.
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(end - head + (end - head) / 2)
+    bytes += buffer[head..<end]
     var piece = Piece(
-      bytes: Array(buffer[head..<end]), start: offset, place: place, objects: 0, values: 0,
+      bytes: bytes, start: offset, place: place, objects: 0, values: 0,
       afterValue: values > 0, endsList: endsList)
     if let range {
       var from = head

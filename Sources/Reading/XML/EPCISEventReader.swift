@@ -7,19 +7,21 @@ import Vocabulary
 struct EPCISEventReader {
   private let tape: XMLTape
   private(set) var batch: RecordBatch
-  private var counts: [Int: UInt32]
+  /// How many events of each name came before, by its number.
+  private var counts: [UInt32]
   private var index = 0
   private var place: TextPlace
 
   // Ordinals inside the record being read.
-  private var outer: [UInt32] = []
+  private var outer = noEntries
+  private static let noEntries = InlineArray<32, UInt32>(repeating: 0)
   private var sensorElement: UInt32 = 0
   private var extensionTerm: UInt32 = 0
 
   /// - Parameter counts: How many events of each name (by its number) came before, for ordinals.
-  init(_ tape: XMLTape, firstRecord: Int, counts: [Int: UInt32]) {
+  init(_ tape: XMLTape, firstRecord: Int, counts: [UInt32]) {
     self.tape = tape
-    self.counts = counts
+    self.counts = counts + repeatElement(0, count: max(0, tape.names.count - counts.count))
     place = TextPlace(line: tape.firstLine, column: tape.firstColumn)
     batch = RecordBatch(
       form: .epcisXML, firstRecord: firstRecord, fields: RecordBatch.coreLayout,
@@ -56,14 +58,14 @@ struct EPCISEventReader {
     let bytes = tape.bytes
     place.move(to: Int(token.origin), in: bytes.span)
     let name = Int(token.name)
-    let ordinal = counts[name, default: 0] + 1
-    counts[name] = ordinal
+    counts[name] += 1
+    let ordinal = counts[name]
     batch.records.append(
       RecordHead(
         kind: word(token).recordKind, origin: token.origin, line: UInt32(place.line),
-        ordinal: ordinal, firstLeaf: UInt32(batch.leaves.count)))
+        column: UInt32(place.column), ordinal: ordinal, firstLeaf: UInt32(batch.leaves.count)))
     batch.table.makeRoom(for: batch.records.count)
-    outer = [UInt32](repeating: 0, count: ListKind.allCases.count)
+    outer = Self.noEntries
     sensorElement = 0
     extensionTerm = 0
     let written = tape.names[name]

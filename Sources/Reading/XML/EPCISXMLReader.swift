@@ -12,7 +12,7 @@ package final class EPCISXMLReader: RecordReader {
     var version: EPCISVersion
     var firstRecord: Int
     /// Events before this piece, by number of their name.
-    var counts: [Int: UInt32]
+    var counts: [UInt32]
     /// The list itself is qualified: the document has been told so, its events need not be.
     var isQualified: Bool
   }
@@ -26,7 +26,7 @@ package final class EPCISXMLReader: RecordReader {
   private var parser: XMLPushParser
   private var headerReader = EPCISHeaderReader()
   private var judge: StructureJudge
-  private var counts: [Int: UInt32] = [:]
+  private var counts: [UInt32] = []
   private var records = 0
   private var namesSeen = 0
   private var unbound: [Int] = []
@@ -91,11 +91,15 @@ package final class EPCISXMLReader: RecordReader {
       isQualified: isQualified)
     records += tape.recordNames.count
     tally.rowsRead = records
-    for name in tape.recordNames { counts[Int(name), default: 0] += 1 }
+    for name in tape.recordNames {
+      let name = Int(name)
+      if name >= counts.count { counts += repeatElement(0, count: name + 1 - counts.count) }
+      counts[name] += 1
+    }
     return work
   }
 
-  package static func parse(_ work: Work) -> ParsedWork {
+  package static func parse(_ work: consuming Work) -> ParsedWork {
     var reader = EPCISEventReader(
       work.tape, firstRecord: work.firstRecord, counts: work.counts)
     reader.read()

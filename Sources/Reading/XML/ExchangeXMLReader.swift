@@ -53,7 +53,7 @@ package final class ExchangeXMLReader: RecordReader {
     return nil
   }
 
-  package static func parse(_ work: Work) -> ParsedWork {
+  package static func parse(_ work: consuming Work) -> ParsedWork {
     var reader = ExchangeRecordReader(work.tape, firstRecord: work.firstRecord)
     reader.read()
     return ParsedWork(batch: reader.batch)
@@ -165,6 +165,7 @@ private struct ExchangeRecordReader {
       batch.records.append(
         RecordHead(
           kind: .row, origin: token.origin, line: UInt32(place.line),
+          column: UInt32(place.column),
           ordinal: UInt32(truncatingIfNeeded: ordinal), firstLeaf: UInt32(batch.leaves.count)))
       batch.table.makeRoom(for: batch.records.count)
       terms = 0

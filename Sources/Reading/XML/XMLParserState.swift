@@ -14,6 +14,8 @@ struct XMLCut {
   var arena: Int
   var wrappers: Int
   var records: Int
+  /// Line of the offset, from 1, as libxml2 counts; 0 where it stands elsewhere.
+  var line: Int
 }
 
 /// What libxml2's callbacks write to: reached through a raw pointer, so that no access to it is
@@ -167,6 +169,12 @@ extension XMLParserState {
       return base
     }
     return unsafe offset(of: cur, in: input)
+  }
+
+  /// Line of the place the parser has reached, from 1.
+  private var line: Int {
+    guard let input = unsafe context?.pointee.input else { return 0 }
+    return Int(unsafe input.pointee.line)
   }
 
   /// Stops the parser at the first fault; later ones are echoes.
@@ -329,9 +337,9 @@ extension XMLParserState {
     let end = cursor
     lastRecordEnd = XMLCut(
       part: .records, tokens: tokens.count, offset: end, arena: arena.count, wrappers: wrappers,
-      records: recordNames.count)
+      records: recordNames.count, line: line)
     if recordNames.count - recordsBefore >= limits.batchRecords || end - base >= limits.batchBytes {
-      cut(.records, offset: end)
+      cut(.records, offset: end, line: line)
     }
     if listDepth == 0 { endList() }
   }
@@ -351,11 +359,11 @@ extension XMLParserState {
   }
 
   /// Ends a tape here; offsets count anew.
-  private mutating func cut(_ part: XMLTape.Part, offset: Int) {
+  private mutating func cut(_ part: XMLTape.Part, offset: Int, line: Int = 0) {
     cuts.append(
       XMLCut(
         part: part, tokens: tokens.count, offset: offset, arena: arena.count, wrappers: wrappers,
-        records: recordNames.count))
+        records: recordNames.count, line: line))
     base = offset
     arenaBase = arena.count
     recordsBefore = recordNames.count

@@ -204,9 +204,7 @@ extension XMLPushParser {
     tape.sourceStart = windowStart
     tape.firstLine = place.line
     tape.firstColumn = place.column
-    var end = place
-    end.move(to: count, in: window.span)
-    place = TextPlace(line: end.line, column: end.column)
+    place = end(of: count, line: cut.line)
     swap(&tape.bytes, &window)
     tape.bytes.removeLast(rest.count)
     unsafe tape.bytes += state.pointee.arena[arenaTaken..<cut.arena]
@@ -228,6 +226,23 @@ extension XMLPushParser {
   }
 }
 
+extension XMLPushParser {
+  /// Where the first `count` bytes of the window end. libxml2 has counted the lines already, so that
+  /// only the last one is looked at.
+  private func end(of count: Int, line: Int) -> TextPlace {
+    var start = count
+    if line > place.line { while start > 0, window[start - 1] != 0x0A { start -= 1 } }
+    guard start > 0, line > place.line else {
+      var end = place
+      end.move(to: count, in: window.span)
+      return TextPlace(line: end.line, column: end.column)
+    }
+    var last = TextPlace(line: line, column: 1)
+    last.move(to: count - start, in: window.span.extracting(start..<count))
+    return TextPlace(line: line, column: last.column)
+  }
+}
+
 // MARK: The end, good or bad
 
 extension XMLPushParser {
@@ -243,7 +258,7 @@ extension XMLPushParser {
     take(
       XMLCut(
         part: .surroundings, tokens: tokens, offset: windowStart + window.count, arena: arena,
-        wrappers: 0, records: records))
+        wrappers: 0, records: records, line: 0))
   }
 
   /// Keeps the whole records before the fault, drops the rest.
