@@ -78,6 +78,13 @@ struct ExampleMaterial: Sendable {
     }
   }
 
+  /// The same for JSON that need not be UTF-8.
+  init(jsonBytes bytes: [UInt8]) {
+    let isDocument = String(decoding: bytes, as: UTF8.self).contains("\"epcisBody\"")
+    self.init(
+      path: "example.json", bytes: isDocument ? bytes : Array(Self.before.utf8) + bytes + Array("]}}".utf8))
+  }
+
   /// One row under canonical names; what is no field is a fact of the submission.
   init(fields: [String: String], dictionary: FieldDictionary) {
     var header: [String] = []

@@ -2,7 +2,7 @@ import Standards
 import Vocabulary
 
 /// Tries the right and wrong examples of rules: a right one is silent, a wrong one is found where it
-/// says, once.
+/// says.
 struct PackExamples: Sendable {
   let runner: ExampleRunner
 
@@ -74,7 +74,7 @@ struct PackExamples: Sendable {
     let count = outcome.counts[rule.id] ?? 0
     let name = rule.publicName
     let found = outcome.findings.filter { $0.rule == name }.map(\.field)
-    let agrees = isWrong ? count == 1 && found.contains(example.findsAt ?? "") : count == 0
+    let agrees = isWrong ? found.contains(example.findsAt ?? "") : count == 0
     let fault = outcome.result.faults.first { $0.code != .noRecords }
     // What cannot be read shows nothing, unless that is what the example is about.
     if agrees, fault == nil || isWrong { return nil }
