@@ -287,8 +287,11 @@ struct PeekingReader<Base: RecordReader>: RecordReader {
 
 extension DocumentFact {
   fileprivate init(_ finding: DocumentFinding, _ plan: CheckPlan) {
+    let rule = plan[finding.rule].description
     self.init(
-      rule: plan[finding.rule].description.id, field: finding.field, found: finding.found,
+      // Where a reader says no more than that it is the document, the rule knows the part.
+      rule: rule.id, field: finding.field == "document" ? rule.fields.first ?? finding.field : finding.field,
+      found: finding.found,
       expected: finding.expected, line: finding.line, column: finding.column, path: finding.path)
   }
 }
