@@ -83,6 +83,7 @@ enum BrokenValue {
       values.append((.wrongType, "0"))
       values.append((.wrongType, text + " kg"))
       values.append((.wrongType, "1.5"))
+      values.append((.wrongType, "1.234"))
       values.append((.wrongType, "06"))
     }
     return values
@@ -104,7 +105,7 @@ enum BrokenValue {
     if parts.count == 3, parts.allSatisfy({ Int($0) != nil }) {
       values = [
         (.dates, "31/02/2026"), (.dates, "04/13/2026"), (.dates, "01/01/2031"), (.dates, "01/01/1990"),
-        (.dates, "46114"), (.dates, "02/04/2569"), (.dates, "2/4/26"), (.dates, "2026-04"), (.dates, "02/04/2026"),
+        (.dates, "46114"), (.dates, "020426 021028"), (.dates, text + " 01/01/2028"), (.dates, "02/04/2569"), (.dates, "2/4/26"), (.dates, "2026-04"), (.dates, "02/04/2026"),
       ]
     }
     // Packed dates: `020426` read from the other end, with day and month swapped, with another century.
