@@ -111,7 +111,7 @@ struct ItemCheck: Sendable {
         rows.pending.append(
           PendingItem(
             record: batch.firstRecord + record, line: head.line,
-            column: UInt32(clamping: batch.position(at: head.origin).column),
+            column: UInt32(clamping: batch.column(ofRecord: record)),
             kind: head.kind.rawValue, ordinal: head.ordinal, keys: keys, present: present,
             groups: own, candidates: candidates))
         continue
