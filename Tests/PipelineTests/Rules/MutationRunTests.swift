@@ -12,7 +12,8 @@ import Testing
     var asleep: Set<String> = []
     for pack in try runner.run.library.allPacks() {
       // Rules known to sleep are tried only to write the list anew: they cost all their mutants.
-      let skips = KnownList.rewrites ? [] : Set(pack.rules.map(\.id).filter { known.names.contains("\(pack.id) \($0)") })
+      let skips =
+        KnownList.rewrites ? [] : Set(pack.rules.map(\.id).filter { known.names.contains("\(pack.id) \($0)") })
       let run = MutationRun(runner: runner, stopsWhenReached: true, skips: skips)
       let outcome = try await run.run(pack)
       rules += outcome.rules.count

@@ -11,7 +11,7 @@ struct MutationRun: Sendable {
   var skips: Set<String> = []
 
   /// Mutants of one example that are tried for one rule when only reach is asked for.
-  private static let enough = 1_200
+  private static let enough = 320
 
   struct Survivor: Sendable {
     var rule: String
@@ -47,11 +47,14 @@ struct MutationRun: Sendable {
       for example in rule.right {
         let right = ExampleMaterial(example, dictionary: runner.run.dictionary)
         let before = try await runner.judge(right, by: profile, [pack], on: day)
-        let fresh = mutants(of: example).filter { !seen.contains(key($0, day)) }
-        let end = stopsWhenReached ? min(fresh.count, Self.enough) : fresh.count
+        var fresh = mutants(of: example).filter { !seen.contains(key($0, day)) }
+        if stopsWhenReached, fresh.count > Self.enough {
+          // Evenly from all places and kinds.
+          fresh = (0..<Self.enough).map { fresh[$0 * fresh.count / Self.enough] }
+        }
         var next = 0
-        while next < end, !(stopsWhenReached && outcome.reached.contains(rule.id)) {
-          let window = fresh[next..<min(end, next + 16)]
+        while next < fresh.count, !(stopsWhenReached && outcome.reached.contains(rule.id)) {
+          let window = fresh[next..<min(fresh.count, next + 16)]
           next += window.count
           for mutant in window { seen.insert(key(mutant, day)) }
           let judged = try await judge(window.map(\.material), by: profile, pack, on: day)
