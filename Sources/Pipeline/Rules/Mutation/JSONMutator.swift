@@ -49,7 +49,18 @@ struct JSONMutator {
         ]
       }
       for (kind, value) in values where value != text { add(kind, spot, value, spot.value, Array(value.utf8)) }
+      // What another member of the same name says.
+      let name = spot.path.split(separator: "/").last
+      for other in spots where other.key != nil && spot.key != nil && other.path != spot.path {
+        guard other.path.split(separator: "/").last == name, bytes[other.value] != bytes[spot.value] else { continue }
+        add(.unknownWord, spot, other.path, spot.value, Array(bytes[other.value]))
+      }
       let whole = Array(bytes[spot.whole])
+      // Once more, with another text at its end.
+      if spot.key == nil, let quote = whole.lastIndex(of: 0x22) {
+        let changed = whole[..<quote] + Array(" B".utf8) + whole[quote...]
+        add(.structure, spot, "2× B", spot.whole, whole + [0x2C] + Array(changed))
+      }
       add(.structure, spot, "2×", spot.whole, whole + [0x2C] + whole)
       if let key = spot.key {
         for name in ["khongCo", "ex:khongCo", "la:khongCo"] {

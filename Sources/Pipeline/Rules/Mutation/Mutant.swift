@@ -180,10 +180,13 @@ enum BrokenValue {
     ],
     "AggregationEvent": ["ObjectEvent", "AssociationEvent"], "AssociationEvent": ["ObjectEvent"],
     "TransformationEvent": ["ObjectEvent"], "TransactionEvent": ["ObjectEvent"],
-    "shipping": ["receiving", "sampling", "commissioning", "urn:epcglobal:cbv:bizstep:shipping"],
+    "shipping": [
+      "https://ref.gs1.org/cbv/BizStep-shipping", "cbv:BizStep-shipping", "receiving", "sampling", "commissioning",
+      "urn:epcglobal:cbv:bizstep:shipping",
+    ],
     "receiving": ["shipping", "commissioning"], "commissioning": ["shipping", "decommissioning"],
     "2.0": ["1.2", "3.0"], "1.2": ["2.0", "1.9"], "true": ["false"], "false": ["true"],
-    "in_transit": ["active", "destroyed"], "KGM": ["KG", "EA"],
+    "in_transit": ["active", "destroyed"], "KGM": ["KG", "EA"], "CEL": ["KGM"], "P1": ["KGM"],
     "incorrect_data": ["did_not_occur"], "did_not_occur": ["incorrect_data"],
   ]
 }

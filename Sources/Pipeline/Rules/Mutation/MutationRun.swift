@@ -11,7 +11,7 @@ struct MutationRun: Sendable {
   var skips: Set<String> = []
 
   /// Mutants of one example that are tried for one rule when only reach is asked for.
-  private static let enough = 320
+  private static let enough = 700
 
   struct Survivor: Sendable {
     var rule: String

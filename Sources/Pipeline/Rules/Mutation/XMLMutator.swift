@@ -37,8 +37,13 @@ struct XMLMutator {
       let whole = String(decoding: text[element.whole], as: UTF8.self)
       add(.remove, element.path, "", element.whole, "")
       add(.structure, element.path, "2×", element.whole, whole + whole)
-      let unknown = whole.replacing(String(decoding: text[element.name], as: UTF8.self), with: "khongCo")
-      add(.unknownWord, element.path, "khongCo", element.whole, unknown)
+      let name = String(decoding: text[element.name], as: UTF8.self)
+      for other in ["khongCo", "epcis:\(name)", "QuantityEvent"] {
+        let renamed = whole.replacing("<\(name)", with: "<\(other)").replacing("</\(name)>", with: "</\(other)>")
+        add(.unknownWord, element.path, other, element.whole, renamed)
+      }
+      let sensor = "<sensorElementList><sensorElement><sensorReport value=\"4\"/></sensorElement></sensorElementList>"
+      add(.structure, element.path, "sensorElementList", element.whole, whole + sensor)
       add(.structure, element.path, "ex:", element.whole, "<x:la xmlns:x=\"urn:la\">1</x:la>" + whole)
       if let content = element.content {
         let inner = String(decoding: text[content], as: UTF8.self)
