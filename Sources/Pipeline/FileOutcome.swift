@@ -15,7 +15,7 @@ struct FileOutcome: Sendable {
   var result: FileResult
   /// By the rule's public name.
   var tallies: [String: RuleTally] = [:]
-  /// Findings by the rule's own id, which tells apart the tests of one rule (`EVT-13~time`).
+  /// Findings by the rule's own id, which tells apart the tests of one rule (`EVT-13~corrective`).
   var counts: [String: Int] = [:]
   /// At most the cap of each rule, in file order.
   var findings: [Finding] = []

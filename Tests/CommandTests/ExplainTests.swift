@@ -23,7 +23,7 @@ import Testing
     Case(["ND37:D22.K2"], ["không: ", "lộ trình"]),
     Case(["lot.expiryDate"], ["Hạn sử dụng", "VN-LBL-02"]),
     Case(["EVT-18"], ["EPCIS 2.0", "urn:epc:class:lgtin"]),
-    Case(["EVT-13"], ["EVT-13 —", "EVT-13~time —"]),
+    Case(["EVT-13"], ["EVT-13 —", "EVT-13~corrective —"]),
     Case(
       ["ND37-D23.K5.b", "--lang", "en"], ["The product image is missing", "read in the text", "What to do", "Wrong"]),
     Case(["ND37"], ["Nghị định 37/2026", "sha256", "ND37-D23.K5.a"]),

@@ -92,7 +92,7 @@ struct PackExamples: Sendable {
 }
 
 extension RuleDescription {
-  /// Several tests of one rule of the dossier carry its name and a mark of their own: `EVT-13~time`.
+  /// Several tests of one rule of the dossier carry its name and a mark of their own: `EVT-13~corrective`.
   var publicName: String { String(id.prefix { $0 != "~" }) }
 }
 

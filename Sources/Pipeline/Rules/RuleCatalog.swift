@@ -89,7 +89,7 @@ extension RuleCatalog {
   func topic(_ name: String) -> RuleTopic? {
     let wanted = Self.key(name)
     let all = packs.flatMap(\.rules)
-    // Reports call all tests of a rule by one name: `EVT-13` is `EVT-13` and `EVT-13~time`.
+    // Reports call all tests of a rule by one name: `EVT-13` is `EVT-13` and `EVT-13~corrective`.
     let named = all.filter { rule in
       [rule.id, rule.publicName].contains { Self.key($0) == wanted }
         || rule.aliases.contains { Self.key($0) == wanted }

@@ -166,7 +166,10 @@ struct JSONMutator {
       spots.append(Spot(path: "\(path)/\(name)", whole: start..<from, key: key, value: from..<from))
       value(path: "\(path)/\(name)", at: &at)
       // A value that is none would never end.
-      guard at > from else { break }
+      guard at > from else {
+        spots.removeLast()
+        break
+      }
       spots[number].whole = start..<at
       spots[number].value = from..<at
       skipSpace(&at)

@@ -7,8 +7,6 @@ struct MutationRun: Sendable {
   let runner: ExampleRunner
   /// Stop at the first mutant that reaches a rule: which rules can be reached, and nothing more.
   var stopsWhenReached = false
-  /// Rules that need not be tried, by id.
-  var skips: Set<String> = []
 
   /// Mutants of one example that are tried for one rule when only reach is asked for.
   private static let enough = 700
@@ -40,7 +38,7 @@ struct MutationRun: Sendable {
     outcome.rules = pack.rules.map(\.id)
     var seen: Set<[UInt8]> = []
     for rule in pack.rules {
-      if skips.contains(rule.id) || stopsWhenReached && outcome.reached.contains(rule.id) { continue }
+      if stopsWhenReached, outcome.reached.contains(rule.id) { continue }
       // Its own severity; every other rule of the pack as the pack has it.
       let profile = Profile(id: "mutation", aliases: [], title: rule.title, packs: [pack.id], severities: [:])
       let day = runner.day(for: rule)
