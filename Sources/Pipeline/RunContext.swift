@@ -82,11 +82,7 @@ struct RunContext: Sendable {
       profile = found
     }
     // Every pack is read before the first file: a pack that is wrong must not end a run half-way.
-    var packs: [String: [Pack]] = [:]
-    for candidate in profile.map({ [$0] }) ?? library.profiles {
-      packs[candidate.id] = try library.packs(of: candidate)
-    }
-    self.packs = packs
+    packs = try library.packs(of: profile.map { [$0] } ?? library.profiles)
     var lists: [String: CodeList] = [:]
     for name in library.codeListNames { lists[name] = library.codeList(name) }
     codeLists = lists
