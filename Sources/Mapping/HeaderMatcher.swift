@@ -212,9 +212,12 @@ package struct HeaderMatcher: Sendable {
   /// that trades: templates put its address and tax code beside the name.
   private func takeSupplierAsParty(_ matches: inout [ColumnMatch]) {
     let taken = Set(matches.compactMap(\.field))
-    let moves: [Field: Field] = [
+    var moves: [Field: Field] = [
       .supplierName: .partyName, .supplierTaxCode: .partyTaxCode, .supplierGLN: .partyGLN,
     ]
+    for (name, party) in [("supplier.address", Field.partyAddress), ("supplier.phone", .partyPhone)] {
+      if let field = dictionary.field(named: name) { moves[field] = party }
+    }
     let isParty =
       !taken.contains(.partyName)
       && taken.isDisjoint(with: [.customerName, .customerGLN, .customerTaxCode])

@@ -8,14 +8,14 @@ import Vocabulary
 struct RunContext: Sendable {
   let options: CheckOptions
   let library: SchemaLibrary
-  let asOf: Day
+  private(set) var asOf: Day
   /// ISO 8601 at +07:00; nil with `--reproducible`.
   let startedAt: String?
   /// Facts of the submission from `--context`.
-  let batchFacts: [String: String]
+  private(set) var batchFacts: [String: String]
   /// nil: chosen for each file.
-  let profile: Profile?
-  let mapping: MappingProfile?
+  private(set) var profile: Profile?
+  private(set) var mapping: MappingProfile?
   let matcher: HeaderMatcher
   let jobs: Int
   /// Monotonic seconds at which the run must stop; nil for never.
@@ -25,7 +25,7 @@ struct RunContext: Sendable {
   let limits: IntakeLimits
 
   /// Packs of every profile that this run may choose, loaded once.
-  private let packs: [String: [Pack]]
+  private var packs: [String: [Pack]]
   let codeLists: [String: CodeList]
 
   var dictionary: FieldDictionary { library.dictionary }
@@ -60,8 +60,12 @@ struct RunContext: Sendable {
 
   /// - Throws: `bad-pack`, `bad-profile`, `bad-mapping`, `bad-context`: exit status 6.
   init(_ options: CheckOptions) throws(Fault) {
+    try self.init(options, library: Self.library(options.schemas))
+  }
+
+  init(_ options: CheckOptions, library: SchemaLibrary) throws(Fault) {
     self.options = options
-    library = try Self.library(options.schemas)
+    self.library = library
     let now = POSIX.now
     let today = Day(number: Int32((now + 7 * 3600) / 86_400))
     if let text = options.asOf {
@@ -82,11 +86,7 @@ struct RunContext: Sendable {
       profile = found
     }
     // Every pack is read before the first file: a pack that is wrong must not end a run half-way.
-    var packs: [String: [Pack]] = [:]
-    for candidate in profile.map({ [$0] }) ?? library.profiles {
-      packs[candidate.id] = try library.packs(of: candidate)
-    }
-    self.packs = packs
+    packs = try library.packs(of: profile.map { [$0] } ?? library.profiles)
     var lists: [String: CodeList] = [:]
     for name in library.codeListNames { lists[name] = library.codeList(name) }
     codeLists = lists
@@ -103,6 +103,19 @@ struct RunContext: Sendable {
     if let value = options.limits.expansionRatio { limits.expansionRatio = value }
     if let value = options.limits.archiveDepth { limits.archiveDepth = value }
     self.limits = limits
+  }
+
+  /// The same run with another profile, day, facts and mapping: for what is judged by itself.
+  func judging(
+    by profile: Profile, _ packs: [Pack], asOf: Day, facts: [String: String], mapping: MappingProfile?
+  ) -> RunContext {
+    var run = self
+    run.profile = profile
+    run.packs = [profile.id: packs]
+    run.asOf = asOf
+    run.batchFacts = facts
+    run.mapping = mapping
+    return run
   }
 
   /// The schemas inside the program, or those of a folder.

@@ -69,12 +69,14 @@ package struct PendingItem: Sendable {
   /// What the record has by itself.
   package var present: FieldSet
   package var groups: UInt32
+  /// Which band of item rules `candidates` are of.
+  package var band: UInt16
   /// Item rules, by bit, that apply (groups of goods aside) and are not met yet.
   package var candidates: UInt64
 
   package init(
     record: Int, line: UInt32, column: UInt32, kind: UInt8, ordinal: UInt32, keys: KeyList,
-    present: FieldSet, groups: UInt32, candidates: UInt64
+    present: FieldSet, groups: UInt32, band: UInt16 = 0, candidates: UInt64
   ) {
     self.record = record
     self.line = line
@@ -84,6 +86,7 @@ package struct PendingItem: Sendable {
     self.keys = keys
     self.present = present
     self.groups = groups
+    self.band = band
     self.candidates = candidates
   }
 }

@@ -35,7 +35,7 @@ extension CheckPlan {
     }
     if row.groups != 0 { groups = row.groups }
     var outcomes: [ItemOutcome] = []
-    for (bit, item) in items.rules.enumerated() where row.candidates >> UInt64(bit) & 1 == 1 {
+    for item in items.openRules(of: row) {
       if item.gate.groups != 0 {
         guard groups & item.gate.groups != 0 else { continue }
         applied(item.gate.index)

@@ -15,6 +15,7 @@ package struct CheckPlan: Sendable, RuleResolver {
   private let byName: [String: RuleIndex]
   private let declared: DeclaredChecks
   let items: ItemCheck
+  private let readsStages: Bool
   private let labels: LabelDateChecks
   private let addresses: AddressChecks
   private let codes: CodeCellChecks
@@ -48,6 +49,7 @@ package struct CheckPlan: Sendable, RuleResolver {
         byName[description.id] = index
       }
     }
+    readsStages = rules.contains { $0.gate.stages != 0 }
     self.rules = rules
     self.byName = byName
     let planned = rules
@@ -91,7 +93,7 @@ package struct CheckPlan: Sendable, RuleResolver {
     over batch: borrowing RecordBatch, into sink: inout FindingSink, _ rows: inout CrossRows
   ) {
     guard batch.count > 0 || !batch.notes.isEmpty else { return }
-    var facts = RecordFacts(batch, asOf: context.asOf)
+    var facts = RecordFacts(batch, asOf: context.asOf, readsStages: readsStages)
     items.run(over: batch, &facts, into: &sink, &rows)
     declared.run(over: batch, facts, into: &sink)
     labels.run(over: batch, facts, into: &sink)

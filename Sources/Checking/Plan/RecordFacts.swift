@@ -21,6 +21,9 @@ struct RecordFacts {
   /// The same with the production date first.
   private(set) var productionDays: [Int32]
   private(set) var flags: [Flags]
+  /// Business steps of each record, bits of `CBV.bizSteps`: the one it names, and those that its dated
+  /// columns mean. Empty unless a rule asks.
+  private(set) var stages: [UInt64]
   private(set) var earliest: Int32
   private(set) var latest: Int32
   /// Records to judge: all but header master data.
@@ -34,8 +37,15 @@ struct RecordFacts {
     .productGTIN, .productCode, .productName, .lotNumber, .lotSerial,
   ]
 
-  init(_ batch: borrowing RecordBatch, asOf: Day) {
+  /// The step that a date in one of these columns means.
+  private static let datedSteps: [(field: Field, step: CBV.BizStep)] = [
+    (.lotHarvestDate, .commissioning), (.lotProductionDate, .commissioning), (.lotPackDate, .packing),
+    (.lotReceiptDate, .receiving), (.lotDispatchDate, .shipping),
+  ]
+
+  init(_ batch: borrowing RecordBatch, asOf: Day, readsStages: Bool = true) {
     let count = batch.count
+    stages = readsStages ? Self.stages(of: batch) : []
     days = [Int32](repeating: asOf.number, count: count)
     flags = [Flags](repeating: [], count: count)
     judged = count
@@ -76,6 +86,23 @@ struct RecordFacts {
         }
       }
     }
+  }
+
+  private static func stages(of batch: borrowing RecordBatch) -> [UInt64] {
+    var stages = [UInt64](repeating: 0, count: batch.count)
+    if let slot = batch.slot(of: .eventStage) {
+      for record in 0..<batch.count where batch.cell(record, slot).state == .valid {
+        let value = batch.value(record, slot)
+        if value >= 0, value < CBV.bizSteps.count { stages[record] |= 1 << UInt64(value) }
+      }
+    }
+    for (field, step) in datedSteps {
+      guard let slot = batch.slot(of: field) else { continue }
+      for record in 0..<batch.count where batch.cell(record, slot).isPresent {
+        stages[record] |= 1 << UInt64(step.index)
+      }
+    }
+    return stages
   }
 
   private static func take(_ field: Field, into days: inout [Int32], _ batch: borrowing RecordBatch) {

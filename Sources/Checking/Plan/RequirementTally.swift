@@ -9,13 +9,19 @@ extension CheckPlan {
   ///   - failed: by rule, findings; of a requirement with several rules, both are added up.
   package func requirements(checked: [Int], failed: [Int]) -> [RequirementResult] {
     var results: [RequirementResult] = []
-    for pack in packs {
-      var byRequirement: [String: [PlannedRule]] = [:]
-      for rule in rules where rule.description.pack == pack.id {
-        byRequirement[rule.description.requirement, default: []].append(rule)
+    var byName: [String: [PlannedRule]] = [:]
+    for rule in rules {
+      for requirement in [rule.description.requirement] + rule.description.also {
+        byName[requirement, default: []].append(rule)
       }
+    }
+    // A rule's name may be its requirement's, so names of rules come second.
+    for rule in rules where byName[rule.description.id] == nil { byName[rule.description.id] = [rule] }
+    for pack in packs {
       for requirement in pack.requirements {
-        let tests = byRequirement[requirement.id] ?? []
+        let own = byName[requirement.id] ?? []
+        // What another rule judges is met or broken there.
+        let tests = own.isEmpty ? requirement.judgedBy.flatMap { byName[$0] ?? [] } : own
         let applied = tests.map { checked[$0.index.number] }.max() ?? 0
         let broken = tests.reduce(0) { $0 + failed[$1.index.number] }
         let breaking = tests.contains { failed[$0.index.number] > 0 && $0.severity > .info }
@@ -27,9 +33,12 @@ extension CheckPlan {
         } else if requirement.needsPerson {
           result.status = .needsPerson
           result.reason = Self.needsPerson
-        } else if let reason = requirement.notChecked {
+        } else if let reason = requirement.notChecked, tests.isEmpty || !own.isEmpty {
           result.status = .notChecked
           result.reason = reason
+        } else if tests.isEmpty, !requirement.judgedBy.isEmpty {
+          result.status = .notChecked
+          result.reason = Self.judgedElsewhere(requirement.judgedBy)
         } else if tests.isEmpty {
           result.status = .notApplicable
           result.reason = Self.leftOut
@@ -48,6 +57,12 @@ extension CheckPlan {
     return results
   }
 
+  private static func judgedElsewhere(_ names: [String]) -> LocalizedText {
+    let list = names.joined(separator: ", ")
+    return LocalizedText(
+      vi: "Được xét ở \(list), nhưng bộ quy tắc này không có.",
+      en: "Judged by \(list), which this profile does not have.")
+  }
   private static let needsPerson = LocalizedText(
     vi: "Chỉ người mới xét được.", en: "Only a person can tell.")
   private static let leftOut = LocalizedText(
