@@ -1,3 +1,5 @@
+import Vocabulary
+
 /// Everything a caller may say about a check. Values are validated when the run begins.
 public struct CheckOptions: Sendable {
   /// Files, folders, archives; `-` is standard input.
@@ -27,6 +29,10 @@ public struct CheckOptions: Sendable {
   public var progress = ProgressStyle.auto
   /// A folder that replaces the built-in schemas.
   public var schemas: String?
+  /// Packs of the caller's own, judged beside those of every profile.
+  public var packs: [String] = []
+  /// `RULE=error|warning|info|off:REASON`; RULE may end in `*`.
+  public var severities: [String] = []
   /// Leaves times and run ids out: the same input gives the same bytes.
   public var reproducible = false
   /// Findings kept in `result.json` for each rule. Range 0…100,000.
@@ -55,6 +61,11 @@ public struct CheckLimits: Sendable {
 }
 
 public enum ReportFormat: String, Sendable, CaseIterable { case json, html, csv, xlsx, sarif, junit }
+
+extension CheckOptions {
+  /// `RULE=error|warning|info|off:REASON`, with a reason.
+  public static func isSeverity(_ text: String) -> Bool { SeverityChange(text) != nil }
+}
 
 /// From which severity on exit status 1 is given; never changes a verdict.
 public enum FailOn: String, Sendable, CaseIterable { case error, warning, never }

@@ -116,7 +116,7 @@ struct FileJob: Sendable {
   private func tell(
     _ fault: Fault, _ form: SourceForm, _ outcome: inout FileOutcome, _ sink: inout some FileSink
   ) throws(Fault) {
-    guard let profile = run.profile ?? run.library.profile("epcis") else { return }
+    guard let profile = run.profile ?? run.profile(named: "epcis") else { return }
     let context = CheckContext(
       asOf: run.asOf, header: DocumentHeader(format: outcome.result.format), form: form, batchFacts: run.batchFacts)
     let plan = CheckPlan(
@@ -242,7 +242,7 @@ struct FileJob: Sendable {
     }
     for column in reader.header.columns where ProfileEvidence.isVietnamese(column) { evidence.vietnameseText = true }
     let chosen = ProfileChooser.choose(evidence, form: form)
-    guard let profile = run.library.profile(chosen.profile) else {
+    guard let profile = run.profile(named: chosen.profile) else {
       throw Fault(.badProfile, facts: [chosen.profile])
     }
     outcome.result.profileID = profile.id

@@ -144,6 +144,7 @@ struct FileLedger: ~Copyable {
     for rule in plan.rules {
       let number = rule.index.number
       guard counts[number] > 0 || checked[number] > 0 else { continue }
+      outcome.counts[rule.description.id] = counts[number]
       let name = FindingRenderer.publicName(rule.description.id)
       var tally = outcome.tallies[name] ?? RuleTally(severity: rule.severity)
       tally.severity = max(tally.severity, rule.severity)

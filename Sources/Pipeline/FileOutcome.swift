@@ -15,6 +15,8 @@ struct FileOutcome: Sendable {
   var result: FileResult
   /// By the rule's public name.
   var tallies: [String: RuleTally] = [:]
+  /// Findings by the rule's own id, which tells apart the tests of one rule (`EVT-13~time`).
+  var counts: [String: Int] = [:]
   /// At most the cap of each rule, in file order.
   var findings: [Finding] = []
   var causes: [Cause] = []

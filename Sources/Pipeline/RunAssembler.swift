@@ -21,6 +21,7 @@ struct RunAssembler {
     result = RunResult(toolVersion: Txng.version, asOf: run.asOf, profile: run.options.profile)
     result.startedAt = run.startedAt
     result.capPerRule = run.options.cap
+    result.severities = run.additions.changes
   }
 
   mutating func add(_ outcome: FileOutcome) {

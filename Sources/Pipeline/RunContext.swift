@@ -7,6 +7,7 @@ import Vocabulary
 /// a clock or a file of ours again.
 struct RunContext: Sendable {
   let options: CheckOptions
+  /// With the packs of `--pack` beside our own.
   let library: SchemaLibrary
   private(set) var asOf: Day
   /// ISO 8601 at +07:00; nil with `--reproducible`.
@@ -24,6 +25,8 @@ struct RunContext: Sendable {
   let wantsRecords: Bool
   let limits: IntakeLimits
 
+  /// Packs and severities that the caller added.
+  let additions: RuleAdditions
   /// Packs of every profile that this run may choose, loaded once.
   private var packs: [String: [Pack]]
   let codeLists: [String: CodeList]
@@ -49,6 +52,22 @@ struct RunContext: Sendable {
     return try library.packs(of: profile)
   }
 
+  /// A profile of the library with what the caller added to it.
+  func profile(named name: String) -> Profile? { library.profile(name).map(additions.applied) }
+
+  /// The same run for other rules on another day: how the examples of a rule are judged.
+  func judging(
+    by profile: Profile, _ packs: [Pack], asOf: Day, facts: [String: String], mapping: MappingProfile?
+  ) -> RunContext {
+    var copy = self
+    copy.profile = profile
+    copy.packs = [profile.id: packs]
+    copy.asOf = asOf
+    copy.batchFacts = facts
+    copy.mapping = mapping
+    return copy
+  }
+
   /// Why the run should stop now, if it should.
   var stop: Fault? {
     if Interrupt.isRaised { return Fault(.interrupted) }
@@ -65,9 +84,12 @@ struct RunContext: Sendable {
 
   init(_ options: CheckOptions, library: SchemaLibrary) throws(Fault) {
     self.options = options
+    let (library, additions) = try RuleAdditions.read(
+      options.packs, options.severities, beside: library)
     self.library = library
+    self.additions = additions
     let now = POSIX.now
-    let today = Day(number: Int32((now + 7 * 3600) / 86_400))
+    let today = Self.day(ofSeconds: now)
     if let text = options.asOf {
       guard let day = Day(iso: text) else { throw Fault(.badContext, facts: ["--as-of", text]) }
       asOf = day
@@ -83,10 +105,10 @@ struct RunContext: Sendable {
         throw Fault(
           .badProfile, facts: [options.profile, library.profiles.map(\.id).joined(separator: ", ")])
       }
-      profile = found
+      profile = additions.applied(to: found)
     }
     // Every pack is read before the first file: a pack that is wrong must not end a run half-way.
-    packs = try library.packs(of: profile.map { [$0] } ?? library.profiles)
+    packs = try library.packs(of: profile.map { [$0] } ?? library.profiles.map(additions.applied))
     var lists: [String: CodeList] = [:]
     for name in library.codeListNames { lists[name] = library.codeList(name) }
     codeLists = lists
@@ -123,6 +145,9 @@ struct RunContext: Sendable {
     guard let folder else { return try .embedded() }
     return try SchemaLibrary(files: SchemaFolder.read(folder))
   }
+
+  /// The day at +07:00, whatever the machine's zone.
+  static func day(ofSeconds seconds: Double) -> Day { Day(number: Int32((seconds + 7 * 3600) / 86_400)) }
 
   /// `2026-11-22T15:33:47+07:00`.
   private static func timestamp(_ seconds: Double) -> String {

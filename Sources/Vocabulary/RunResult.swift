@@ -216,6 +216,28 @@ public struct PackStamp: Hashable, Sendable {
   }
 }
 
+/// A severity that the caller changed, and why: `run.severities[]` of the result.
+public struct SeverityChange: Hashable, Sendable {
+  /// A rule, or a prefix ending in `*`.
+  public var rule: String
+  /// nil: the rule is left out.
+  public var severity: Severity?
+  public var reason: String
+
+  /// `EVT-18=info:REASON`; nil when it is not of this form or gives no reason.
+  public init?(_ text: String) {
+    guard let equals = text.firstIndex(of: "="),
+      let colon = text[equals...].firstIndex(of: ":")
+    else { return nil }
+    let level = String(text[text.index(after: equals)..<colon])
+    rule = String(text[..<equals])
+    reason = String(text[text.index(after: colon)...])
+    severity = Severity(name: level)
+    guard !rule.isEmpty, severity != nil || level == "off", reason.contains(where: { !$0.isWhitespace })
+    else { return nil }
+  }
+}
+
 /// Everything a run concludes: what `result.json` says and every other rendering is made from.
 public struct RunResult: Sendable {
   public var toolVersion: String
@@ -226,6 +248,8 @@ public struct RunResult: Sendable {
   public var asOf: Day
   public var profile: String
   public var packs: [PackStamp]
+  /// Severities other than those of the profile, with the caller's reason.
+  public var severities: [SeverityChange]
   public var verdict: Verdict
   public var totals: Totals
   public var capPerRule: Int
@@ -242,6 +266,7 @@ public struct RunResult: Sendable {
     self.asOf = asOf
     self.profile = profile
     packs = []
+    severities = []
     verdict = .incomplete
     totals = Totals()
     capPerRule = 0

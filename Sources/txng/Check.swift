@@ -16,6 +16,7 @@ extension TXNG {
           txng check lo-hang.csv
           txng check nop-thang-4.zip --profile vn-connected --out ket-qua
           cat su-kien.json | txng check - --out -
+          txng check lo-hang.csv --pack quy-dinh-tinh.yaml --severity "EVT-18=info:đang chuyển đổi hệ thống"
         """)
 
     @Argument(help: "Tệp, thư mục, tệp nén, hoặc - (đầu vào chuẩn). / What to judge.")
@@ -66,6 +67,15 @@ extension TXNG {
     @Option(help: "Thư mục thay cho bộ quy tắc kèm sẵn. / Folder that replaces the built-in schemas.")
     var schemas: String?
 
+    @Option(help: "Bộ quy tắc riêng, thêm vào bộ kèm sẵn (lặp lại được). / A pack of your own, repeatable.")
+    var pack: [String] = []
+
+    @Option(
+      help: ArgumentHelp(
+        "Đổi mức của một quy tắc, kèm lý do (lặp lại được). / Another severity for a rule, with the reason.",
+        valueName: "rule=error|warning|info|off:lý-do"))
+    var severity: [String] = []
+
     @Flag(help: "Bỏ thời gian và mã lần chạy khỏi kết quả. / Same input, same bytes.")
     var reproducible = false
 
@@ -94,6 +104,9 @@ extension TXNG {
       _ = try formats()
       guard jobs >= 0, jobs <= 256 else { throw ValidationError("--jobs: 0…256") }
       guard cap >= 0, cap <= 100_000 else { throw ValidationError("--cap: 0…100000") }
+      for text in severity where !CheckOptions.isSeverity(text) {
+        throw ValidationError("--severity \(text): viết / write RULE=error|warning|info|off:REASON")
+      }
       if let delimiter, delimiter != "tab", delimiter.utf8.count != 1 {
         throw ValidationError("--delimiter: một ký tự hoặc tab / one character or tab")
       }
@@ -127,6 +140,8 @@ extension TXNG {
       options.quiet = quiet
       options.progress = progress
       options.schemas = schemas
+      options.packs = pack
+      options.severities = severity
       options.reproducible = reproducible
       options.cap = cap
       options.limits.fileBytes = maxFileBytes

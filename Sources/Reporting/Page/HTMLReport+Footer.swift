@@ -36,6 +36,21 @@ extension HTMLReport {
       }
       page.raw("</tbody></table>")
     }
+    if !result.severities.isEmpty {
+      page.raw("<h2>")
+      page.both("Mức do người dùng đổi", "Severities changed by the user")
+      page.raw("</h2><table class=stack><tbody>")
+      for change in result.severities {
+        page.raw("<tr><td class=nw><b>")
+        page.text(change.rule)
+        page.raw("</b></td><td class=nw>")
+        page.text(change.severity?.name ?? "off")
+        page.raw("</td><td>")
+        page.text(change.reason)
+        page.raw("</td></tr>")
+      }
+      page.raw("</tbody></table>")
+    }
     page.raw("<h2>")
     page.both("Chạy lại để có đúng kết quả này", "To get this result again")
     page.raw("</h2><code class=cmd>")
@@ -49,6 +64,9 @@ extension HTMLReport {
     words += judged.prefix(3).map { Self.quoted($0.path) }
     if judged.count > 3 { words.append("…") }
     words += ["--as-of", result.asOf.iso, "--profile", Self.quoted(result.profile)]
+    for change in result.severities {
+      words += ["--severity", Self.quoted("\(change.rule)=\(change.severity?.name ?? "off"):\(change.reason)")]
+    }
     return words.joined(separator: " ")
   }
 

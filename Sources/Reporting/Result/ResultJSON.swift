@@ -75,7 +75,21 @@ package enum ResultJSON {
       json.endObject()
     }
     json.endArray()
+    if !result.severities.isEmpty { severities(result.severities, to: &json) }
     json.endObject()
+  }
+
+  private static func severities(_ changes: [SeverityChange], to json: inout JSONWriter) {
+    json.key("severities")
+    json.beginArray()
+    for change in changes {
+      json.beginObject()
+      json.member("rule", change.rule)
+      json.member("severity", change.severity?.name ?? "off")
+      json.member("reason", change.reason)
+      json.endObject()
+    }
+    json.endArray()
   }
 
   private static func totals(_ totals: Totals, to json: inout JSONWriter) {

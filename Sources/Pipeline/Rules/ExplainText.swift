@@ -1,0 +1,136 @@
+import Reporting
+import Standards
+import Vocabulary
+
+/// `txng explain`: one rule, clause or field, whole, to a person.
+struct ExplainText {
+  let catalog: RuleCatalog
+  let language: Reporting.Language
+
+  func text(_ topic: RuleTopic) -> String {
+    switch topic {
+    case .rules(let rules): return rules.map(rule).joined(separator: "\n")
+    case .clause(let clauses): return clauses.map { clause($0.pack, $0.requirement) }.joined(separator: "\n")
+    case .field(let entry): return field(entry)
+    case .pack(let pack): return self.pack(pack)
+    }
+  }
+
+  private func say(_ vi: String, _ en: String) -> String { language == .vi ? vi : en }
+
+  /// A named part: the name in a column of its own, every further line below the first.
+  private func part(_ vi: String, _ en: String, _ lines: [String]) -> String {
+    guard !lines.isEmpty else { return "" }
+    let width = language == .vi ? 14 : 12
+    let name = say(vi, en)
+    let head = "  \(name)\(String(repeating: " ", count: max(1, width - name.count)))"
+    let indent = String(repeating: " ", count: head.count)
+    return lines.enumerated().map { ($0.offset == 0 ? head : indent) + $0.element + "\n" }.joined()
+  }
+
+  // MARK: Rules
+
+  private func rule(_ rule: RuleDescription) -> String {
+    let dictionary = catalog.dictionary
+    let pack = catalog.pack(of: rule)
+    let requirement = catalog.requirement(of: rule)
+    var text = "\(rule.id) — \(rule.title[language])\n\n"
+    var what = [RuleWords.what(rule, dictionary)[language]]
+    if let when = RuleWords.when(rule.condition, dictionary) {
+      what.append(say("Chỉ khi ", "Only where ") + when[language] + ".")
+    }
+    text += part("Kiểm tra", "What", what)
+    text += part(
+      "Căn cứ", "Why",
+      [rule.citation + (requirement.map { " — \($0.title[language])" } ?? "")]
+        + (pack.map { [$0.title[language], $0.source] } ?? []) + [RuleWords.confidence(rule.confidence)[language]])
+    text += part("Hiệu lực", "Since when", [RuleWords.time(from: rule.from, until: rule.until)[language]])
+    text += part("Áp dụng", "Binds", binds(rule))
+    text += part("Lời báo", "Says", [rule.message[language]])
+    text += part("Việc cần làm", "What to do", [rule.fix?[language] ?? say("Sửa giá trị theo lời báo.", "Mend the value.")])
+    text += part("Ví dụ đúng", "Right", rule.right.flatMap { example($0) })
+    text += part("Ví dụ sai", "Wrong", rule.wrong.flatMap { example($0) })
+    if !rule.aliases.isEmpty { text += part("Tên cũ", "Aliases", [rule.aliases.joined(separator: ", ")]) }
+    return text
+  }
+
+  /// Profiles by the severity that the rule has in them; those that do not know it are not named.
+  private func binds(_ rule: RuleDescription) -> [String] {
+    var bySeverity: [(severity: Severity?, profiles: [String])] = [.error, .warning, .info, nil].map { ($0, []) }
+    for profile in catalog.library.profiles where profile.packs.contains(rule.pack) {
+      let severity = profile.severity(of: rule)
+      if let index = bySeverity.firstIndex(where: { $0.severity == severity }) {
+        bySeverity[index].profiles.append(profile.id)
+      }
+    }
+    let lines = bySeverity.filter { !$0.profiles.isEmpty }.map {
+      "\(RuleWords.severity($0.severity)[language]): \($0.profiles.joined(separator: ", "))"
+    }
+    return lines.isEmpty
+      ? [
+        say(
+          "chưa hồ sơ nào dùng bộ quy tắc \(rule.pack); thêm bằng --pack", "no profile has the pack \(rule.pack) yet")
+      ] : lines
+  }
+
+  private func example(_ example: RuleExample) -> [String] {
+    var lines = ["• \(example.name)"]
+    if example.json != nil || example.table != nil {
+      let text = example.json ?? example.table ?? ""
+      for line in text.split(separator: "\n").prefix(12) {
+        lines.append("  " + (line.count > 400 ? line.prefix(400) + "…" : line))
+      }
+    } else {
+      for (name, value) in example.fields.sorted(by: { $0.key < $1.key }) { lines.append("  \(name) = \(value)") }
+    }
+    if let place = example.findsAt { lines.append(say("  → thấy ở \(place)", "  → found at \(place)")) }
+    return lines.map { Terminal.safe($0) }
+  }
+
+  // MARK: Clauses, fields, packs
+
+  private func clause(_ pack: Pack, _ requirement: Requirement) -> String {
+    var text = "\(requirement.citation) — \(requirement.title[language])\n\n"
+    text += part("Văn bản", "Instrument", [pack.title[language], pack.source])
+    text += part("Tin cậy", "Confidence", [RuleWords.confidence(requirement.confidence)[language]])
+    text += part(
+      "Hiệu lực", "Since when", [RuleWords.time(from: requirement.from, until: requirement.until)[language]])
+    let rules = pack.rules.filter { $0.requirement == requirement.id }
+    if rules.isEmpty {
+      text += part("Máy xét", "Checked", [say("không: ", "no: ") + RulesExport.reason(requirement)[language]])
+    } else if rules.count == 1 {
+      text += "\n" + rule(rules[0])
+    } else {
+      text += part("Quy tắc", "Rules", rules.map(line))
+    }
+    return text
+  }
+
+  private func line(_ rule: RuleDescription) -> String {
+    "\(rule.id)  \(RuleWords.severity(rule.severity)[language])  \(rule.title[language])"
+  }
+
+  private func field(_ entry: FieldEntry) -> String {
+    var text = FieldsText.plain([entry], language == .vi ? .vi : .en, detailed: true)
+    let rules = catalog.packs.flatMap(\.rules).filter { $0.fields.contains(entry.name) }
+    text += "\n" + part("Quy tắc", "Rules", rules.map(line))
+    for item in entry.items {
+      for pack in catalog.packs {
+        for requirement in pack.requirements where requirement.citation == item {
+          text += part("Theo luật", "By law", ["\(item) — \(requirement.title[language])"])
+        }
+      }
+    }
+    return text
+  }
+
+  private func pack(_ pack: Pack) -> String {
+    var text = "\(pack.id) — \(pack.title[language])\n\n"
+    text += part("Nguồn", "Source", [pack.source])
+    text += part("Bản", "Edition", ["\(pack.edition) · sha256 \(catalog.hashes[pack.id] ?? "")"])
+    text += part("Hiệu lực", "Since when", [RuleWords.time(from: pack.from, until: pack.until)[language]])
+    text += part("Gồm", "Holds", [RuleWords.count(catalog.count(pack))[language]])
+    text += part("Quy tắc", "Rules", pack.rules.map(line))
+    return text
+  }
+}

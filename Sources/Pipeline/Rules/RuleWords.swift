@@ -1,0 +1,137 @@
+import Reporting
+import Standards
+import Vocabulary
+
+/// How rules are spoken of, to a person who did not write them.
+enum RuleWords {
+  static func severity(_ severity: Severity?) -> LocalizedText {
+    switch severity {
+    case .error: LocalizedText(vi: "lỗi", en: "error")
+    case .warning: LocalizedText(vi: "cảnh báo", en: "warning")
+    case .info: LocalizedText(vi: "thông tin", en: "info")
+    case nil: LocalizedText(vi: "không xét", en: "off")
+    }
+  }
+
+  static func confidence(_ confidence: Confidence) -> LocalizedText {
+    switch confidence {
+    case .verified:
+      LocalizedText(vi: "V: đã đọc trong chính văn bản", en: "V: read in the text of the instrument")
+    case .secondary:
+      LocalizedText(
+        vi: "S: theo nguồn thứ cấp, chưa đọc được văn bản gốc; không bao giờ thành lỗi",
+        en: "S: from a secondary source, the original was not read; never an error")
+    case .memory:
+      LocalizedText(
+        vi: "M: theo trí nhớ, chưa kiểm chứng; chỉ để tham khảo", en: "M: from memory, unverified; informs only")
+    }
+  }
+
+  static func time(from: Day?, until: Day?) -> LocalizedText {
+    switch (from, until) {
+    case (nil, nil): LocalizedText(vi: "mọi ngày", en: "any day")
+    case (let from?, nil): LocalizedText(vi: "từ \(from.iso)", en: "since \(from.iso)")
+    case (nil, let until?): LocalizedText(vi: "đến hết \(until.iso)", en: "until \(until.iso)")
+    case (let from?, let until?): LocalizedText(vi: "\(from.iso) đến \(until.iso)", en: "\(from.iso) to \(until.iso)")
+    }
+  }
+
+  static func count(_ count: RuleCount) -> LocalizedText {
+    LocalizedText(
+      vi: "\(count.requirements) yêu cầu, máy xét được \(count.checked), \(count.rules) quy tắc",
+      en: "\(count.requirements) requirements, a machine checks \(count.checked), \(count.rules) rules")
+  }
+
+  /// What the rule asks, from its test.
+  static func what(_ rule: RuleDescription, _ dictionary: FieldDictionary) -> LocalizedText {
+    func name(_ field: Field, _ language: Reporting.Language) -> String {
+      "\(dictionary[field].title[language]) (\(dictionary.name(of: field)))"
+    }
+    func names(_ fields: [Field], _ language: Reporting.Language) -> String {
+      fields.map { name($0, language) }.joined(separator: language == .vi ? " hoặc " : " or ")
+    }
+    func both(_ words: (Reporting.Language) -> String) -> LocalizedText {
+      LocalizedText(vi: words(.vi), en: words(.en))
+    }
+    switch rule.test {
+    case .required(let field):
+      return both { $0 == .vi ? "Phải có \(name(field, $0))." : "\(name(field, $0)) must be there." }
+    case .anyOf(let fields):
+      return both { $0 == .vi ? "Phải có \(names(fields, $0))." : "There must be \(names(fields, $0))." }
+    case .wellFormed(let fields):
+      return both {
+        $0 == .vi ? "Nếu có \(names(fields, $0)) thì phải viết đúng dạng."
+          : "Where there is \(names(fields, $0)), it must be well-formed."
+      }
+    case .pattern(let field, let pattern):
+      return both {
+        $0 == .vi ? "Nếu có \(name(field, $0)) thì phải theo mẫu \(pattern)."
+          : "Where there is \(name(field, $0)), it must match \(pattern)."
+      }
+    case .codeList(let field, let list):
+      return both {
+        $0 == .vi ? "Nếu có \(name(field, $0)) thì phải thuộc bảng mã \(list)."
+          : "Where there is \(name(field, $0)), it must be in the code list \(list)."
+      }
+    case .range(let field, let low, let high):
+      let bounds = [low.map { "≥ \(decimal($0))" }, high.map { "≤ \(decimal($0))" }].compactMap { $0 }
+        .joined(separator: ", ")
+      return both {
+        $0 == .vi ? "Nếu có \(name(field, $0)) thì phải \(bounds)." : "Where there is \(name(field, $0)), it must be \(bounds)."
+      }
+    case .order(let earlier, let later):
+      return both {
+        $0 == .vi ? "\(name(earlier, $0)) không được sau \(name(later, $0))."
+          : "\(name(earlier, $0)) must not be after \(name(later, $0))."
+      }
+    default:
+      // Swift carries it out: its own title says what is wrong when it speaks.
+      let fields = rule.fields.joined(separator: ", ")
+      return LocalizedText(
+        vi: "Chương trình tự xét (\(fields)). Báo khi: \(lowered(rule.title.vi)).",
+        en: "The program judges it (\(fields)). Reported when: \(lowered(rule.title.en)).")
+    }
+  }
+
+  /// When it applies at all; nil where always.
+  static func when(_ condition: RuleCondition, _ dictionary: FieldDictionary) -> LocalizedText? {
+    var vi: [String] = []
+    var en: [String] = []
+    if !condition.present.isEmpty {
+      let names = condition.present.map(dictionary.name(of:)).joined(separator: ", ")
+      vi.append("bản ghi có \(names)")
+      en.append("the record has \(names)")
+    }
+    if let hasEvent = condition.hasEvent {
+      vi.append(hasEvent ? "bản ghi nêu sự kiện hoặc ngày của một công đoạn" : "bản ghi không nêu sự kiện nào")
+      en.append(hasEvent ? "the record names an event or a dated stage" : "the record names no event")
+    }
+    if !condition.productGroups.isEmpty {
+      let groups = condition.productGroups.joined(separator: ", ")
+      vi.append("hàng thuộc nhóm \(groups)")
+      en.append("the goods belong to \(groups)")
+    }
+    for (name, value) in condition.batchFacts.sorted(by: { $0.key < $1.key }) {
+      vi.append("hồ sơ khai \(name) = \(value)")
+      en.append("the submission states \(name) = \(value)")
+    }
+    if condition.exceptLogistic {
+      vi.append("bản ghi không chỉ nêu đơn vị vận chuyển (SSCC)")
+      en.append("the record names more than logistic units (SSCC)")
+    }
+    return vi.isEmpty
+      ? nil : LocalizedText(vi: vi.joined(separator: "; "), en: en.joined(separator: "; "))
+  }
+
+  private static func lowered(_ text: String) -> String { text.prefix(1).lowercased() + text.dropFirst() }
+
+  /// Scaled by 10⁶.
+  private static func decimal(_ scaled: Int64) -> String {
+    let whole = scaled / 1_000_000
+    var rest = String((scaled % 1_000_000).magnitude)
+    guard rest != "0" else { return String(whole) }
+    rest = String(repeating: "0", count: 6 - rest.count) + rest
+    while rest.hasSuffix("0") { rest.removeLast() }
+    return "\(scaled < 0 && whole == 0 ? "-" : "")\(whole).\(rest)"
+  }
+}
