@@ -71,7 +71,6 @@ struct RunContext: Sendable {
       asOf = today
     }
     startedAt = options.reproducible ? nil : Self.timestamp(now)
-    batchFacts = try options.context.map { (path) throws(Fault) in try ContextFile.read(path) } ?? [:]
     if options.profile == "auto" {
       profile = nil
     } else {
@@ -87,6 +86,17 @@ struct RunContext: Sendable {
       packs[candidate.id] = try library.packs(of: candidate)
     }
     self.packs = packs
+    if let path = options.context {
+      var names = Set(library.dictionary.entries.map(\.name))
+      // Also those of packs that this run does not use: a context file may serve several runs.
+      for rule in try library.allPacks().flatMap(\.rules) {
+        names.formUnion(rule.fields)
+        names.formUnion(rule.condition.batchFacts.keys)
+      }
+      batchFacts = try ContextFile.read(path, names: names)
+    } else {
+      batchFacts = [:]
+    }
     var lists: [String: CodeList] = [:]
     for name in library.codeListNames { lists[name] = library.codeList(name) }
     codeLists = lists
