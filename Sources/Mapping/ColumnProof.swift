@@ -63,7 +63,7 @@ extension MappingProfile {
       let key = HeaderKey(source)
       var match = ColumnMatch(
         column: column, source: source, field: nil, confidence: 0, why: Why.notInProfile,
-        isIgnored: key.isEmpty || RowNumber.isHeader(key))
+        isIgnored: key.isEmpty || RowNumber.isHeader(key, source))
       guard !key.isEmpty, let (_, target) = targets[key.joined] else { return match }
       seen.insert(key.joined)
       switch target {

@@ -20,7 +20,7 @@ package struct HeaderMatcher: Sendable {
     for cell in cells where cell.utf8.count <= 120 {
       let key = HeaderKey(cell)
       guard !key.isEmpty, !seen.contains(key.joined) else { continue }
-      if RowNumber.isHeader(key) || index.alias(key.joined) != nil
+      if RowNumber.isHeader(key, cell) || index.alias(key.joined) != nil
         || !index.ambiguities(key.joined).isEmpty || tier(of: cell) != nil
       {
         seen.insert(key.joined)
@@ -42,7 +42,7 @@ package struct HeaderMatcher: Sendable {
       let key = HeaderKey(source)
       matches.append(
         ColumnMatch(column: column, source: source, field: nil, confidence: 0, why: Why.unknown))
-      if key.isEmpty || RowNumber.isHeader(key) {
+      if key.isEmpty || RowNumber.isHeader(key, source) {
         matches[column].isIgnored = true
         matches[column].why = key.isEmpty ? Why.unnamed : Why.rowNumber
         continue
@@ -249,5 +249,12 @@ enum RowNumber {
   private static let names: Set<String> = [
     "stt", "sothutu", "tt", "no", "sott", "rownumber", "row", "index", "dong", "stt1",
   ]
-  static func isHeader(_ key: HeaderKey) -> Bool { names.contains(key.joined) }
+  /// Words that are others with their marks: `Nợ` is a debit, `Đồng` is money.
+  private static let marked = ["no": ["no"], "tt": ["tt"], "dong": ["dong", "dòng"]]
+
+  static func isHeader(_ key: HeaderKey, _ source: String) -> Bool {
+    guard names.contains(key.joined) else { return false }
+    guard let words = marked[key.joined] else { return true }
+    return words.contains(source.lowercased().filter(\.isLetter))
+  }
 }

@@ -42,7 +42,9 @@ struct CheckRun {
       style: run.options.progress, quiet: run.options.quiet, language: run.options.language)
     let supply = SideSupply.read(run.options.sides, run: run)
     for outcome in supply.outcomes { assembler.add(outcome) }
-    var intake = Intake(paths: run.options.paths, limits: run.limits)
+    var intake = Intake(
+      paths: run.options.paths, limits: run.limits,
+      own: run.options.out == "-" ? [] : OutputFolder.paths(in: run.options.out))
     var window = FileWindow(run: run, supply: supply)
     do throws(Fault) {
       var count = 0

@@ -81,8 +81,9 @@ struct FileJob: Sendable {
     let layout = try TableLayout.detect(
       document: document, encoding: detection.encoding, bomLength: detection.bomLength,
       delimiter: delimiter, headerScore: run.matcher.score)
+    let samples = TableSamples.read(document, detection, layout)
     let plan = TableMappingPlan(
-      columns: layout.columns, samples: TableSamples.read(document, detection, layout),
+      columns: layout.columns, samples: samples,
       matcher: run.matcher, dictionary: run.dictionary, profile: run.mapping)
     let evidence = outcome.result.detected.evidence
     outcome.result.detected = layout.facts
@@ -90,6 +91,7 @@ struct FileJob: Sendable {
     outcome.result.detected.decimal = plan.decimal?.rawValue
     outcome.result.detected.dateOrder = plan.dateOrder.rawValue
     outcome.result.mapping = plan.columns.map { $0.entry(in: run.dictionary) }
+    if !plan.namesGoods, !samples.isEmpty { throw Fault(.noKnownColumns) }
     let reader = try TableReader(
       document: document, encoding: detection.encoding, bomLength: detection.bomLength,
       layout: layout, fields: plan.layout, reservedSlots: plan.reservedSlots)
@@ -201,6 +203,7 @@ struct FileJob: Sendable {
     if form == .table { documentFacts += plan.missingColumns(layout, headerLine: headerLine) }
     try ledger.finish(facts: documentFacts, to: &sink)
     ledger.outcome(into: &outcome, columns: header.columns)
+    if run.wantsRecords { outcome.result.exported = ledger.events.exported }
     outcome.packs = try run.stamps(of: plan.packs)
     if !header.format.isEmpty { outcome.result.format = header.format }
     outcome.result.rowsRead = max(tally.rowsRead, ledger.records)

@@ -154,8 +154,6 @@ struct FileLedger: ~Copyable {
       outcome.severities.add(rule.severity, count: counts[number])
     }
     outcome.requirements = plan.requirements(checked: checked, failed: counts)
-    outcome.jsonld = events.events
-    outcome.jsonldLeftOut = events.leftOutTotal
     let (causes, named) = CauseFinder(plan: plan, slots: slots, slotCounts: slotCounts, columns: columns)
       .causes(of: stored, file: outcome.result.path)
     outcome.causes = causes

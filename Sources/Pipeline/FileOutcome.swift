@@ -23,8 +23,6 @@ struct FileOutcome: Sendable {
   var requirements: [RequirementResult] = []
   var packs: [PackStamp] = []
   var severities = Totals()
-  var jsonld = 0
-  var jsonldLeftOut = 0
 
   init(path: String) { result = FileResult(path: path) }
 

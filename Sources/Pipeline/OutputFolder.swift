@@ -51,6 +51,12 @@ struct OutputFolder {
     if !formats.contains(.csv) { POSIX.remove("\(path)/findings.csv") }
   }
 
+  /// Everything a run writes, half-written files too: a second run must not judge the first one's output.
+  static func paths(in folder: String) -> [String] {
+    let names = ["records.ndjson", "records.jsonld"] + ReportFormat.allCases.compactMap(name)
+    return [folder] + names.flatMap { ["\(folder)/\($0)", "\(folder)/.\($0).part"] }
+  }
+
   private static func name(of format: ReportFormat) -> String? {
     switch format {
     case .json: "result.json"

@@ -97,7 +97,6 @@ struct RunContext: Sendable {
       asOf = today
     }
     startedAt = options.reproducible ? nil : Self.timestamp(now)
-    batchFacts = try options.context.map { (path) throws(Fault) in try ContextFile.read(path) } ?? [:]
     if options.profile == "auto" {
       profile = nil
     } else {
@@ -109,6 +108,17 @@ struct RunContext: Sendable {
     }
     // Every pack is read before the first file: a pack that is wrong must not end a run half-way.
     packs = try library.packs(of: profile.map { [$0] } ?? library.profiles.map(additions.applied))
+    if let path = options.context {
+      var names = Set(library.dictionary.entries.map(\.name))
+      // Also those of packs that this run does not use: a context file may serve several runs.
+      for rule in try library.allPacks().flatMap(\.rules) {
+        names.formUnion(rule.fields)
+        names.formUnion(rule.condition.batchFacts.keys)
+      }
+      batchFacts = try ContextFile.read(path, names: names)
+    } else {
+      batchFacts = [:]
+    }
     var lists: [String: CodeList] = [:]
     for name in library.codeListNames { lists[name] = library.codeList(name) }
     codeLists = lists

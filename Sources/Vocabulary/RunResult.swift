@@ -161,6 +161,18 @@ public struct DetectedFacts: Hashable, Sendable {
   public init() {}
 }
 
+/// What of a file stands in `records.jsonld`, and what EPCIS 2.0 cannot hold.
+public struct ExportedEvents: Sendable {
+  public var events: Int
+  /// Records left out, by reason: `no-time`, `structure` …
+  public var leftOut: [(reason: String, count: Int)]
+  public init(events: Int, leftOut: [(reason: String, count: Int)]) {
+    self.events = events
+    self.leftOut = leftOut
+  }
+  public var leftOutTotal: Int { leftOut.reduce(0) { $0 + $1.count } }
+}
+
 public enum FileRole: String, Sendable { case judged, side, attachment }
 
 /// One entry of `files[]`.
@@ -183,6 +195,8 @@ public struct FileResult: Sendable {
   public var skipped: [SkippedRow]
   public var faults: [Fault]
   public var totals: Totals
+  /// nil where no records were written.
+  public var exported: ExportedEvents?
 
   public init(path: String) {
     self.path = path

@@ -164,6 +164,11 @@ extension HTMLReport {
     detected(file, to: &page)
     mapping(file, to: &page)
     skipped(file, to: &page)
+    if let exported = file.exported, exported.events > 0 || exported.leftOutTotal > 0 {
+      page.raw("<p class=\"small soft\">")
+      page.both(Words.exported([exported]))
+      page.raw("</p>")
+    }
     if !findings.isEmpty { groups(file, Array(findings.prefix(shown)), to: &page) }
     page.raw("</article>\n")
   }

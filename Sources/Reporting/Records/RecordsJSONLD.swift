@@ -25,6 +25,16 @@ package struct EventTally: Sendable, Hashable {
 
   package var leftOutTotal: Int { leftOut.values.reduce(0, +) }
 
+  /// For the result: records that were left out, by reason. Master data is no record.
+  package var exported: ExportedEvents {
+    ExportedEvents(
+      events: events,
+      leftOut: LeftOut.allCases.compactMap { reason in
+        guard reason != .masterData, let count = leftOut[reason] else { return nil }
+        return (reason.rawValue, count)
+      })
+  }
+
   package mutating func add(_ other: EventTally) {
     events += other.events
     attributesDropped += other.attributesDropped

@@ -37,6 +37,11 @@ package struct TerminalSummary: Sendable {
         lines.append(say("  … và \(left) việc khác trong báo cáo.", "  … and \(left) more in the report."))
       }
     }
+    let exported = result.files.compactMap(\.exported)
+    if exported.contains(where: { $0.leftOutTotal > 0 }) {
+      lines.append("")
+      lines.append(Words.exported(exported)[language])
+    }
     if let report {
       lines.append("")
       lines.append(say("Báo cáo: ", "Report: ") + shown(report))

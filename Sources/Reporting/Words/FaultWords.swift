@@ -183,6 +183,16 @@ package enum FaultWords {
           vi: "Thêm một dòng tên cột ở đầu bảng; lệnh “txng template” cho mẫu sẵn.",
           en: "Add a row of column names on top; “txng template” makes one.")
       )
+    case .noKnownColumns:
+      (
+        .init(
+          vi: "Không nhận ra cột nào cho biết hàng hóa (tên, mã sản phẩm, số lô …) nên chưa kiểm tra được",
+          en: "No column tells which goods are meant (name, product code, lot …), so nothing was judged"),
+        .init(
+          vi: "Kiểm tra có đúng tệp không; đặt tên cột theo mẫu như “Tên sản phẩm”, “Số lô”, hoặc khai bằng --mapping.",
+          en: "Is it the right file? Name the columns, such as “Tên sản phẩm”, “Số lô”, or declare them with --mapping."
+        )
+      )
     case .timeLimit:
       (
         .init(vi: "Hết thời gian cho phép, chưa kiểm tra xong", en: "Time ran out before the check was done"),

@@ -167,6 +167,45 @@ package enum Words {
   // MARK: Changes
 
   /// The code of a change, as `changes[].why` has it, and what it means.
+  /// Why a record is not in `records.jsonld`.
+  static func leftOut(_ reason: String) -> LocalizedText {
+    switch LeftOut(rawValue: reason) {
+    case .noObject: LocalizedText(vi: "không nêu sản phẩm, lô hay mã nào", en: "no product, lot or code")
+    case .noTime: LocalizedText(vi: "không có thời gian dùng được", en: "no usable time")
+    case .noZone: LocalizedText(vi: "thiếu múi giờ", en: "no time zone")
+    case .action: LocalizedText(vi: "action không đúng", en: "a wrong action")
+    case .vocabulary: LocalizedText(vi: "từ không có trong CBV", en: "a word outside CBV")
+    case .identifier: LocalizedText(vi: "mã không đúng dạng", en: "a malformed identifier")
+    case .quantity: LocalizedText(vi: "số lượng không đúng", en: "a wrong quantity")
+    case .structure: LocalizedText(vi: "cấu trúc không đúng", en: "a wrong structure")
+    case .eventType: LocalizedText(vi: "loại sự kiện không có trong EPCIS", en: "an event type that EPCIS lacks")
+    case .masterData, nil: LocalizedText(vi: reason, en: reason)
+    }
+  }
+
+  /// `records.jsonld`: what it holds, and what EPCIS 2.0 cannot.
+  static func exported(_ exported: [ExportedEvents]) -> LocalizedText {
+    var reasons: [(reason: String, count: Int)] = []
+    for (reason, count) in exported.flatMap(\.leftOut) {
+      if let known = reasons.firstIndex(where: { $0.reason == reason }) {
+        reasons[known].count += count
+      } else {
+        reasons.append((reason, count))
+      }
+    }
+    let events = exported.reduce(0) { $0 + $1.events }
+    let left = reasons.reduce(0) { $0 + $1.count }
+    let held = counted(events, vi: "sự kiện", en: ("event", "events"))
+    guard left > 0 else { return LocalizedText(vi: "records.jsonld: \(held.vi).", en: "records.jsonld: \(held.en).") }
+    let lost = counted(left, vi: "bản ghi", en: ("record", "records"))
+    func list(_ say: (LocalizedText) -> String, _ language: Language) -> String {
+      reasons.map { "\(say(leftOut($0.reason))): \(GroupedNumber.text($0.count, language))" }.joined(separator: "; ")
+    }
+    return LocalizedText(
+      vi: "records.jsonld: \(held.vi); \(lost.vi) không ghi được thành EPCIS 2.0 (\(list(\.vi, .vi))).",
+      en: "records.jsonld: \(held.en); \(lost.en) that EPCIS 2.0 cannot hold (\(list(\.en, .en))).")
+  }
+
   package static func change(_ kind: ChangeKind) -> (code: String, words: LocalizedText) {
     switch kind {
     case .none: ("none", LocalizedText(vi: "giữ nguyên", en: "as it was"))
