@@ -24,10 +24,12 @@ struct CauseFinder {
       for slot in 0...slots where slotCounts[base + slot] > 0 {
         let column = slot < slots && slot < columns.count ? columns[slot] : nil
         let name = FindingRenderer.publicName(rule.description.id)
+        let first = stored[number].first { $0.sourceField == column } ?? stored[number].first
         var cause = Cause(
           id: "\(rule.description.id)\(column == nil ? "" : ":\(slot + 1)")",
           title: rule.description.title, clears: slotCounts[base + slot], rule: name,
-          severity: rule.severity, file: file, sourceField: column, fix: rule.description.fix)
+          severity: rule.severity, file: file, sourceField: column,
+          fix: first?.fix ?? rule.description.fix.map(WordTemplate.general))
         if let column {
           cause.title.vi += " (cột «\(column)»)"
           cause.title.en += " (column “\(column)”)"

@@ -83,9 +83,22 @@ enum ContextFile {
 /// defaults: {product.origin: "Việt Nam"}
 /// ```
 enum MappingFile {
-  static func read(_ path: String) throws(Fault) -> MappingProfile {
+  /// In words, and as the result writes them.
+  private static let marks: [String: DecimalMark] = ["comma": .comma, ",": .comma, "point": .point, ".": .point]
+  private static let orders: [String: DateOrder] = [
+    "dayFirst": .dayFirst, "dmy": .dayFirst, "monthFirst": .monthFirst, "mdy": .monthFirst,
+  ]
+
+  /// - Throws: `bad-mapping`, also for a field that the dictionary does not have.
+  static func read(_ path: String, dictionary: FieldDictionary) throws(Fault) -> MappingProfile {
     let bytes = try ConfigurationFile.read(path, as: .badMapping)
-    return try parse(bytes, name: path)
+    let profile = try parse(bytes, name: path)
+    var names = Array(profile.defaults.keys)
+    for case .field(let name) in profile.columns.values { names.append(name) }
+    for name in names.sorted() where dictionary.field(named: name) == nil {
+      throw Fault(.badMapping, facts: [path, name, "txng fields"])
+    }
+    return profile
   }
 
   static func parse(_ bytes: [UInt8], name: String) throws(Fault) -> MappingProfile {
@@ -98,15 +111,13 @@ enum MappingFile {
       switch entry.key {
       case "mapping": profile.name = try reader.text(entry.value, of: entry.key)
       case "decimal":
-        guard let mark = DecimalMark(rawValue: try reader.text(entry.value, of: entry.key)) else {
-          throw reader.fault(
-            entry.value, "decimal", expected: DecimalMark.allCases.map(\.rawValue).joined(separator: ", "))
+        guard let mark = marks[try reader.text(entry.value, of: entry.key)] else {
+          throw reader.fault(entry.value, "decimal", expected: "comma, point")
         }
         profile.decimal = mark
       case "dateOrder":
-        guard let order = DateOrder(rawValue: try reader.text(entry.value, of: entry.key)) else {
-          throw reader.fault(
-            entry.value, "dateOrder", expected: DateOrder.allCases.map(\.rawValue).joined(separator: ", "))
+        guard let order = orders[try reader.text(entry.value, of: entry.key)] else {
+          throw reader.fault(entry.value, "dateOrder", expected: "dayFirst, monthFirst")
         }
         profile.dateOrder = order
       case "columns":

@@ -95,11 +95,7 @@ struct FileJob: Sendable {
     let reader = try TableReader(
       document: document, encoding: detection.encoding, bomLength: detection.bomLength,
       layout: layout, fields: plan.layout, reservedSlots: plan.reservedSlots)
-    let notes = plan.notes.map { note in
-      DocumentFact(
-        rule: note.rule, field: note.field.map(run.dictionary.name(of:)) ?? "", sourceField: note.source,
-        found: note.found, expected: note.expected, line: layout.headerRow)
-    }
+    let notes = plan.notes.map { DocumentFact($0, line: layout.headerRow, in: run.dictionary) }
     try await pump(
       reader, detection, .table, .table(plan), plan.layout, notes, &outcome, &sink, &progress,
       headerLine: layout.headerRow)

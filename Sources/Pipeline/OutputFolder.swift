@@ -33,7 +33,8 @@ struct OutputFolder {
     try findings?.commit()
     // A format that this run does not make must not lie about from an earlier one.
     for format in ReportFormat.allCases {
-      guard let name = Self.name(of: format), format != .csv else { continue }
+      guard format != .csv else { continue }
+      let name = Self.name(of: format)
       guard formats.contains(format) else {
         POSIX.remove("\(path)/\(name)")
         continue
@@ -44,7 +45,7 @@ struct OutputFolder {
       case .html: try HTMLReport.write(result, to: &file)
       case .sarif: try SARIFReport.write(result, to: &file)
       case .junit: try JUnitReport.write(result, to: &file)
-      case .csv, .xlsx: continue
+      case .csv: continue
       }
       try file.commit()
     }
@@ -53,18 +54,17 @@ struct OutputFolder {
 
   /// Everything a run writes, half-written files too: a second run must not judge the first one's output.
   static func paths(in folder: String) -> [String] {
-    let names = ["records.ndjson", "records.jsonld"] + ReportFormat.allCases.compactMap(name)
+    let names = ["records.ndjson", "records.jsonld"] + ReportFormat.allCases.map(name)
     return [folder] + names.flatMap { ["\(folder)/\($0)", "\(folder)/.\($0).part"] }
   }
 
-  private static func name(of format: ReportFormat) -> String? {
+  private static func name(of format: ReportFormat) -> String {
     switch format {
     case .json: "result.json"
     case .html: "report.html"
     case .csv: "findings.csv"
     case .sarif: "result.sarif"
     case .junit: "junit.xml"
-    case .xlsx: nil
     }
   }
 }

@@ -68,6 +68,9 @@ struct RunContext: Sendable {
     return copy
   }
 
+  /// What can be decoded; the others of the contract are recognised, not read.
+  private static let readable: [TextEncoding] = [.utf8, .utf16le, .utf16be]
+
   /// Why the run should stop now, if it should.
   var stop: Fault? {
     if Interrupt.isRaised { return Fault(.interrupted) }
@@ -91,10 +94,15 @@ struct RunContext: Sendable {
     let now = POSIX.now
     let today = Self.day(ofSeconds: now)
     if let text = options.asOf {
-      guard let day = Day(iso: text) else { throw Fault(.badContext, facts: ["--as-of", text]) }
+      guard let day = Day(iso: text) else {
+        throw Fault(.badArgument, facts: ["--as-of \(text)", "YYYY-MM-DD"])
+      }
       asOf = day
     } else {
       asOf = today
+    }
+    if let name = options.encoding, TextEncoding(rawValue: name).map(Self.readable.contains) != true {
+      throw Fault(.badArgument, facts: ["--encoding \(name)", Self.readable.map(\.rawValue).joined(separator: ", ")])
     }
     startedAt = options.reproducible ? nil : Self.timestamp(now)
     if options.profile == "auto" {
@@ -122,7 +130,10 @@ struct RunContext: Sendable {
     var lists: [String: CodeList] = [:]
     for name in library.codeListNames { lists[name] = library.codeList(name) }
     codeLists = lists
-    mapping = try options.mapping.map { (path) throws(Fault) in try MappingFile.read(path) }
+    let dictionary = library.dictionary
+    mapping = try options.mapping.map { (path) throws(Fault) in
+      try MappingFile.read(path, dictionary: dictionary)
+    }
     matcher = HeaderMatcher(dictionary: library.dictionary)
     jobs = options.jobs > 0 ? options.jobs : POSIX.cores
     deadline = options.limits.seconds.map { POSIX.monotonic + $0 }

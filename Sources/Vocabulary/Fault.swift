@@ -55,6 +55,8 @@ public enum FaultCode: String, Sendable, CaseIterable {
   case noKnownColumns = "no-known-columns"
   // Nothing to check: exit 4.
   case noRecords = "no-records"
+  // An option that says what cannot be: exit 2.
+  case badArgument = "bad-argument"
   // Configuration: exit 6.
   case badPack = "bad-pack"
   case badProfile = "bad-profile"
@@ -70,6 +72,7 @@ public enum FaultCode: String, Sendable, CaseIterable {
     switch self {
     case .timeLimit, .interrupted, .recordLimit, .noKnownColumns: 5
     case .noRecords: 4
+    case .badArgument: 2
     case .badPack, .badProfile, .badMapping, .badContext: 6
     case .outputFailed: 8
     case .internalFailure: 7

@@ -60,6 +60,8 @@ public struct Finding: Hashable, Sendable {
   public var citation: String
   /// `Cause.id`.
   public var cause: String?
+  /// What to do, where the step names facts of this finding; its cause takes that of the first one.
+  public var fix: LocalizedText?
 
   public init(rule: String, severity: Severity, file: String, field: String, message: LocalizedText, citation: String) {
     self.rule = rule

@@ -83,6 +83,7 @@ package struct FindingRenderer: Sendable {
         place.field = plan.dictionary.name(of: field)
         pathField = field
       }
+      if !note.suspect.isEmpty { place.value = note.suspect }
       if note.record < 0 { return document(seed, in: batch) }
     }
     var finding = self.finding(seed.rule, place, found: seed.found, expected: seed.expected)
@@ -223,18 +224,20 @@ package struct FindingRenderer: Sendable {
     let value = place.value.map { text in
       entry?.type == .taxCode ? Self.masked(text) : Self.shortened(text)
     }
-    let title =
-      entry?.title ?? LocalizedText(vi: field, en: field)
+    let title = entry?.title ?? LocalizedText(vi: field, en: field)
+    var vi = WordTemplate.Facts()
+    vi.value = value ?? ""
+    var en = vi
+    (vi.found, en.found) = (Self.shortened(Fact.vietnamese(found)), Self.shortened(Fact.english(found)))
+    (vi.expected, en.expected) = (Self.shortened(Fact.vietnamese(expected)), Self.shortened(Fact.english(expected)))
+    (vi.field, en.field) = (title.vi, title.en)
+    func filled(_ text: LocalizedText) -> LocalizedText {
+      LocalizedText(vi: WordTemplate.fill(text.vi, vi), en: WordTemplate.fill(text.en, en))
+    }
     var finding = Finding(
       rule: Self.publicName(description.id), severity: planned.severity, file: file, field: field,
-      message: LocalizedText(
-        vi: Self.fill(
-          description.message.vi, value: value ?? "", found: Fact.vietnamese(found),
-          expected: Fact.vietnamese(expected), field: title.vi),
-        en: Self.fill(
-          description.message.en, value: value ?? "", found: Fact.english(found),
-          expected: Fact.english(expected), field: title.en)),
-      citation: description.citation)
+      message: filled(description.message), citation: description.citation)
+    if let fix = description.fix, fix.vi.contains("{") { finding.fix = filled(fix) }
     finding.value = value
     finding.expected = expected.isEmpty ? nil : Self.shortened(Fact.vietnamese(expected))
     return finding
@@ -264,26 +267,5 @@ package struct FindingRenderer: Sendable {
 
   private static func shortened(_ text: String) -> String {
     text.count <= longestValue ? text : String(text.prefix(longestValue - 1)) + "…"
-  }
-
-  /// One pass, so that a value that itself says `{found}` stays as it is.
-  private static func fill(
-    _ template: String, value: String, found: String, expected: String, field: String
-  ) -> String {
-    guard template.contains("{") else { return template }
-    var text = ""
-    var rest = template[...]
-    while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
-      text += rest[..<open]
-      switch rest[rest.index(after: open)..<close] {
-      case "value": text += value
-      case "found": text += shortened(found)
-      case "expected": text += shortened(expected)
-      case "field": text += field
-      default: text += rest[open...close]
-      }
-      rest = rest[rest.index(after: close)...]
-    }
-    return text + rest
   }
 }

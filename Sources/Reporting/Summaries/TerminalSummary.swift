@@ -19,15 +19,6 @@ package struct TerminalSummary: Sendable {
     if result.totals.findings == 0 || result.verdict == .unreadable || result.verdict == .incomplete {
       lines.append(Words.meaning(result.verdict, files: result.files.count)[language])
     }
-    let failed = result.files.filter { !$0.faults.isEmpty }
-    for file in failed.prefix(5) {
-      for fault in file.faults.prefix(1) {
-        lines.append("  \(shown(file.path)): \(FaultWords.message(fault)[language])")
-      }
-    }
-    if failed.count > 5 {
-      lines.append(say("  … và \(failed.count - 5) tệp nữa.", "  … and \(failed.count - 5) more files."))
-    }
     if !result.causes.isEmpty {
       lines.append("")
       lines.append(say("Nên làm trước:", "Do first:"))
