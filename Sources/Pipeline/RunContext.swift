@@ -55,19 +55,6 @@ struct RunContext: Sendable {
   /// A profile of the library with what the caller added to it.
   func profile(named name: String) -> Profile? { library.profile(name).map(additions.applied) }
 
-  /// The same run for other rules on another day: how the examples of a rule are judged.
-  func judging(
-    by profile: Profile, _ packs: [Pack], asOf: Day, facts: [String: String], mapping: MappingProfile?
-  ) -> RunContext {
-    var copy = self
-    copy.profile = profile
-    copy.packs = [profile.id: packs]
-    copy.asOf = asOf
-    copy.batchFacts = facts
-    copy.mapping = mapping
-    return copy
-  }
-
   /// What can be decoded; the others of the contract are recognised, not read.
   private static let readable: [TextEncoding] = [.utf8, .utf16le, .utf16be]
 
@@ -82,13 +69,9 @@ struct RunContext: Sendable {
 
   /// - Throws: `bad-pack`, `bad-profile`, `bad-mapping`, `bad-context`: exit status 6.
   init(_ options: CheckOptions) throws(Fault) {
-    try self.init(options, library: Self.library(options.schemas))
-  }
-
-  init(_ options: CheckOptions, library: SchemaLibrary) throws(Fault) {
     self.options = options
     let (library, additions) = try RuleAdditions.read(
-      options.packs, options.severities, beside: library)
+      options.packs, options.severities, beside: try Self.library(options.schemas))
     self.library = library
     self.additions = additions
     let now = POSIX.now
