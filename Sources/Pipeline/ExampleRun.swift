@@ -34,7 +34,7 @@ struct ExampleRun: Sendable {
     let profile = Profile(
       id: "example", aliases: [], title: rule.title, packs: packs.map(\.id), severities: severities)
     let day = min(max(Self.day, rule.from ?? Self.day), rule.until ?? Day(number: .max))
-    let own = example.fields.filter { !$0.key.hasPrefix("batch.") && !$0.key.hasPrefix("importer.") }
+    let own = example.fields.filter { !$0.key.hasPrefix("batch.") }
     let facts = example.fields.filter { own[$0.key] == nil }
     var mapping: MappingProfile?
     if example.table == nil, example.json == nil {
