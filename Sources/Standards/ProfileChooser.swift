@@ -173,7 +173,9 @@ package enum ProfileChooser {
     guard let sector = SectorTable.suggested(evidence.namedGroups) else { return LocalizedText(vi: "", en: "") }
     return LocalizedText(
       vi: " Theo tên hàng, có thể thuộc \(sector.reason.vi): nếu đúng, chạy lại với --profile \(sector.profile).",
-      en: " By their names the goods may come under \(sector.reason.en): if so, run again with --profile \(sector.profile).")
+      en:
+        " By their names the goods may come under \(sector.reason.en): if so, run again with --profile \(sector.profile)."
+    )
   }
 
   private static func fact(_ name: String, of evidence: ProfileEvidence) -> String? {

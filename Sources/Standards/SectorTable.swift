@@ -49,11 +49,24 @@ enum SectorTable {
     (["honey", "mật ong"], Sector("vn-honey", "mật ong (TCVN 13843:2023)", "honey (TCVN 13843:2023)")),
     (["milk", "sữa"], Sector("vn-milk", "sữa (TCVN 13805:2023)", "milk (TCVN 13805:2023)")),
     (["meat", "thịt"], Sector("vn-meat", "thịt (TCVN 13166:2020)", "meat (TCVN 13166:2020)")),
-    (["aquatic", "seafood", "thủy sản"], Sector("vn-aquatic", "thủy sản (TCVN 13991:2024)", "aquatic products (TCVN 13991:2024)")),
-    (["fresh", "rau", "quả tươi", "trái cây"], Sector("vn-fresh-produce", "rau quả tươi (TCVN 12827:2023)", "fresh produce (TCVN 12827:2023)")),
+    (
+      ["aquatic", "seafood", "thủy sản"],
+      Sector("vn-aquatic", "thủy sản (TCVN 13991:2024)", "aquatic products (TCVN 13991:2024)")
+    ),
+    (
+      ["fresh", "rau", "quả tươi", "trái cây"],
+      Sector("vn-fresh-produce", "rau quả tươi (TCVN 12827:2023)", "fresh produce (TCVN 12827:2023)")
+    ),
     (["cosmetic", "mỹ phẩm"], Sector("vn-cosmetic", "mỹ phẩm (ND37:D22.K5)", "cosmetics (ND37:D22.K5)")),
-    (["handicraft", "thủ công"], Sector("vn-handicraft", "thủ công mỹ nghệ (ND37:D22.K5)", "handicraft (ND37:D22.K5)")),
-    (["medical device", "thiết bị y tế"], Sector("vn-medical-device", "trang thiết bị y tế (ND98:D33, TCVN 13995:2024)", "medical devices (ND98:D33, TCVN 13995:2024)")),
+    (
+      ["handicraft", "thủ công"], Sector("vn-handicraft", "thủ công mỹ nghệ (ND37:D22.K5)", "handicraft (ND37:D22.K5)")
+    ),
+    (
+      ["medical device", "thiết bị y tế"],
+      Sector(
+        "vn-medical-device", "trang thiết bị y tế (ND98:D33, TCVN 13995:2024)",
+        "medical devices (ND98:D33, TCVN 13995:2024)")
+    ),
     (["ocop"], Sector("vn-ocop", "sản phẩm OCOP", "OCOP products")),
   ]
 
