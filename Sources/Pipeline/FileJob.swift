@@ -238,6 +238,7 @@ struct FileJob: Sendable {
       var batch = Reader.parse(work).batch
       mapping.apply(to: &batch)
       evidence.scan(batch)
+      evidence.scan(batch, asOf: run.asOf, isWhole: reader.isWhole())
     }
     for column in reader.header.columns where ProfileEvidence.isVietnamese(column) { evidence.vietnameseText = true }
     let chosen = ProfileChooser.choose(evidence, form: form)
@@ -255,6 +256,7 @@ struct PeekingReader<Base: RecordReader>: RecordReader {
   typealias Work = Base.Work
   private var base: Base
   private var first: Base.Work?
+  private var second: Base.Work?
   private var fault: Fault?
 
   init(_ base: Base) { self.base = base }
@@ -269,9 +271,21 @@ struct PeekingReader<Base: RecordReader>: RecordReader {
     return first
   }
 
+  /// The first work is the only one.
+  mutating func isWhole() -> Bool {
+    if peek() != nil, second == nil, fault == nil {
+      do throws(Fault) { second = try base.next() } catch { fault = error }
+    }
+    return second == nil && fault == nil
+  }
+
   mutating func next() throws(Fault) -> Base.Work? {
     if let work = first {
       first = nil
+      return work
+    }
+    if let work = second {
+      second = nil
       return work
     }
     if let fault {
@@ -286,8 +300,11 @@ struct PeekingReader<Base: RecordReader>: RecordReader {
 
 extension DocumentFact {
   fileprivate init(_ finding: DocumentFinding, _ plan: CheckPlan) {
+    let rule = plan[finding.rule].description
+    // Where a reader says no more than that it is the document, the rule knows the part.
+    let field = finding.field == "document" ? rule.fields.first ?? finding.field : finding.field
     self.init(
-      rule: plan[finding.rule].description.id, field: finding.field, found: finding.found,
+      rule: rule.id, field: field, found: finding.found,
       expected: finding.expected, line: finding.line, column: finding.column, path: finding.path)
   }
 }

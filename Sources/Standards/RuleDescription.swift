@@ -100,7 +100,8 @@ package struct RuleCondition: Sendable {
   package init() {}
 
   package var isEmpty: Bool {
-    present.isEmpty && presentAny.isEmpty && stages == 0 && hasEvent == nil && productGroups.isEmpty && batchFacts.isEmpty
+    present.isEmpty && presentAny.isEmpty && stages == 0 && hasEvent == nil && productGroups.isEmpty
+      && batchFacts.isEmpty
       && !exceptLogistic
   }
 }

@@ -121,4 +121,40 @@ import Vocabulary
     let finding = try #require(FindingRenderer(plan: plan, file: "a.csv").finding(first))
     #expect(finding.severity == .info && finding.line == 1 && finding.message.vi.contains("Hình ảnh"))
   }
+
+  @Test("all packs at once: no item rule is lost, however many there are")
+  func allPacks() throws {
+    let packs = try TestSchemas.library.allPacks()
+    let profile = Profile(
+      id: "all", aliases: [], title: LocalizedText(vi: "a", en: "a"), packs: packs.map(\.id), severities: [:])
+    let plan = CheckPlan(
+      packs: packs, profile: profile,
+      context: CheckContext(
+        asOf: try #require(Day(iso: "2026-11-22")), header: DocumentHeader(format: "csv"), form: .table, batchFacts: [:]
+      ),
+      dictionary: TestSchemas.library.dictionary)
+    // Nothing but a name: every rule that asks for something else, of any record, is broken.
+    let fields: Set<Field> = [.productName]
+    var expected: Set<String> = []
+    var items = 0
+    for rule in plan.rules.map(\.description) {
+      let wanted: [Field]
+      switch rule.test {
+      case .required(let field): wanted = [field]
+      case .anyOf(let fields): wanted = fields
+      default: continue
+      }
+      items += 1
+      var condition = rule.condition
+      condition.exceptLogistic = false
+      let day = Day(iso: "2026-11-22") ?? Day(number: 0)
+      guard condition.isEmpty, fields.isDisjoint(with: wanted), rule.from ?? day <= day, rule.until ?? day >= day
+      else { continue }
+      expected.insert(FindingRenderer.publicName(rule.id))
+    }
+    #expect(items > 200)
+    let run = TestRun(plan, TestBatch.rows([["product.name": "Đèn lồng"]]))
+    #expect(expected.subtracting(run.findings.map(\.rule)) == [])
+    #expect(expected.count > 20)
+  }
 }

@@ -61,7 +61,8 @@ import Vocabulary
     ])
   func unsure(_ text: String) { #expect(Self.quick(Array(text.utf8)) == nil) }
 
-  @Test("a file with a byte changed is read alike or left to Yams", arguments: ["VN-LBL", "ND37", "VN-IMP", "TCVN12850"])
+  @Test(
+    "a file with a byte changed is read alike or left to Yams", arguments: ["VN-LBL", "ND37", "VN-IMP", "TCVN12850"])
   func mutated(_ pack: String) {
     var source = Array((EmbeddedSchemas.files()["Packs/\(pack).yaml"] ?? []).prefix(6000))
     while let last = source.last, last != 0x0A { source.removeLast() }
@@ -82,7 +83,9 @@ import Vocabulary
       default: bytes.remove(at: place)
       }
       guard String(validating: bytes, as: UTF8.self) != nil, let quick = Self.quick(bytes) else { continue }
-      #expect(quick == Self.yams(bytes), "\(String(decoding: bytes[max(0, place - 40)..<min(bytes.count, place + 40)], as: UTF8.self))")
+      #expect(
+        quick == Self.yams(bytes),
+        "\(String(decoding: bytes[max(0, place - 40)..<min(bytes.count, place + 40)], as: UTF8.self))")
     }
   }
 }

@@ -38,14 +38,16 @@ extension HTMLReport {
     }.map(\.element)
   }
 
-  /// `ND37:D23.K5.b` → `ND37`; `CBV 2.0 §8.9` → `CBV 2.0`.
+  /// `ND37:D23.K5.b` → `ND37`; `CBV 2.0 §8.9` → `CBV 2.0`; `TCVN 12850:2019 (GTS 2.0 R03)` → `TCVN 12850:2019`.
   static func instrument(of citation: String) -> String {
     if let section = citation.firstIndex(of: "§") {
       let head = citation[..<section]
       return String(head.hasSuffix(" ") ? head.dropLast() : head)
     }
-    if let colon = citation.firstIndex(of: ":") { return String(citation[..<colon]) }
-    return citation
+    guard let colon = citation.firstIndex(of: ":") else { return citation }
+    // A year behind the colon belongs to the number of a standard.
+    let year = citation[citation.index(after: colon)...].prefix { $0.isASCII && $0.isNumber }
+    return year.count == 4 ? String(citation[..<year.endIndex]) : String(citation[..<colon])
   }
 
   private static func rank(_ status: RequirementStatus) -> Int {
@@ -92,6 +94,13 @@ extension HTMLReport {
     page.both(Words.instrument(key))
     page.raw("</h3><span class=\"small soft\">")
     page.both(Words.counted(items.count, vi: "yêu cầu", en: ("requirement", "requirements")))
+    // What no machine looks at, here or anywhere.
+    let machine = items.count - count(.needsPerson, in: items) - count(.notChecked, in: items)
+    if machine < items.count {
+      page.both(
+        " · máy xét được \(GroupedNumber.percent(machine, of: items.count))",
+        " · a machine can check \(GroupedNumber.percent(machine, of: items.count))")
+    }
     page.raw("</span></div>")
     let parts = [
       (RequirementStatus.met, "fk-ok" as StaticString), (.broken, "fk-bad"),
