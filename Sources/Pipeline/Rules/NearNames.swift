@@ -12,8 +12,9 @@ enum NearNames {
       if distance <= max(2, wanted.count / 3) { near.append((distance, index)) }
     }
     near.sort { $0.distance == $1.distance ? $0.index < $1.index : $0.distance < $1.distance }
-    var seen: Set<String> = []
-    return Array(near.lazy.map { names[$0.index] }.filter { seen.insert($0).inserted }.prefix(limit))
+    var found: [String] = []
+    for (_, index) in near where found.count < limit && !found.contains(names[index]) { found.append(names[index]) }
+    return found
   }
 
   /// Levenshtein's: insertions, deletions and replacements.

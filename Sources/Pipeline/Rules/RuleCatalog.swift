@@ -89,11 +89,12 @@ extension RuleCatalog {
   func topic(_ name: String) -> RuleTopic? {
     let wanted = Self.key(name)
     let all = packs.flatMap(\.rules)
-    let exact = all.filter { Self.key($0.id) == wanted || $0.aliases.contains { Self.key($0) == wanted } }
-    if !exact.isEmpty { return .rules(exact) }
-    // `EVT-13` is all its tests: `EVT-13`, `EVT-13~time`.
-    let parts = all.filter { Self.key($0.publicName) == wanted }
-    if !parts.isEmpty { return .rules(parts) }
+    // Reports call all tests of a rule by one name: `EVT-13` is `EVT-13` and `EVT-13~time`.
+    let named = all.filter { rule in
+      [rule.id, rule.publicName].contains { Self.key($0) == wanted }
+        || rule.aliases.contains { Self.key($0) == wanted }
+    }
+    if !named.isEmpty { return .rules(named) }
     if let entry = dictionary.entries.first(where: { Self.key($0.name) == wanted }) { return .field(entry) }
     if let pack = packs.first(where: { Self.key($0.id) == wanted }) { return .pack(pack) }
     let clauses = packs.flatMap { pack in pack.requirements.map { (pack: pack, requirement: $0) } }

@@ -36,7 +36,10 @@ enum BrokenValue {
       (.empty, ""), (.filler, "—"), (.filler, "N/A"), (.unknownWord, "khong-co-tu-nay"), (.wrongType, "12345"),
       (.wrongType, "-1"), (.wrongType, "abc;\u{1}<>"),
     ]
-    for (kind, value) in digits(text) + dates(text) + words(text) where value != text { values.append((kind, value)) }
+    for (kind, value) in digits(text) + dates(text) + words(text) {
+      // As bytes: composed and decomposed letters are equal to Swift, not to a rule.
+      if !value.utf8.elementsEqual(text.utf8) { values.append((kind, value)) }
+    }
     return values
   }
 
@@ -60,6 +63,7 @@ enum BrokenValue {
         values.append((.checkDigit, head + run.dropLast() + String((last + 1) % 10) + tail))
         values.append((.checkDigit, head + run.dropFirst() + tail))
         values.append((.checkDigit, head + run + "0" + tail))
+        if let other = anothers(run) { values.append((.unknownWord, head + other + tail)) }
         values.append((.checkDigit, head + String(repeating: "9", count: run.count) + tail))
         values.append((.checkDigit, head + String(repeating: "0", count: run.count) + tail))
       }
@@ -79,9 +83,20 @@ enum BrokenValue {
       values.append((.wrongType, "0"))
       values.append((.wrongType, text + " kg"))
       values.append((.wrongType, "1.5"))
+      values.append((.wrongType, "1.234"))
       values.append((.wrongType, "06"))
     }
     return values
+  }
+
+  /// A key of another company, its check digit right; nil for what is no key.
+  private static func anothers(_ run: String) -> String? {
+    guard [8, 12, 13, 14, 18].contains(run.count) else { return nil }
+    var digits = run.utf8.map { Int($0) - 0x30 }
+    digits[digits.count / 2 - 1] = (digits[digits.count / 2 - 1] + 3) % 10
+    let sum = digits.dropLast().reversed().enumerated().reduce(0) { $0 + $1.element * ($1.offset % 2 == 0 ? 3 : 1) }
+    digits[digits.count - 1] = (10 - sum % 10) % 10
+    return digits.map(String.init).joined()
   }
 
   private static func dates(_ text: String) -> [(Mutant.Kind, String)] {
@@ -90,8 +105,15 @@ enum BrokenValue {
     if parts.count == 3, parts.allSatisfy({ Int($0) != nil }) {
       values = [
         (.dates, "31/02/2026"), (.dates, "04/13/2026"), (.dates, "01/01/2031"), (.dates, "01/01/1990"),
-        (.dates, "46114"), (.dates, "02/04/2569"), (.dates, "2/4/26"), (.dates, "2026-04"), (.dates, "02/04/2026"),
+        (.dates, "46114"), (.dates, "020426 021028"), (.dates, text + " 01/01/2028"), (.dates, "02/04/2569"), (.dates, "2/4/26"), (.dates, "2026-04"), (.dates, "02/04/2026"),
       ]
+    }
+    // Packed dates: `020426` read from the other end, with day and month swapped, with another century.
+    if text.count == 6 || text.count == 8, text.allSatisfy({ $0.isASCII && $0.isNumber }) {
+      let digits = Array(text)
+      let pairs = stride(from: 0, to: digits.count, by: 2).map { String(digits[$0..<$0 + 2]) }
+      values.append((.dates, pairs.reversed().joined()))
+      values.append((.dates, ([pairs[1], pairs[0]] + pairs.dropFirst(2)).joined()))
     }
     if text.count >= 10, Day(iso: String(text.prefix(10))) != nil {
       let rest = text.dropFirst(10)
@@ -117,7 +139,12 @@ enum BrokenValue {
       values.append((.unknownWord, text.replacing(":", with: "|")))
       values.append((.unknownWord, text + ".1"))
       values.append((.unknownWord, text + "/%zz"))
-      values.append((.unknownWord, "https://ns.gs1.org/cbv/\(text.split(separator: ":").last ?? "x")"))
+      let last = text.split(separator: ":").last.map(String.init) ?? "x"
+      let words = [last, "https://ns.gs1.org/cbv/\(last)", "https://ref.gs1.org/cbv/BizStep-\(last)"]
+      values += words.map { (.unknownWord, $0) }
+      values += ["sampling", "needs_replacement", "pedigree"].map { (.unknownWord, text.dropLast(last.count) + $0) }
+      values.append((.unknownWord, text + "?17=270101"))
+      values.append((.unknownWord, text.replacing("/01/", with: "/gtin/").replacing("/414/", with: "/gln/")))
     }
     if text.unicodeScalars.contains(where: { $0.value > 127 }) {
       values.append((.letters, text.replacing("Đ", with: "Ð").replacing("đ", with: "ð")))
@@ -129,10 +156,19 @@ enum BrokenValue {
     values.append((.letters, "=1+1"))
     values.append((.letters, "\(text) / \(text) 2"))
     values.append((.letters, "\(text), huyện Phú Vang, tỉnh Thừa Thiên Huế"))
-    values.append((.letters, "12 Chi Lăng, P. Phú Xuân, TP. Huế"))
-    values.append((.letters, "Việt Nam"))
+    values += traps.map { (.unknownWord, $0) }
     return values
   }
+
+  /// What people write where another form is asked for: units of the market, abbreviated places, codes of
+  /// other schemes.
+  private static let traps = [
+    "lạng", "KG", "thùng", "TP.HCM", "5 Lê Lợi, P. Bến Thành, TP.HCM", "Phú Xuân", "Việt Nam", "VN", "+84 123", "a@b",
+    "urn:epc:id:sgtin:8938500.000001.S1", "urn:epc:class:lgtin:8938500.000001.L1", "urn:epc:idpat:sgtin:8938500.*.*",
+    "urn:epc:id:sgln:8938500.00001.0", "urn:epc:id:sscc:8938500.0000000012", "https://id.gs1.org/01/08938500000010",
+    "https://id.gs1.org/01/08938500000011/21/1", "(01)08938500000011(10)L1", "VN-BDOR-001", "QCVN", "inspecting",
+    "destroyed", "recalled", "urn:epcglobal:cbv:btt:po", "owning_party", "creating_class_instance",
+  ]
 
   /// Right words in the wrong place.
   private static let others: [String: [String]] = [

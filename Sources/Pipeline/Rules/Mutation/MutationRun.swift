@@ -10,6 +10,9 @@ struct MutationRun: Sendable {
   /// Rules that need not be tried, by id.
   var skips: Set<String> = []
 
+  /// Mutants of one example that are tried for one rule when only reach is asked for.
+  private static let enough = 1_200
+
   struct Survivor: Sendable {
     var rule: String
     var example: String
@@ -44,11 +47,13 @@ struct MutationRun: Sendable {
       for example in rule.right {
         let right = ExampleMaterial(example, dictionary: runner.run.dictionary)
         let before = try await runner.judge(right, by: profile, [pack], on: day)
-        let fresh = mutants(of: example).filter { seen.insert(key($0, day)).inserted }
+        let fresh = mutants(of: example).filter { !seen.contains(key($0, day)) }
+        let end = stopsWhenReached ? min(fresh.count, Self.enough) : fresh.count
         var next = 0
-        while next < fresh.count, !(stopsWhenReached && outcome.reached.contains(rule.id)) {
-          let window = fresh[next..<min(fresh.count, next + 16)]
+        while next < end, !(stopsWhenReached && outcome.reached.contains(rule.id)) {
+          let window = fresh[next..<min(end, next + 16)]
           next += window.count
+          for mutant in window { seen.insert(key(mutant, day)) }
           let judged = try await judge(window.map(\.material), by: profile, pack, on: day)
           for (mutant, after) in zip(window, judged) {
             let speaking = after.counts.filter { $0.value > before.counts[$0.key] ?? 0 }.map(\.key)

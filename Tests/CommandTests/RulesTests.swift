@@ -1,0 +1,153 @@
+import Foundation
+import Testing
+
+@Suite("txng rules") struct RulesTests {
+  private static func text(_ arguments: [String], status: Int32 = 0) throws -> String {
+    let outcome = try Command.run(arguments)
+    #expect(outcome.status == status, "\(outcome.errors)")
+    return String(decoding: outcome.output, as: UTF8.self)
+  }
+
+  /// Rewrite with `TXNG_REWRITE=1 swift test --filter RulesTests`.
+  @Test("Documentation/RULES.md is what the packs say: txng rules export --format md")
+  func generated() throws {
+    let file = Command.root.appendingPathComponent("Documentation/RULES.md")
+    let found = try Command.run(["rules", "export", "--format", "md"]).output
+    if ProcessInfo.processInfo.environment["TXNG_REWRITE"] == "1" { try found.write(to: file) }
+    #expect(try Data(contentsOf: file) == found)
+  }
+
+  @Test("a list counts by instrument and gives a rule its severity in a profile")
+  func list() throws {
+    let text = try Self.text(["rules", "list", "--pack", "ND37", "--profile", "vn-voluntary"])
+    let line = try #require(text.split(separator: "\n").first { $0.contains("ND37-D23.K5.đ") })
+    for word in ["cảnh báo", "V", "ND37:D23.K5.đ", "từ 2026-01-23", "Thiếu xuất xứ"] { #expect(line.contains(word)) }
+    #expect(text.contains("yêu cầu, máy xét được"))
+    #expect(!text.contains("VN-SYS-09"), "the profile leaves it out")
+  }
+
+  @Test("as JSON the list holds every pack and rule", arguments: [["list", "--format", "json"], ["export"]])
+  func json(_ arguments: [String]) throws {
+    let outcome = try Command.run(["rules"] + arguments)
+    let packs = try #require(outcome.result["packs"] as? [[String: Any]])
+    let rules = packs.flatMap { $0["rules"] as? [[String: Any]] ?? [] }
+    #expect(packs.compactMap { $0["id"] as? String }.contains("ND37"))
+    #expect(packs.allSatisfy { ($0["sha256"] as? String)?.count == 64 })
+    let rule = try #require(rules.first { $0["id"] as? String == "ND37-D23.K5.b" })
+    #expect(rule["citation"] as? String == "ND37:D23.K5.b" && rule["from"] as? String == "2026-01-23")
+  }
+
+  @Test("one pack as YAML is its file; CSV has a line for each rule and each requirement without one")
+  func export() throws {
+    let file = Command.root.appendingPathComponent("Schemas/Packs/VN-LBL.yaml")
+    let yaml = try Command.run(["rules", "export", "--pack", "VN-LBL", "--format", "yaml"]).output
+    #expect(try Data(contentsOf: file) == yaml)
+    let csv = try Self.text(["rules", "export", "--pack", "ND37", "--format", "csv"])
+    #expect(csv.hasPrefix("\u{FEFF}pack,edition,requirement,citation,rule"))
+    #expect(csv.contains("VN-SCOPE-02,ND37:D22.K2,,,V"))
+    #expect(csv.contains("ND37:D23.K5.đ,ND37-D23.K5.đ,error"))
+  }
+
+  @Test(
+    "what does not exist ends with 2 and names its neighbours",
+    arguments: [
+      (["rules", "list", "--pack", "ND73"], "ND37"), (["rules", "list", "--profile", "vn-conected"], "vn-connected"),
+      (["rules", "show", "VN-LBL-0"], "VN-LBL-01"), (["explain", "EVT-99"], "EVT-"),
+      (["explain", "lot.expirydat"], "lot.expiryDate"), (["explain", "ND37:D23.K5.z"], "ND37:D23.K5.a"),
+    ])
+  func unknown(_ arguments: [String], _ near: String) throws {
+    let outcome = try Command.run(arguments)
+    #expect(outcome.status == 2)
+    #expect(outcome.errors.contains(near))
+  }
+
+  @Test("every command of rules shows an example", arguments: [[], ["list"], ["show"], ["test"], ["export"]])
+  func help(_ names: [String]) throws {
+    #expect(try Self.text(["rules"] + names + ["--help"]).contains("Ví dụ"))
+  }
+
+  // MARK: rules test FILE
+
+  static let good = """
+    pack: TINH
+    edition: "1"
+    title: {vi: "Quy định của tỉnh", en: "A province's own"}
+    source: https://tinh.example.vn
+    requirements:
+      - {id: "TINH:D1", citation: "TINH:D1", confidence: V, title: {vi: "Có điện thoại", en: "A phone"}}
+    rules:
+      - id: TINH-01
+        requirement: "TINH:D1"
+        severity: error
+        fields: [party.phone]
+        test: {required: party.phone}
+        title: {vi: "Thiếu điện thoại", en: "No phone"}
+        message: {vi: "Thiếu điện thoại của cơ sở.", en: "The phone is missing."}
+        right: [{name: "có", fields: {product.name: "Gạo", party.phone: "0912345678"}}]
+        wrong: [{name: "không", fields: {product.name: "Gạo"}, findsAt: party.phone}]
+    """
+
+  @Test(
+    "a pack that is wrong is told with its place",
+    arguments: [
+      ("", "", 0, "tất cả khớp"), ("    severity:", "    severty:", 6, ":10: khóa lạ \"severty\""),
+      ("test: {required: party.phone}", "test: {required: party.fone}", 6, ":12: không có trường \"party.fone\""),
+      (", party.phone: \"0912345678\"", "", 6, ":15: TINH-01, ví dụ đúng “có”: quy tắc báo ở party.phone"),
+      ("test: {required: party.phone}", "test: {required: product.name}", 6, ":16: TINH-01, ví dụ sai “không”"),
+      ("TINH-01", "VN-LBL-01", 6, "cũng có trong VN-LBL"),
+    ])
+  func pack(_ old: String, _ new: String, _ status: Int32, _ says: String) throws {
+    let scratch = try Scratch()
+    let text = old.isEmpty ? Self.good : Self.good.replacingOccurrences(of: old, with: new)
+    let file = try scratch.write("tinh.yaml", Data(text.utf8))
+    let outcome = try Command.run(["rules", "test", file, "--as-of", "2026-11-22"])
+    #expect(outcome.status == status)
+    #expect((outcome.errors + String(decoding: outcome.output, as: UTF8.self)).contains(says), "\(outcome.errors)")
+  }
+
+  @Test("mutants reach the rule of a pack of one's own") func mutate() throws {
+    let scratch = try Scratch()
+    let file = try scratch.write("tinh.yaml", Data(Self.good.utf8))
+    #expect(try Self.text(["rules", "test", file, "--mutate", "--as-of", "2026-11-22"]).contains("1/1 quy tắc (100%)"))
+  }
+
+  // MARK: check --pack --severity
+
+  @Test("an added pack is judged and named with its hash; a changed severity is named with its reason")
+  func additions() throws {
+    let scratch = try Scratch()
+    let pack = try scratch.write("tinh.yaml", Data(Self.good.utf8))
+    let table = try scratch.write("a.csv", Data("Tên sản phẩm;Số lô\nGạo thơm;L01\n".utf8))
+    let plain = try Command.check([table], ["--profile", "vn-voluntary"])
+    let outcome = try Command.check(
+      [table],
+      ["--profile", "vn-voluntary", "--pack", pack, "--severity", "ND37-*=off:thí điểm", "--severity", "TINH-01=warning:nhắc"])
+    #expect(plain.rules["ND37-D23.K5.b"] == 1 && plain.rules["TINH-01"] == nil)
+    #expect(outcome.rules["ND37-D23.K5.b"] == nil && outcome.rules["TINH-01"] == 1)
+    let run = try #require(outcome.result["run"] as? [String: Any])
+    let packs = try #require(run["packs"] as? [[String: String]])
+    #expect(packs.first { $0["id"] == "TINH" }?["sha256"]?.count == 64)
+    let changed = try #require(run["severities"] as? [[String: String]])
+    #expect(
+      changed == [
+        ["rule": "ND37-*", "severity": "off", "reason": "thí điểm"],
+        ["rule": "TINH-01", "severity": "warning", "reason": "nhắc"],
+      ])
+    #expect((plain.result["run"] as? [String: Any])?["severities"] == nil)
+  }
+
+  @Test(
+    "additions that make no sense are refused",
+    arguments: [
+      (["--severity", "EVT-18=info"], Int32(2), "REASON"), (["--severity", "EVT-18=info: "], 2, "REASON"),
+      (["--severity", "EVT-18=fatal:x"], 2, "REASON"), (["--severity", "EVT-98=info:x"], 6, "EVT-"),
+      (["--pack", "/nowhere.yaml"], 6, "/nowhere.yaml"),
+    ])
+  func refused(_ arguments: [String], _ status: Int32, _ says: String) throws {
+    let scratch = try Scratch()
+    let table = try scratch.write("a.csv", Data("Tên sản phẩm;Số lô\nGạo thơm;L01\n".utf8))
+    let outcome = try Command.check([table], arguments)
+    #expect(outcome.status == status)
+    #expect(outcome.errors.contains(says), "\(outcome.errors)")
+  }
+}
