@@ -42,6 +42,8 @@ package struct FindingSink: Sendable {
   private let width: Int
   /// Records a rule was applied to, by rule.
   package private(set) var checked: [Int]
+  /// Records that break a rule whose fault another rule tells, by rule.
+  package private(set) var toldElsewhere: [Int]
   package private(set) var seeds: [FindingSeed]
   /// How many seeds each rule may still leave in this batch.
   private var room: [Int32]
@@ -56,6 +58,7 @@ package struct FindingSink: Sendable {
     slotCounts = [Int](repeating: 0, count: ruleCount * (slots + 1))
     counts = [Int](repeating: 0, count: ruleCount)
     checked = counts
+    toldElsewhere = counts
     seeds = []
     room = [Int32](repeating: cap, count: ruleCount)
     for (rule, full) in saturated.enumerated() where full { room[rule] = 0 }
@@ -80,6 +83,9 @@ package struct FindingSink: Sendable {
       FindingSeed(
         rule: rule, record: Int32(record), place: place, expected: expected(), found: found()))
   }
+
+  /// Says that a record breaks a rule, and that another rule's finding tells it: one fault, one rule.
+  package mutating func tellElsewhere(_ rule: RuleIndex) { toldElsewhere[rule.number] += 1 }
 
   /// Says that a rule was applied to so many records, broken or not.
   @inline(__always)

@@ -92,6 +92,7 @@ package struct CheckPlan: Sendable, RuleResolver {
   ) {
     guard batch.count > 0 || !batch.notes.isEmpty else { return }
     var facts = RecordFacts(batch, asOf: context.asOf)
+    rows.days.formUnion(facts.span)
     items.run(over: batch, &facts, into: &sink, &rows)
     declared.run(over: batch, facts, into: &sink)
     labels.run(over: batch, facts, into: &sink)
