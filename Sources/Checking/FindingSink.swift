@@ -45,6 +45,9 @@ package struct FindingSink: Sendable {
   /// Records that break a rule whose fault another rule tells, by rule.
   package private(set) var toldElsewhere: [Int]
   package private(set) var seeds: [FindingSeed]
+  /// Records that only `voice` may report: what else is found in them follows from that.
+  private var muted: Set<Int> = []
+  private var voice: RuleIndex?
   /// How many seeds each rule may still leave in this batch.
   private var room: [Int32]
 
@@ -71,6 +74,7 @@ package struct FindingSink: Sendable {
     expected: @autoclosure () -> String = ""
   ) {
     guard let rule else { return }
+    if !muted.isEmpty, muted.contains(record), rule != voice { return }
     counts[rule.number] += 1
     if case .slot(let slot) = place, slot < width - 1 {
       slotCounts[rule.number * width + slot] += 1
@@ -82,6 +86,13 @@ package struct FindingSink: Sendable {
     seeds.append(
       FindingSeed(
         rule: rule, record: Int32(record), place: place, expected: expected(), found: found()))
+  }
+
+  /// From now on only one rule reports these records. Nothing happens where the rule is left out.
+  package mutating func mute(_ records: Set<Int>, except rule: RuleIndex?) {
+    guard rule != nil else { return }
+    muted = records
+    voice = rule
   }
 
   /// Says that a record breaks a rule, and that another rule's finding tells it: one fault, one rule.
