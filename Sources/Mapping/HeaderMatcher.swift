@@ -49,11 +49,31 @@ package struct HeaderMatcher: Sendable {
       }
       claims += self.claims(of: source, key: key, column: column, evidence: evidence[column])
     }
+    leaveMovements(&claims, &matches)
     assign(claims, to: &matches, samples: samples)
     preferGTIN(&matches, evidence)
     takeSupplierAsParty(&matches)
     return matches
   }
+
+  /// `Số lượng nhập`, `Số lượng xuất` and what is left of them: none of them is the quantity of every
+  /// event of the row, so none is taken for it.
+  private func leaveMovements(_ claims: inout [Claim], _ matches: inout [ColumnMatch]) {
+    let quantities = claims.filter { $0.field == .quantityValue }
+    func has(_ words: Set<String>, _ claim: Claim) -> Bool {
+      !words.isDisjoint(with: HeaderKey(matches[claim.column].source).words)
+    }
+    guard quantities.contains(where: { has(Self.inward, $0) }),
+      quantities.contains(where: { has(Self.outward, $0) })
+    else { return }
+    let moved = Set(
+      quantities.filter { has(Self.inward, $0) || has(Self.outward, $0) || has(["ton"], $0) }.map(\.column))
+    claims.removeAll { $0.field == .quantityValue && moved.contains($0.column) }
+    for column in moved { matches[column].why = Why.movement }
+  }
+
+  private static let inward: Set<String> = ["nhap", "nhan"]
+  private static let outward: Set<String> = ["xuat", "giao", "ban"]
 
   // MARK: - Claims
 

@@ -81,7 +81,7 @@ struct FileJob: Sendable {
     let layout = try TableLayout.detect(
       document: document, encoding: detection.encoding, bomLength: detection.bomLength,
       delimiter: delimiter, headerScore: run.matcher.score)
-    let samples = TableSamples.read(document, detection, layout)
+    let (samples, lines) = TableSamples.read(document, detection, layout)
     let plan = TableMappingPlan(
       columns: layout.columns, samples: samples,
       matcher: run.matcher, dictionary: run.dictionary, profile: run.mapping)
@@ -95,7 +95,11 @@ struct FileJob: Sendable {
     let reader = try TableReader(
       document: document, encoding: detection.encoding, bomLength: detection.bomLength,
       layout: layout, fields: plan.layout, reservedSlots: plan.reservedSlots)
-    let notes = plan.notes.map { DocumentFact($0, line: layout.headerRow, in: run.dictionary) }
+    let notes = plan.notes.map { note in
+      DocumentFact(
+        note, line: note.row.flatMap { $0 < lines.count ? lines[$0] : nil } ?? layout.headerRow,
+        in: run.dictionary)
+    }
     try await pump(
       reader, detection, .table, .table(plan), plan.layout, notes, &outcome, &sink, &progress,
       headerLine: layout.headerRow)
@@ -144,7 +148,7 @@ struct FileJob: Sendable {
       packs: try run.packs(of: profile), profile: profile, context: context, dictionary: run.dictionary,
       codeLists: run.codeLists, supply: supply.items,
       // One finding for the column is enough: its cells are not judged again.
-      rejectedColumns: notes.filter { ["VN-IMP-07", "VN-IMP-25"].contains($0.rule) }
+      rejectedColumns: notes.filter { ["VN-IMP-07", "VN-IMP-07~mixed", "VN-IMP-25"].contains($0.rule) }
         .compactMap { run.dictionary.field(named: $0.field) })
     let renderer = FindingRenderer(plan: plan, file: document.path)
     let saturation = Saturation(rules: plan.ruleCount)
@@ -199,6 +203,10 @@ struct FileJob: Sendable {
     if form == .table { documentFacts += plan.missingColumns(layout, headerLine: headerLine) }
     try ledger.finish(facts: documentFacts, to: &sink)
     ledger.outcome(into: &outcome, columns: header.columns)
+    for reason in plan.packsOutOfForce(ledger.days) {
+      outcome.result.profileReason?.vi += " \(reason.vi)"
+      outcome.result.profileReason?.en += " \(reason.en)"
+    }
     if run.wantsRecords { outcome.result.exported = ledger.events.exported }
     outcome.packs = try run.stamps(of: plan.packs)
     if !header.format.isEmpty { outcome.result.format = header.format }

@@ -113,4 +113,26 @@ import Testing
     let outcome = try Self.check(Self.header, Self.row, more: ["--context", path])
     #expect(outcome.status == status, "\(outcome.errors)")
   }
+
+  // MARK: Rows
+
+  @Test("a row with too many cells is told once, and is not exported") func tornRow() throws {
+    let scratch = try Scratch()
+    let path = try scratch.write(
+      "a.csv",
+      Data(
+        """
+        Tên sản phẩm,Số lô,NSX,HSD,Địa chỉ,Số lượng
+        Mè xửng,MX1,01/04/2026,01/10/2026,12 Bạch Đằng, phường Phú Xuân, Huế,100
+        Mè xửng,MX3,03/04/2026,03/10/2026,Huế,100
+
+        """.utf8))
+    _ = try Command.run(["check", path, "--out", scratch.path + "/o", "--as-of", "2026-11-22"])
+    let data = try Data(contentsOf: URL(fileURLWithPath: scratch.path + "/o/result.json"))
+    let result = try #require(JSONSerialization.jsonObject(with: data) as? [String: Any])
+    let findings = result["findings"] as? [[String: Any]] ?? []
+    #expect(findings.filter { $0["line"] as? Int == 2 }.compactMap { $0["rule"] as? String } == ["VN-IMP-02"])
+    let file = try #require((result["files"] as? [[String: Any]])?.first)
+    #expect((file["exported"] as? [String: Any])?["leftOut"] as? [String: Int] == ["structure": 1])
+  }
 }

@@ -22,6 +22,10 @@ struct ItemCheck: Sendable {
   private let needs: [FieldSet]
   /// Where the finding lands for each of them.
   private let places: [Field]
+  /// The item "expiry" and the label rule that asks for it too: where both find it missing, the label
+  /// rule tells it.
+  let yielding: Int?
+  let label: RuleGate?
 
   /// What the loop over records asks of a rule, free of references.
   private struct HotRule: Sendable {
@@ -68,6 +72,8 @@ struct ItemCheck: Sendable {
       needs += rule.needs
       places += rule.places
     }
+    yielding = self.rules.firstIndex { $0.rule.description.id == "ND37-D23.K5.h" }
+    label = self.rules.first { $0.rule.description.id == "VN-LBL-01" }?.gate
     self.hot = hot
     self.needs = needs
     self.places = places
@@ -151,6 +157,10 @@ struct ItemCheck: Sendable {
             applied[number] &+= 1
           }
           guard let missing = missing(rule, in: present) else { continue }
+          if number == yielding, let label, label.applies(to: record, facts, batch) {
+            sink.tellElsewhere(rule.gate.index)
+            continue
+          }
           sink.report(
             rule.gate.index, record: record, at: .field(places[missing]),
             found: rules[number].missingNames(in: present, dictionary))

@@ -101,6 +101,8 @@ package struct ProductClaim: Hashable, Sendable {
   package var record: Int
   package var line: UInt32
   package var column: UInt32
+  /// Slot of the GTIN.
+  package var slot: Int
   /// The GTIN and the name as written, for the words.
   package var value: String
   package var said: String
@@ -127,5 +129,6 @@ package struct CrossRows: Sendable {
   package var pending: [PendingItem] = []
   package var claims: [ProductClaim] = []
   package var mass: [MassRow] = []
+  package var days = RecordDays()
   package init() {}
 }

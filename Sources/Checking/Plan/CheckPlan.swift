@@ -21,6 +21,7 @@ package struct CheckPlan: Sendable, RuleResolver {
   private let codes: CodeCellChecks
   private let barCodes: BarCodeChecks
   private let imports: ImportChecks
+  private let rowEvents: RowEventChecks
 
   /// - Parameters:
   ///   - packs: those of the profile, in its order.
@@ -75,6 +76,7 @@ package struct CheckPlan: Sendable, RuleResolver {
       abbreviation: find("VN-LBL-07"))
     codes = CodeCellChecks(find, rejected: FieldSet(rejectedColumns))
     barCodes = BarCodeChecks(find)
+    rowEvents = RowEventChecks(find, asOf: context.asOf)
     var required = FieldSet()
     for item in itemRules { for need in item.needs { required.formUnion(need) } }
     imports = ImportChecks(find, required: required)
@@ -94,12 +96,17 @@ package struct CheckPlan: Sendable, RuleResolver {
   ) {
     guard batch.count > 0 || !batch.notes.isEmpty else { return }
     var facts = RecordFacts(batch, asOf: context.asOf, readsStages: readsStages)
+    if batch.form == .table, !batch.notes.isEmpty {
+      sink.mute(batch.tornRecords, except: rule("VN-IMP-02"))
+    }
+    rows.days.formUnion(facts.span)
     items.run(over: batch, &facts, into: &sink, &rows)
     declared.run(over: batch, facts, into: &sink)
     labels.run(over: batch, facts, into: &sink)
     addresses.run(over: batch, facts, into: &sink)
     codes.run(over: batch, into: &sink)
     barCodes.run(over: batch, facts, into: &sink, &rows)
+    rowEvents.run(over: batch, facts, into: &sink)
     imports.run(over: batch, into: &sink, &rows)
   }
 }

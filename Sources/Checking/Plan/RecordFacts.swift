@@ -1,6 +1,29 @@
 internal import Standards
 internal import Vocabulary
 
+/// The first and the last day of the records of a file, by which editions are chosen.
+package struct RecordDays: Hashable, Sendable {
+  /// By the record's own day, and by production day (see `RecordFacts.productionDays`).
+  package private(set) var own: ClosedRange<Int32>?
+  package private(set) var production: ClosedRange<Int32>?
+  package init() {}
+
+  init(own: ClosedRange<Int32>, production: ClosedRange<Int32>) {
+    self.own = own
+    self.production = production
+  }
+
+  package mutating func formUnion(_ other: RecordDays) {
+    own = Self.union(own, other.own)
+    production = Self.union(production, other.production)
+  }
+
+  private static func union(_ a: ClosedRange<Int32>?, _ b: ClosedRange<Int32>?) -> ClosedRange<Int32>? {
+    guard let a, let b else { return a ?? b }
+    return min(a.lowerBound, b.lowerBound)...max(a.upperBound, b.upperBound)
+  }
+}
+
 /// What rules ask about every record, worked out once for a batch: its day, what it is, what it names.
 struct RecordFacts {
   struct Flags: OptionSet {
@@ -118,6 +141,12 @@ struct RecordFacts {
     let shifted = value &+ 7 * 3_600_000
     let day = shifted / 86_400_000
     return Int32(clamping: shifted % 86_400_000 < 0 ? day - 1 : day)
+  }
+
+  var span: RecordDays {
+    guard judged > 0, earliest <= latest, let first = productionDays.min(), let last = productionDays.max()
+    else { return RecordDays() }
+    return RecordDays(own: earliest...latest, production: first...last)
   }
 
   mutating func mark(_ record: Int, _ flag: Flags) { flags[record].insert(flag) }

@@ -165,12 +165,17 @@ package struct FindingRenderer: Sendable {
   }
 
   /// VN-GS1-02: the row contradicts what an earlier record said about its GTIN.
-  package func finding(_ claim: ProductClaim, earlier: String) -> Finding? {
+  package func finding(_ claim: ProductClaim, earlier: (said: String, line: Int)) -> Finding? {
     guard let rule = plan.rule("VN-GS1-02") else { return nil }
     var place = Position(origin: 0)
     place.field = plan.dictionary.name(of: .productGTIN)
     place.value = claim.value
-    var finding = self.finding(rule, place, found: claim.said, expected: earlier)
+    let other = Fact.both(
+      vi: "“\(earlier.said)” ở dòng \(earlier.line)", en: "“\(earlier.said)” at line \(earlier.line)")
+    var finding = self.finding(rule, place, found: claim.said, expected: other)
+    // Nobody knows which of the two is right.
+    finding.expected = nil
+    if form == .table { finding.sourceField = sourceField(claim.slot) }
     finding.record = claim.record
     finding.line = Int(claim.line)
     finding.column = Int(claim.column)

@@ -248,7 +248,7 @@ struct CellSplitter {
     let skip = skips[nextSkip]
     skipping = skip.reason
     slot = shape.columns
-    guard skip.reason == .total || skip.reason == .signature, skip.end <= end else { return }
+    guard skip.reason.isTold, skip.end <= end else { return }
     var row = RowCells(bytes, skip.start..<skip.end, delimiter: shape.delimiter)
     while let cell = row.next(bytes) {
       let look = CellLook(bytes, cell)

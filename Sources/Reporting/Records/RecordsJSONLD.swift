@@ -68,6 +68,7 @@ package struct RecordsJSONLD: Sendable {
   package func append(_ batch: RecordBatch, to output: inout [UInt8]) -> EventTally {
     var tally = EventTally()
     var lists = LeafLists()
+    let torn = batch.form == .table && !batch.notes.isEmpty ? batch.tornRecords : []
     for record in 0..<batch.count {
       lists.find(record, in: batch)
       let mark = output.count
@@ -75,6 +76,7 @@ package struct RecordsJSONLD: Sendable {
       switch batch.records[record].kind {
       case .masterData: reason = .masterData
       case .otherEvent: reason = .eventType
+      case .row where torn.contains(record): reason = .structure
       case .row: reason = row(record, of: batch, lists, &tally, to: &output)
       default: reason = event(record, of: batch, lists, &tally, to: &output)
       }
