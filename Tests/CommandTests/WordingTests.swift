@@ -19,7 +19,44 @@ private let document =
   + "<epcList><epc>urn:epc:id:sgtin:8938500.000001.S1</epc></epcList><action>OBSERVE</action></ObjectEvent>"
   + "</EventList></EPCISBody></EPCISDocument>\n"
 
+private let bare =
+  "{\"type\":\"ObjectEvent\",\"eventTime\":\"2026-04-02T08:30:00+07:00\",\"eventTimeZoneOffset\":\"+07:00\","
+  + "\"action\":\"OBSERVE\",\"bizStep\":\"urn:epcglobal:cbv:bizstep:shipping\",\"disposition\":\"in_transitt\","
+  + "\"readPoint\":\"urn:x\",\"epcList\":[\"urn:epc:id:sgtin:8938500.000001.S1\"]}"
+
+private func old(_ events: String) -> String {
+  "<epcis:EPCISDocument xmlns:epcis=\"urn:epcglobal:epcis:xsd:1\" schemaVersion=\"1.2\" "
+    + "creationDate=\"2026-04-20T09:00:00+07:00\"><EPCISBody><EventList>\(events)</EventList></EPCISBody></epcis:EPCISDocument>\n"
+}
+
+private let time =
+  "<eventTime>2026-04-02T08:30:00+07:00</eventTime><eventTimeZoneOffset>+07:00</eventTimeZoneOffset>"
+
 private let cases: [Told] = [
+  Told(
+    name: "a kind of JSON value", file: "a.json", text: bare, rule: "STR-04",
+    message: "“readPoint là một chuỗi chữ \"…\"” không đúng dạng; cần một đối tượng {…}."),
+  Told(
+    name: "an event outside its wrapper in 1.x", file: "a.xml",
+    text: old(
+      "<TransformationEvent>\(time)<inputEPCList><epc>urn:epc:id:sgtin:8938500.000001.S1</epc></inputEPCList>"
+        + "<outputEPCList><epc>urn:epc:id:sgtin:8938500.000002.S1</epc></outputEPCList></TransformationEvent>"),
+    rule: "STR-02", message: "TransformationEvent đứng sai chỗ: ở EPCIS 1.x phải nằm trong <extension>."),
+  Told(
+    name: "a list outside its wrapper in 1.x", file: "a.xml",
+    text: old(
+      "<ObjectEvent>\(time)<epcList/><action>ADD</action><quantityList><quantityElement>"
+        + "<epcClass>urn:epc:class:lgtin:8938500.000001.L1</epcClass></quantityElement></quantityList></ObjectEvent>"),
+    rule: "STR-02", message: "quantityList đứng sai chỗ: ở EPCIS 1.x phải nằm trong <extension>."),
+  Told(
+    name: "a default namespace", file: "a.xml",
+    text: old("<ObjectEvent>\(time)<epcList/><action>ADD</action></ObjectEvent>")
+      .replacing("epcis:EPCISDocument", with: "EPCISDocument").replacing("xmlns:epcis", with: "xmlns"),
+    rule: "STR-06", message: "Phần tử EPCISBody mang không gian tên của EPCIS; chỉ phần tử gốc được mang."),
+  Told(
+    name: "a step in the sender's own words", file: "a.csv",
+    text: "Tên sản phẩm;Số lô;Công đoạn;Thời gian\nMè xửng;L1;Xuất kho;01/04/2026 08:00\n", rule: "VN-GS1-07",
+    message: "Sự kiện Xuất kho không có"),
   Told(
     name: "an abbreviation names its column and meaning", file: "a.csv", text: header + "Mè xửng;L1;01/04/2026;a\n",
     rule: "VN-IMP-42", message: "Cột \"NSX\" có nhiều nghĩa; theo dữ liệu, hiểu là Ngày sản xuất."),
@@ -58,9 +95,6 @@ private let cases: [Told] = [
     #expect(messages.contains { $0.contains(told.message) }, "\(messages)")
   }
 
-  /// Files that break much, so that most templates are filled.
-  private static let crowded = ["faulty/epcis-bi-cat.json", "faulty/hue-sai-nhieu-loi-epcis-2.0.json"]
-
   @Test("no sentence shows a placeholder, or a place where a fact should stand") func whole() throws {
     let scratch = try Scratch()
     var paths = try cases.enumerated().map { index, told in
@@ -71,12 +105,42 @@ private let cases: [Told] = [
     for arguments in [[], ["--cap", "0"]] {
       let outcome = try Command.check(paths, arguments)
       for sentence in Set(outcome.sentences) {
-        for gap in ["{", "}", "\"\"", "“”", "()", " .", ": .", ",.", "?."] {
+        for gap in ["{expected", "{found", "{value", "{field", "\"\"", "“”", "()", " .", ": .", ",.", "?."] {
           // How a quotation mark is written twice is told by showing it.
           #expect(!sentence.contains(gap) || sentence.contains("(\"\")"), "\(gap) in: \(sentence)")
         }
       }
     }
+  }
+
+  @Test(
+    "a pointer leads to the place in the file",
+    arguments: [
+      ("[\(bare),\n\(bare)]", ["/0/bizStep", "/1/bizStep", "/0/@context"]), (bare, ["/bizStep", "/@context"]),
+      ("\(bare)\n\(bare)\n", ["/bizStep", "/@context"]),
+      (
+        "{\"type\":\"EPCISDocument\",\"schemaVersion\":\"2.0\",\"creationDate\":\"2026-04-20T09:00:00+07:00\","
+          + "\"epcisBody\":{\"eventList\":[\(bare)]}}", ["/epcisBody/eventList/0/bizStep", "/@context"]
+      ),
+    ])
+  fileprivate func pointers(_ text: String, _ expected: [String]) throws {
+    let scratch = try Scratch()
+    let outcome = try Command.check([try scratch.write("a.json", Data(text.utf8))])
+    let findings = outcome.result["findings"] as? [[String: Any]] ?? []
+    let found = findings.filter { ["CBV-02", "DOC-03"].contains($0["rule"] as? String) }
+    #expect(Set(found.compactMap { $0["pointer"] as? String }) == Set(expected))
+    #expect(
+      found.first { $0["rule"] as? String == "CBV-02" }?["value"] as? String == "urn:epcglobal:cbv:bizstep:shipping")
+  }
+
+  @Test("a date out of order says which days would do") func dates() throws {
+    let scratch = try Scratch()
+    let text = "Tên sản phẩm;Số lô;Ngày sản xuất;Hạn sử dụng\nMè xửng;L1;02/04/2026;01/04/2026\n"
+    let outcome = try Command.check([try scratch.write("a.csv", Data(text.utf8))])
+    let findings = outcome.result["findings"] as? [[String: Any]] ?? []
+    let finding = try #require(findings.first { $0["rule"] as? String == "VN-LBL-02" })
+    #expect(finding["expected"] as? String == "từ 02/04/2026 trở đi")
+    #expect(outcome.messages(of: "VN-LBL-02") == ["Hạn sử dụng 01/04/2026 đứng trước ngày sản xuất 02/04/2026."])
   }
 
   @Test("a step to take shows the facts of its first finding as an example") func steps() throws {

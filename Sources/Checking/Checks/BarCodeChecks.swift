@@ -175,8 +175,10 @@ struct BarCodeChecks: Sendable {
       if !batch.cell(record, .placeGLN).isPresent, !batch.cell(record, .eventReadPoint).isPresent,
         !batch.cell(record, .eventBizLocation).isPresent
       {
+        // In a table the step has the sender's own words.
         sink.report(
-          rule.index, record: record, at: .field(.placeGLN), found: Self.steps[step])
+          rule.index, record: record, at: .field(.placeGLN),
+          found: batch.form == .table ? batch.written(record, slot) : Self.steps[step])
       }
     }
     sink.applied(rule.index, to: applied)
