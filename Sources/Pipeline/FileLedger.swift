@@ -155,8 +155,10 @@ struct FileLedger: ~Copyable {
     outcome.requirements = plan.requirements(checked: checked, failed: counts)
     outcome.jsonld = events.events
     outcome.jsonldLeftOut = events.leftOutTotal
-    let (causes, named) = CauseFinder(plan: plan, slots: slots, slotCounts: slotCounts, columns: columns)
-      .causes(of: stored, file: outcome.result.path)
+    let (causes, named) = CauseFinder(
+      plan: plan, renderer: renderer, slots: slots, slotCounts: slotCounts, columns: columns
+    )
+    .causes(of: stored, file: outcome.result.path)
     outcome.causes = causes
     outcome.findings = named
   }
