@@ -35,7 +35,8 @@ package struct ColumnMatch: Hashable, Sendable {
   /// The match in the words of the result.
   package func entry(in dictionary: FieldDictionary) -> MappingEntry {
     MappingEntry(
-      source: source, field: field.map(dictionary.name(of:)), confidence: confidence, why: why)
+      source: source, field: field.map(dictionary.name(of:)), title: field.map { dictionary[$0].title },
+      confidence: confidence, why: why)
   }
 }
 

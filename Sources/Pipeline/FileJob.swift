@@ -12,6 +12,8 @@ struct FileJob: Sendable {
   let document: Document
   /// What side files say about products, places and parties.
   let supply: SideSupply
+  /// Of the file in the result, from 1: its causes are named after it.
+  let number: Int
 
   /// - Throws: only what ends the run: output that cannot be written, a broken pack.
   func judge(into sink: inout some FileSink, progress: inout Progress) async throws(Fault) -> FileOutcome {
@@ -72,6 +74,8 @@ struct FileJob: Sendable {
     }
   }
 
+  private var causePrefix: String { "f\(number)-" }
+
   // MARK: Forms
 
   private func table(
@@ -125,7 +129,7 @@ struct FileJob: Sendable {
       packs: try run.packs(of: profile), profile: profile, context: context, dictionary: run.dictionary)
     guard let found = DocumentCheck.finding(of: fault, isJSON: form == .epcisJSON, rules: plan) else { return }
     var ledger = FileLedger(
-      plan: plan, renderer: FindingRenderer(plan: plan, file: document.path),
+      plan: plan, renderer: FindingRenderer(plan: plan, file: document.path, causePrefix: causePrefix),
       saturation: Saturation(rules: plan.ruleCount), slots: 0, cap: run.options.cap, wantsCSV: run.wantsCSV)
     try ledger.finish(facts: [DocumentFact(found, plan)], to: &sink)
     ledger.outcome(into: &outcome, columns: [])
@@ -150,7 +154,7 @@ struct FileJob: Sendable {
       // One finding for the column is enough: its cells are not judged again.
       rejectedColumns: notes.filter { ["VN-IMP-07", "VN-IMP-07~mixed", "VN-IMP-25"].contains($0.rule) }
         .compactMap { run.dictionary.field(named: $0.field) })
-    let renderer = FindingRenderer(plan: plan, file: document.path)
+    let renderer = FindingRenderer(plan: plan, file: document.path, causePrefix: causePrefix)
     let saturation = Saturation(rules: plan.ruleCount)
     let isEPCIS = form == .epcisXML || form == .epcisJSON
     let judge = BatchJudge(

@@ -166,8 +166,10 @@ struct FileLedger: ~Copyable {
     }
     outcome.requirements = plan.requirements(
       checked: checked, failed: counts, toldElsewhere: toldElsewhere, days: days)
-    let (causes, named) = CauseFinder(plan: plan, slots: slots, slotCounts: slotCounts, columns: columns)
-      .causes(of: stored, file: outcome.result.path)
+    let (causes, named) = CauseFinder(
+      plan: plan, renderer: renderer, slots: slots, slotCounts: slotCounts, columns: columns
+    )
+    .causes(of: stored, file: outcome.result.path)
     outcome.causes = causes
     outcome.findings = named
   }

@@ -38,7 +38,8 @@ struct FileOutcome: Sendable {
     var outcome = FileOutcome(path: path)
     outcome.result.role = .attachment
     outcome.result.bytes = size
-    outcome.result.verdict = .conform
+    // Nobody judged it, so nothing is concluded.
+    outcome.result.verdict = .incomplete
     return outcome
   }
 

@@ -5,16 +5,18 @@ import Vocabulary
 struct OutputFolder {
   private let path: String
   private let formats: Set<ReportFormat>
+  private let language: Reporting.Language
   private var records: OutputFile
   private var events: OutputFile
   private var document = RecordsJSONLD.Document()
   private var findings: OutputFile?
 
   /// - Throws: `output-failed`.
-  init(_ path: String, formats: Set<ReportFormat>, creationDate: String) throws(Fault) {
+  init(_ path: String, formats: Set<ReportFormat>, language: Language, creationDate: String) throws(Fault) {
     try POSIX.makeFolder(path)
     self.path = path
     self.formats = formats
+    self.language = language == .vi ? .vi : .en
     records = try OutputFile("\(path)/records.ndjson")
     events = try OutputFile("\(path)/records.jsonld")
     findings = nil
@@ -42,7 +44,7 @@ struct OutputFolder {
       var file = try OutputFile("\(path)/\(name)")
       switch format {
       case .json: try ResultJSON.write(result, to: &file)
-      case .html: try HTMLReport.write(result, to: &file)
+      case .html: try HTMLReport.write(result, language: language, to: &file)
       case .sarif: try SARIFReport.write(result, to: &file)
       case .junit: try JUnitReport.write(result, to: &file)
       case .csv: continue

@@ -138,13 +138,18 @@ public struct MappingEntry: Hashable, Sendable {
   public var source: String
   /// Canonical name; nil for a column that is kept but means no field.
   public var field: String?
+  /// What people call the field.
+  public var title: LocalizedText?
   /// 0 … 1.
   public var confidence: Double
   public var why: LocalizedText
 
-  public init(source: String, field: String?, confidence: Double, why: LocalizedText) {
+  public init(
+    source: String, field: String?, title: LocalizedText? = nil, confidence: Double, why: LocalizedText
+  ) {
     self.source = source
     self.field = field
+    self.title = title
     self.confidence = confidence
     self.why = why
   }

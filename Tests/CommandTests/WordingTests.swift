@@ -133,6 +133,20 @@ private let cases: [Told] = [
       found.first { $0["rule"] as? String == "CBV-02" }?["value"] as? String == "urn:epcglobal:cbv:bizstep:shipping")
   }
 
+  @Test("every finding has its cause, in the result and in findings.csv") func causes() throws {
+    let scratch = try Scratch()
+    let folder = Command.root.appendingPathComponent("SampleData/faulty").path
+    _ = try Command.run(["check", folder, "--out", scratch.path + "/o", "--quiet"])
+    let data = try Data(contentsOf: URL(fileURLWithPath: scratch.path + "/o/result.json"))
+    let result = try #require(JSONSerialization.jsonObject(with: data) as? [String: Any])
+    let causes = Set((result["causes"] as? [[String: Any]] ?? []).compactMap { $0["id"] as? String })
+    let findings = result["findings"] as? [[String: Any]] ?? []
+    #expect(findings.count > 20)
+    for finding in findings { #expect(causes.contains(finding["cause"] as? String ?? ""), "\(finding)") }
+    let table = try String(contentsOfFile: scratch.path + "/o/findings.csv", encoding: .utf8)
+    for id in Set(findings.compactMap { $0["cause"] as? String }) { #expect(table.contains(",\(id),"), "\(id)") }
+  }
+
   @Test("a date out of order says which days would do") func dates() throws {
     let scratch = try Scratch()
     let text = "Tên sản phẩm;Số lô;Ngày sản xuất;Hạn sử dụng\nMè xửng;L1;02/04/2026;01/04/2026\n"

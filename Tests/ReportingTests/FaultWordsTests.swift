@@ -22,7 +22,7 @@ import Vocabulary
   @Test(arguments: [
     (Fault(.unclosedQuote), "Có dấu nháy kép mở mà không đóng. Đóng"),
     (Fault(.unclosedQuote, line: 17), "không đóng, ở dòng 17. Đóng"),
-    (Fault(.unclosedQuote, line: 17, column: 9), "không đóng, ở dòng 17, cột 9. Đóng"),
+    (Fault(.unclosedQuote, line: 17, column: 9), "không đóng, ở dòng 17, ký tự thứ 9. Đóng"),
     (Fault(.tooLarge, facts: ["512 MiB", ""]), "mức cho phép (512 MiB). Chia"),
     (Fault(.tooLarge, facts: ["536870912"]), "(nhiều nhất 512 MiB)"),
     (Fault(.tooLarge, facts: ["1000"]), "(nhiều nhất 1.000 byte)"),

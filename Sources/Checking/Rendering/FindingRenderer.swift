@@ -30,11 +30,14 @@ package struct FindingRenderer: Sendable {
   private let sheet: SheetPlace?
   private let paths: StructurePath
   private let form: SourceForm
+  /// What the names of this file's causes begin with: `f3-`.
+  private let causePrefix: String
 
   /// Longest value shown, in characters.
   private static let longestValue = 200
 
-  package init(plan: CheckPlan, file: String, sheet: SheetPlace? = nil) {
+  package init(plan: CheckPlan, file: String, sheet: SheetPlace? = nil, causePrefix: String = "") {
+    self.causePrefix = causePrefix
     self.plan = plan
     self.file = file
     self.sheet = sheet
@@ -87,6 +90,7 @@ package struct FindingRenderer: Sendable {
       if note.record < 0 { return document(seed, in: batch) }
     }
     var finding = self.finding(seed.rule, place, found: seed.found, expected: seed.expected)
+    if form == .table, case .slot(let slot) = seed.place { finding.cause = cause(seed.rule, slot: slot) }
     let (line, column) = batch.position(at: place.origin)
     finding.line = line
     finding.column = column
@@ -243,6 +247,7 @@ package struct FindingRenderer: Sendable {
       rule: Self.publicName(description.id), severity: planned.severity, file: file, field: field,
       message: filled(description.message), citation: description.citation)
     if let fix = description.fix, fix.vi.contains("{") { finding.fix = filled(fix) }
+    finding.cause = cause(rule, slot: nil)
     finding.value = value
     finding.expected = expected.isEmpty ? nil : Self.shortened(Fact.vietnamese(expected))
     return finding
@@ -251,6 +256,13 @@ package struct FindingRenderer: Sendable {
   /// Several tests of one rule of the dossier carry its name and a mark of their own: `EVT-13~time`.
   package static func publicName(_ id: String) -> String {
     String(id.prefix { $0 != "~" })
+  }
+
+  /// The name of the reason for findings of a rule: of the column they are in, or of the rule alone.
+  package func cause(_ rule: RuleIndex, slot: Int?) -> String {
+    let name = causePrefix + plan[rule].description.id
+    guard let slot, slot < plan.context.header.columns.count else { return name }
+    return "\(name):\(slot + 1)"
   }
 
   private func set(_ path: String, on finding: inout Finding) {

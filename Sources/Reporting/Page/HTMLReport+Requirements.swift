@@ -116,16 +116,23 @@ extension HTMLReport {
     Picture.legend(parts, to: &page)
     // What needs attention is open; the rest is one tap away.
     let urgent = items.filter { Self.rank($0.status) < 3 }
-    let calm = items.filter { Self.rank($0.status) >= 3 }
+    let met = items.filter { $0.status == .met }
+    let aside = items.filter { $0.status == .notApplicable }
     if !urgent.isEmpty { rows(urgent, to: &page) }
-    if !calm.isEmpty {
+    if !met.isEmpty {
       page.raw(
-        urgent.isEmpty && calm.count <= 20 ? "<details open class=whole><summary>" : "<details class=whole><summary>")
-      page.both(
-        "\(calm.count) yêu cầu đạt hoặc không áp dụng",
-        "\(calm.count) met or not applicable")
+        urgent.isEmpty && met.count <= 20 ? "<details open class=whole><summary>" : "<details class=whole><summary>")
+      page.both("\(met.count) yêu cầu đạt", "\(met.count) met")
       page.raw("</summary>")
-      rows(calm, to: &page)
+      rows(met, to: &page)
+      page.raw("</details>")
+    }
+    // Paper is not spent on them: the legend has their number.
+    if !aside.isEmpty {
+      page.raw("<details><summary>")
+      page.both("\(aside.count) yêu cầu không áp dụng", "\(aside.count) not applicable")
+      page.raw("</summary>")
+      rows(aside, to: &page)
       page.raw("</details>")
     }
     page.raw("</div>\n")
@@ -137,13 +144,13 @@ extension HTMLReport {
     page.raw("</th><th>")
     page.both("Kết quả", "Status")
     page.raw("</th><th class=num>")
-    page.both("Bản ghi chưa đạt", "Records that fail")
+    page.both("Lượt xét chưa đạt", "Checks that fail")
     page.raw("</th></tr></thead><tbody>")
     for item in items.prefix(bounds.requirementsPerInstrument) {
       page.raw("<tr><td><b>")
       page.both(item.title)
       page.raw("</b><br><span class=\"small soft\">")
-      page.text(item.citation)
+      page.both(Words.citation(item.citation) ?? LocalizedText(same: item.id))
       page.raw("</span>")
       if let reason = item.reason {
         page.raw("<br><span class=\"small\">")
@@ -155,8 +162,11 @@ extension HTMLReport {
       page.raw(">")
       page.both(Words.status(item.status))
       page.raw("</span></td><td class=\"c num\">")
-      if item.checked > 0 {
-        label("bản ghi chưa đạt ", "records that fail ", to: &page)
+      if item.failed > 0, item.status != .broken {
+        // Notes break nothing.
+        page.both(Words.counted(.info, item.failed))
+      } else if item.checked > 0 {
+        label("lượt xét chưa đạt ", "checks that fail ", to: &page)
         page.both(
           "\(GroupedNumber.text(item.failed, .vi))/\(GroupedNumber.text(item.checked, .vi))",
           "\(GroupedNumber.text(item.failed, .en))/\(GroupedNumber.text(item.checked, .en))")

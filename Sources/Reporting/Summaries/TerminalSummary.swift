@@ -17,7 +17,7 @@ package struct TerminalSummary: Sendable {
     lines.append(style(Words.verdict(result.verdict)[language], result.verdict))
     lines.append(counts(result))
     if result.totals.findings == 0 || result.verdict == .unreadable || result.verdict == .incomplete {
-      lines.append(Words.meaning(result.verdict, files: result.files.count)[language])
+      lines.append(Words.meaning(result.verdict, files: result.files.count { $0.role != .attachment })[language])
     }
     if !result.causes.isEmpty {
       lines.append("")

@@ -20,7 +20,7 @@ package enum FaultWords {
       return language == .vi ? ", ở dòng \(line)" : ", at line \(line)"
     }
     return language == .vi
-      ? ", ở dòng \(line), cột \(column)" : ", at line \(line), column \(column)"
+      ? ", ở dòng \(line), ký tự thứ \(column)" : ", at line \(line), character \(column)"
   }
 
   /// What happened, without its full stop, and what to do about it.

@@ -40,6 +40,10 @@ package enum Words {
       LocalizedText(
         vi: "Tệp không mở hoặc không đọc hết được, nên chưa thể nói là đạt.",
         en: "The file could not be opened or read to its end, so it cannot be called conform.")
+    case .incomplete where files == 0:
+      LocalizedText(
+        vi: "Không có tệp nào để kiểm tra. Thư mục hoặc tệp nén cần có ít nhất một tệp CSV, XML hoặc EPCIS.",
+        en: "There is no file to check. A folder or archive needs at least one CSV, XML or EPCIS file.")
     case .incomplete where files > 1:
       LocalizedText(
         vi: "Có tệp chưa kiểm tra đủ để kết luận đạt hay không đạt.",
@@ -113,11 +117,58 @@ package enum Words {
     case "TT25": LocalizedText(vi: "Thông tư 25/2019/TT-BYT", en: "Circular 25/2019/TT-BYT")
     case "ND15": LocalizedText(vi: "Nghị định 15/2018/NĐ-CP", en: "Decree 15/2018/NĐ-CP")
     case "QD19": LocalizedText(vi: "Quyết định 19/2025/QĐ-TTg", en: "Decision 19/2025/QĐ-TTg")
+    case "VN-IMP": LocalizedText(vi: "Cách đọc tệp của doanh nghiệp", en: "Reading enterprise exports")
+    case "VN-ID": LocalizedText(vi: "Cách viết mã, ngày và số", en: "How codes, dates and numbers are written")
     default: LocalizedText(same: key)
     }
   }
 
+  /// `ND37:D23.K5.đ` as a lawyer would say it: Nghị định 37/2026/NĐ-CP, Điều 23 khoản 5 điểm đ.
+  ///
+  /// Nil for what is no source outside this program; other citations are words already.
+  static func citation(_ text: String) -> LocalizedText? {
+    if text.hasPrefix("VN-") { return nil }
+    guard let colon = text.firstIndex(of: ":") else { return LocalizedText(same: text) }
+    let key = String(text[..<colon])
+    let name = instrument(key)
+    guard name != LocalizedText(same: key) else { return LocalizedText(same: text) }
+    var vi = ""
+    var en = ""
+    for part in text[text.index(after: colon)...].split(separator: ".") {
+      switch part.first {
+      case "D" where part.dropFirst().allSatisfy(\.isNumber):
+        vi += " Điều \(part.dropFirst())"
+        en += " article \(part.dropFirst())"
+      case "K" where part.dropFirst().allSatisfy(\.isNumber):
+        vi += " khoản \(part.dropFirst())"
+        en += " clause \(part.dropFirst())"
+      case _? where part.count == 1:
+        vi += " điểm \(part)"
+        en += " point \(part)"
+      // An appendix, or a form this does not know: the citation speaks for itself.
+      default: return LocalizedText(same: text)
+      }
+    }
+    return LocalizedText(vi: "\(name.vi),\(vi)", en: "\(name.en),\(en)")
+  }
+
   // MARK: Files
+
+  static func decimal(_ mark: String) -> LocalizedText {
+    switch mark {
+    case ",": LocalizedText(vi: "dấu phẩy (12,5)", en: "comma (12,5)")
+    case ".": LocalizedText(vi: "dấu chấm (12.5)", en: "point (12.5)")
+    default: LocalizedText(same: mark)
+    }
+  }
+
+  static func dateOrder(_ order: String) -> LocalizedText {
+    switch order {
+    case "dmy": LocalizedText(vi: "ngày trước, tháng sau", en: "day before month")
+    case "mdy": LocalizedText(vi: "tháng trước, ngày sau", en: "month before day")
+    default: LocalizedText(same: order)
+    }
+  }
 
   static func role(_ role: FileRole) -> LocalizedText {
     switch role {

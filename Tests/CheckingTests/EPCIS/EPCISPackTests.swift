@@ -47,6 +47,13 @@ struct RuleCase: CustomTestStringConvertible, Sendable {
     }
   }
 
+  @Test("a title names the fault, not the rule", arguments: EPCISRun.rules.map(\.title.vi))
+  func titles(_ title: String) {
+    for norm in [" phải là ", " phải có ", " phải đúng", " nên ", " chỉ có ", " chỉ đi "] {
+      #expect(!title.contains(norm) || title.contains("không phải"))
+    }
+  }
+
   @Test("every rule of the dossier's tables is in a pack, or says why no file shows it")
   func complete() {
     let names = Set(EPCISRun.rules.map { FindingRenderer.publicName($0.id) })
