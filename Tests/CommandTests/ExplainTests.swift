@@ -14,7 +14,7 @@ import Testing
       ["ND37-D23.K5.b"],
       [
         "Thiếu hình ảnh", "ND37:D23.K5.b", "https://congbao", "đã đọc trong chính văn bản", "từ 2026-01-23",
-        "lỗi: vn-connected", "cảnh báo: ", "Thêm cột hình ảnh", "• đường dẫn", "→ thấy ở product.image",
+        "lỗi: vn-connected", "cảnh báo: ", "hình ảnh", "• đường dẫn", "→ thấy ở product.image",
       ]),
     Case(["ND37:D23.K5.đ"], ["Xuất xứ sản phẩm", "product.origin"]),
     Case(["ND37:D23.K5.d"], ["Địa chỉ đơn vị", "party.address"]),
@@ -23,8 +23,9 @@ import Testing
     Case(["ND37:D22.K2"], ["không: ", "lộ trình"]),
     Case(["lot.expiryDate"], ["Hạn sử dụng", "VN-LBL-02"]),
     Case(["EVT-18"], ["EPCIS 2.0", "urn:epc:class:lgtin"]),
-    Case(["EVT-13"], ["EVT-13 —", "EVT-13~time —"]),
-    Case(["ND37-D23.K5.b", "--lang", "en"], ["The product image is missing", "read in the text", "What to do", "Wrong"]),
+    Case(["EVT-13"], ["EVT-13 —", "EVT-13~corrective —"]),
+    Case(
+      ["ND37-D23.K5.b", "--lang", "en"], ["The product image is missing", "read in the text", "What to do", "Wrong"]),
     Case(["ND37"], ["Nghị định 37/2026", "sha256", "ND37-D23.K5.a"]),
   ]
 

@@ -121,7 +121,10 @@ import Testing
     let plain = try Command.check([table], ["--profile", "vn-voluntary"])
     let outcome = try Command.check(
       [table],
-      ["--profile", "vn-voluntary", "--pack", pack, "--severity", "ND37-*=off:thí điểm", "--severity", "TINH-01=warning:nhắc"])
+      [
+        "--profile", "vn-voluntary", "--pack", pack, "--severity", "ND37-*=off:thí điểm", "--severity",
+        "TINH-01=warning:nhắc",
+      ])
     #expect(plain.rules["ND37-D23.K5.b"] == 1 && plain.rules["TINH-01"] == nil)
     #expect(outcome.rules["ND37-D23.K5.b"] == nil && outcome.rules["TINH-01"] == 1)
     let run = try #require(outcome.result["run"] as? [String: Any])

@@ -47,7 +47,8 @@ struct ExplainText {
     text += part("Hiệu lực", "Since when", [RuleWords.time(from: rule.from, until: rule.until)[language]])
     text += part("Áp dụng", "Binds", binds(rule))
     text += part("Lời báo", "Says", [rule.message[language]])
-    text += part("Việc cần làm", "What to do", [rule.fix?[language] ?? say("Sửa giá trị theo lời báo.", "Mend the value.")])
+    text += part(
+      "Việc cần làm", "What to do", [rule.fix?[language] ?? say("Sửa giá trị theo lời báo.", "Mend the value.")])
     text += part("Ví dụ đúng", "Right", rule.right.flatMap { example($0) })
     text += part("Ví dụ sai", "Wrong", rule.wrong.flatMap { example($0) })
     if !rule.aliases.isEmpty { text += part("Tên cũ", "Aliases", [rule.aliases.joined(separator: ", ")]) }

@@ -9,7 +9,8 @@ enum RuleListText {
     for pack in catalog.packs {
       text += "\(pack.id) — \(pack.title[language])\n"
       let time = RuleWords.time(from: pack.from, until: pack.until)[language]
-      text += "  \(language == .vi ? "hiệu lực" : "in force"): \(time) · \(RuleWords.count(catalog.count(pack))[language])\n"
+      text +=
+        "  \(language == .vi ? "hiệu lực" : "in force"): \(time) · \(RuleWords.count(catalog.count(pack))[language])\n"
       let rows = catalog.rules(of: pack).map { rule, severity in
         [
           rule.id, RuleWords.severity(severity)[language], rule.confidence.rawValue, rule.citation,

@@ -60,28 +60,33 @@ enum RuleWords {
       return both { $0 == .vi ? "Phải có \(names(fields, $0))." : "There must be \(names(fields, $0))." }
     case .wellFormed(let fields):
       return both {
-        $0 == .vi ? "Nếu có \(names(fields, $0)) thì phải viết đúng dạng."
+        $0 == .vi
+          ? "Nếu có \(names(fields, $0)) thì phải viết đúng dạng."
           : "Where there is \(names(fields, $0)), it must be well-formed."
       }
     case .pattern(let field, let pattern):
       return both {
-        $0 == .vi ? "Nếu có \(name(field, $0)) thì phải theo mẫu \(pattern)."
+        $0 == .vi
+          ? "Nếu có \(name(field, $0)) thì phải theo mẫu \(pattern)."
           : "Where there is \(name(field, $0)), it must match \(pattern)."
       }
     case .codeList(let field, let list):
       return both {
-        $0 == .vi ? "Nếu có \(name(field, $0)) thì phải thuộc bảng mã \(list)."
+        $0 == .vi
+          ? "Nếu có \(name(field, $0)) thì phải thuộc bảng mã \(list)."
           : "Where there is \(name(field, $0)), it must be in the code list \(list)."
       }
     case .range(let field, let low, let high):
       let bounds = [low.map { "≥ \(decimal($0))" }, high.map { "≤ \(decimal($0))" }].compactMap { $0 }
         .joined(separator: ", ")
       return both {
-        $0 == .vi ? "Nếu có \(name(field, $0)) thì phải \(bounds)." : "Where there is \(name(field, $0)), it must be \(bounds)."
+        $0 == .vi
+          ? "Nếu có \(name(field, $0)) thì phải \(bounds)." : "Where there is \(name(field, $0)), it must be \(bounds)."
       }
     case .order(let earlier, let later):
       return both {
-        $0 == .vi ? "\(name(earlier, $0)) không được sau \(name(later, $0))."
+        $0 == .vi
+          ? "\(name(earlier, $0)) không được sau \(name(later, $0))."
           : "\(name(earlier, $0)) must not be after \(name(later, $0))."
       }
     default:

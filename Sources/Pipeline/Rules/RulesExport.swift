@@ -155,6 +155,7 @@ enum RulesExport {
 
   /// As Git forges make it of a heading.
   private static func anchor(_ heading: String) -> String {
-    String(heading.lowercased().compactMap { $0 == " " ? "-" : $0.isLetter || $0.isNumber || "-_".contains($0) ? $0 : nil })
+    String(
+      heading.lowercased().compactMap { $0 == " " ? "-" : $0.isLetter || $0.isNumber || "-_".contains($0) ? $0 : nil })
   }
 }

@@ -17,7 +17,8 @@ struct RulesTestText {
     text += say(
       "\(outcome.rules) quy tắc, \(outcome.right) ví dụ đúng, \(outcome.wrong) ví dụ sai: "
         + (outcome.disagreements.isEmpty
-          ? "tất cả khớp.\n" : "\(all - outcome.disagreements.count) khớp, \(outcome.disagreements.count) không khớp.\n"),
+          ? "tất cả khớp.\n"
+          : "\(all - outcome.disagreements.count) khớp, \(outcome.disagreements.count) không khớp.\n"),
       "\(outcome.rules) rules, \(outcome.right) right and \(outcome.wrong) wrong examples: "
         + (outcome.disagreements.isEmpty
           ? "all agree.\n" : "\(all - outcome.disagreements.count) agree, \(outcome.disagreements.count) do not.\n"))
@@ -28,7 +29,8 @@ struct RulesTestText {
     let place = "\(files[found.pack] ?? "Packs/\(found.pack).yaml"):\(found.line): \(found.rule)"
     let name = Terminal.safe(found.example)
     let example =
-      found.isWrong ? say("ví dụ sai “\(name)”", "wrong example “\(name)”") : say("ví dụ đúng “\(name)”", "right example “\(name)”")
+      found.isWrong
+      ? say("ví dụ sai “\(name)”", "wrong example “\(name)”") : say("ví dụ đúng “\(name)”", "right example “\(name)”")
     let what: String
     if let fault = found.fault {
       what = say("không đọc được: ", "could not be read: ") + Terminal.safe(FaultWords.message(fault)[language])
@@ -61,10 +63,13 @@ struct RulesTestText {
       for kind in Mutant.Kind.allCases {
         let missed = outcome.survivors.filter { $0.kind == kind }
         guard !missed.isEmpty else { continue }
-        text += say("  không ai thấy, \(kind.words.vi): \(missed.count)\n", "  uncaught, \(kind.words.en): \(missed.count)\n")
+        text += say(
+          "  không ai thấy, \(kind.words.vi): \(missed.count)\n", "  uncaught, \(kind.words.en): \(missed.count)\n")
         for mutant in missed.prefix(all ? .max : 3) {
           let now = mutant.now.isEmpty ? "" : " → \(String(mutant.now.prefix(60)))"
-          text += Terminal.safe("    \(outcome.pack):\(mutant.line) \(mutant.rule) “\(mutant.example)” \(mutant.place)\(now)") + "\n"
+          text +=
+            Terminal.safe("    \(outcome.pack):\(mutant.line) \(mutant.rule) “\(mutant.example)” \(mutant.place)\(now)")
+            + "\n"
         }
         if missed.count > 3, !all { text += "    …\n" }
       }
@@ -74,7 +79,8 @@ struct RulesTestText {
     let (mutants, caught) = outcomes.reduce(into: (0, 0)) { $0 = ($0.0 + $1.mutants, $0.1 + $1.caught) }
     text += say(
       "Chạm tới \(reached)/\(rules) quy tắc (\(GroupedNumber.percent(reached, of: rules))); phát hiện \(caught)/\(mutants) ví dụ hỏng (\(GroupedNumber.percent(caught, of: mutants))).\n",
-      "Reached \(reached)/\(rules) rules (\(GroupedNumber.percent(reached, of: rules))); caught \(caught)/\(mutants) mutants (\(GroupedNumber.percent(caught, of: mutants))).\n")
+      "Reached \(reached)/\(rules) rules (\(GroupedNumber.percent(reached, of: rules))); caught \(caught)/\(mutants) mutants (\(GroupedNumber.percent(caught, of: mutants))).\n"
+    )
     return text
   }
 }

@@ -101,7 +101,8 @@ extension Txng {
       let taken = Set(other.rules.flatMap { [$0.id] + $0.aliases })
       for rule in pack.rules where taken.contains(rule.id) {
         throw Fault(
-          .badPack, line: rule.right.first?.packLine, facts: [file, "rule \(rule.id) is also in \(other.id)", "unique names"])
+          .badPack, line: rule.right.first?.packLine,
+          facts: [file, "rule \(rule.id) is also in \(other.id)", "unique names"])
       }
     }
     return pack

@@ -17,7 +17,9 @@ import Vocabulary
     #expect(found.contains { $0.contains(left) })
   }
 
-  @Test("broken JSON, XML and tables end", arguments: ["", "{", "{\"a\"", "[1,", "{\"a\": }", "<a", "<a b=", "</a>", "<a><b></a>", ";;\n;"])
+  @Test(
+    "broken JSON, XML and tables end",
+    arguments: ["", "{", "{\"a\"", "[1,", "{\"a\": }", "<a", "<a b=", "</a>", "<a><b></a>", ";;\n;"])
   func ends(_ text: String) {
     _ = JSONMutator(text).mutants()
     _ = XMLMutator(text).mutants()

@@ -39,7 +39,9 @@ struct JSONMutator {
         values = BrokenValue.all(of: inner).map { ($0.kind, Self.quoted($0.value)) }
         values += [(.wrongType, "12345"), (.wrongType, "[\(text)]"), (.wrongType, "{}"), (.wrongType, "null")]
       case 0x5B:
-        values = [(.empty, "[]"), (.wrongType, "\"x\""), (.wrongType, "{}"), (.wrongType, "[1]"), (.wrongType, "[\"\"]")]
+        values = [
+          (.empty, "[]"), (.wrongType, "\"x\""), (.wrongType, "{}"), (.wrongType, "[1]"), (.wrongType, "[\"\"]"),
+        ]
       case 0x7B: values = [(.empty, "{}"), (.wrongType, "\"x\""), (.wrongType, "[]"), (.wrongType, "7")]
       default:
         values = [

@@ -105,7 +105,8 @@ enum BrokenValue {
     if parts.count == 3, parts.allSatisfy({ Int($0) != nil }) {
       values = [
         (.dates, "31/02/2026"), (.dates, "04/13/2026"), (.dates, "01/01/2031"), (.dates, "01/01/1990"),
-        (.dates, "46114"), (.dates, "020426 021028"), (.dates, text + " 01/01/2028"), (.dates, "02/04/2569"), (.dates, "2/4/26"), (.dates, "2026-04"), (.dates, "02/04/2026"),
+        (.dates, "46114"), (.dates, "020426 021028"), (.dates, text + " 01/01/2028"), (.dates, "02/04/2569"),
+        (.dates, "2/4/26"), (.dates, "2026-04"), (.dates, "02/04/2026"),
       ]
     }
     // Packed dates: `020426` read from the other end, with day and month swapped, with another century.
@@ -151,7 +152,8 @@ enum BrokenValue {
       values.append((.letters, text.replacing("è", with: "e\u{300}").replacing("ế", with: "ê\u{301}")))
       values.append((.letters, String(text.unicodeScalars.map { $0.value > 255 ? "?" : Character($0) })))
       values.append((.letters, String(text.unicodeScalars.map { $0.value > 127 ? "\u{FFFD}" : Character($0) })))
-      values.append((.letters, String(decoding: text.utf8.flatMap { Array(String(UnicodeScalar($0)).utf8) }, as: UTF8.self)))
+      values.append(
+        (.letters, String(decoding: text.utf8.flatMap { Array(String(UnicodeScalar($0)).utf8) }, as: UTF8.self)))
     }
     values.append((.letters, "=1+1"))
     values.append((.letters, "\(text) / \(text) 2"))
@@ -173,7 +175,9 @@ enum BrokenValue {
   /// Right words in the wrong place.
   private static let others: [String: [String]] = [
     "OBSERVE": ["ADD", "DELETE"], "ADD": ["OBSERVE", "DELETE"], "DELETE": ["ADD", "OBSERVE"],
-    "ObjectEvent": ["AggregationEvent", "TransformationEvent", "TransactionEvent", "AssociationEvent", "QuantityEvent"],
+    "ObjectEvent": [
+      "AggregationEvent", "TransformationEvent", "TransactionEvent", "AssociationEvent", "QuantityEvent",
+    ],
     "AggregationEvent": ["ObjectEvent", "AssociationEvent"], "AssociationEvent": ["ObjectEvent"],
     "TransformationEvent": ["ObjectEvent"], "TransactionEvent": ["ObjectEvent"],
     "shipping": ["receiving", "sampling", "commissioning", "urn:epcglobal:cbv:bizstep:shipping"],
