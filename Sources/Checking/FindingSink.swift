@@ -42,7 +42,12 @@ package struct FindingSink: Sendable {
   private let width: Int
   /// Records a rule was applied to, by rule.
   package private(set) var checked: [Int]
+  /// Records that break a rule whose fault another rule tells, by rule.
+  package private(set) var toldElsewhere: [Int]
   package private(set) var seeds: [FindingSeed]
+  /// Records that only `voice` may report: what else is found in them follows from that.
+  private var muted: Set<Int> = []
+  private var voice: RuleIndex?
   /// How many seeds each rule may still leave in this batch.
   private var room: [Int32]
 
@@ -56,6 +61,7 @@ package struct FindingSink: Sendable {
     slotCounts = [Int](repeating: 0, count: ruleCount * (slots + 1))
     counts = [Int](repeating: 0, count: ruleCount)
     checked = counts
+    toldElsewhere = counts
     seeds = []
     room = [Int32](repeating: cap, count: ruleCount)
     for (rule, full) in saturated.enumerated() where full { room[rule] = 0 }
@@ -68,6 +74,7 @@ package struct FindingSink: Sendable {
     expected: @autoclosure () -> String = ""
   ) {
     guard let rule else { return }
+    if !muted.isEmpty, muted.contains(record), rule != voice { return }
     counts[rule.number] += 1
     if case .slot(let slot) = place, slot < width - 1 {
       slotCounts[rule.number * width + slot] += 1
@@ -80,6 +87,16 @@ package struct FindingSink: Sendable {
       FindingSeed(
         rule: rule, record: Int32(record), place: place, expected: expected(), found: found()))
   }
+
+  /// From now on only one rule reports these records. Nothing happens where the rule is left out.
+  package mutating func mute(_ records: Set<Int>, except rule: RuleIndex?) {
+    guard rule != nil else { return }
+    muted = records
+    voice = rule
+  }
+
+  /// Says that a record breaks a rule, and that another rule's finding tells it: one fault, one rule.
+  package mutating func tellElsewhere(_ rule: RuleIndex) { toldElsewhere[rule.number] += 1 }
 
   /// Says that a rule was applied to so many records, broken or not.
   @inline(__always)

@@ -64,6 +64,8 @@ extension Detection {
       found.format = try root.format()
       found.evidence.append(root.evidence)
     case UInt8(ascii: "{"), UInt8(ascii: "["):
+      // Any JSON may lie in a folder; only what speaks of events is judged as such.
+      guard JSONHead.speaksOfEvents(text) else { throw Fault(.unsupportedFormat, facts: ["json"]) }
       found.format = .epcis20json
       found.evidence.append(
         LocalizedText(vi: "ký tự đầu tiên là dấu mở của JSON", en: "the first character opens JSON"))
@@ -123,6 +125,9 @@ extension Detection {
     // A few broken bytes among good UTF-8 are a damaged file; the reader names the place. Bytes that
     // are mostly no UTF-8 are another encoding.
     guard check.multibyte > check.invalid * 4 || check.invalid <= 2 else {
+      // Old encodings of Vietnamese have letters for high bytes, and no controls but tabs and line ends.
+      let controls = head.count { $0 < 0x20 && !$0.isSpace }
+      if controls * 50 > head.count { throw Fault(.unknownFormat, facts: ["binary"]) }
       throw Fault(.unknownEncoding)
     }
     return found(.utf8, 0, "phần lớn đúng cấu trúc UTF-8", "mostly well-formed UTF-8")
@@ -138,6 +143,25 @@ extension Detection {
 
 extension UInt8 {
   var isSpace: Bool { self == 0x20 || (self >= 0x09 && self <= 0x0D) }
+}
+
+/// What the head of a JSON text speaks of.
+enum JSONHead {
+  /// `EPCISDocument`, `epcisBody`, `eventTime`, `ObjectEvent`: every capture, query and bare event has one.
+  static func speaksOfEvents(_ text: [UInt8]) -> Bool {
+    let words = [Array("epcis".utf8), Array("event".utf8)]
+    var index = 0
+    while index + 5 <= text.count {
+      let first = text[index] | 0x20
+      if first == UInt8(ascii: "e"),
+        words.contains(where: { word in zip(word, text[index...]).allSatisfy { $0 == $1 | 0x20 } })
+      {
+        return true
+      }
+      index += 1
+    }
+    return false
+  }
 }
 
 /// UTF-16 that carries no byte order mark.

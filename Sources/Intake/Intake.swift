@@ -21,9 +21,14 @@ package struct Intake {
 
   private var stack: [Frame]
   private let limits: IntakeLimits
+  /// Real paths that are no uploads where a folder holds them.
+  private let own: Set<String>
 
-  /// - Parameter paths: as typed; `-` is standard input.
-  package init(paths: [String], limits: IntakeLimits = IntakeLimits()) {
+  /// - Parameters:
+  ///   - paths: as typed; `-` is standard input.
+  ///   - own: what the program itself writes: passed over inside folders.
+  package init(paths: [String], limits: IntakeLimits = IntakeLimits(), own: [String] = []) {
+    self.own = Set(own.compactMap { System.realPath(Array($0.utf8)) })
     let typed = paths.map { (raw: Array($0.utf8), shown: $0) }
     stack = [.paths(typed[...], root: nil, depth: 0)]
     self.limits = limits
@@ -67,6 +72,7 @@ package struct Intake {
         path: shown,
         Fault(System.lastWasPermission ? .notPermitted : .notFound, facts: [System.lastText]))
     }
+    if root != nil, !own.isEmpty, let real = System.realPath(raw), own.contains(real) { return nil }
     if let root, !Self.stays(raw, inside: root) {
       return .refused(path: shown, Fault(.unsafePath, facts: [shown]))
     }

@@ -114,7 +114,7 @@ struct CellNormalizer: Sendable {
         }
       }
       DateText.write(day, to: &out)
-      return .rewritten(value, .date, detail: detail)
+      return .rewritten(value, detail == CellDetail.fromSerial ? .serial : .date, detail: detail)
     }
   }
 
@@ -127,7 +127,8 @@ struct CellNormalizer: Sendable {
       if instant.isCanonical { return .valid(instant.milliseconds, detail: detail) }
       EPCISDateTime.append(instant.milliseconds, offsetMinutes: instant.offset, to: &out)
       return .rewritten(
-        instant.milliseconds, instant.hasZone ? .dateTime : .assumedOffset, detail: detail)
+        instant.milliseconds, instant.isSerial ? .serial : instant.hasZone ? .dateTime : .assumedOffset,
+        detail: detail)
     }
   }
 

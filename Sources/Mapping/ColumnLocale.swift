@@ -2,7 +2,7 @@ import Identifiers
 
 /// Proves from sample cells how a column writes its numbers (identifiers §13).
 struct DecimalProof: Sendable, Equatable {
-  enum Verdict: Sendable, Equatable { case plain, proven, ambiguous, contradictory }
+  enum Verdict: Sendable, Equatable { case plain, proven, ambiguous, contradictory, doubtful }
   let mark: DecimalMark
   let verdict: Verdict
   /// A cell that shows it.
@@ -13,23 +13,36 @@ struct DecimalProof: Sendable, Equatable {
     var point = 0
     var open = ""
     var shown = ("", "")
+    // Cells like `1.500`, by their mark, and whether numbers stand beside them that drop their zeros.
+    var round = ("", "")
+    var dropsZeros = false
     for cell in cells {
       switch Decimal6.evidence(Array(cell.utf8).span) {
       case .comma:
         comma += 1
         shown.0 = cell
+        dropsZeros = dropsZeros || !Self.hasThreePlaces(cell)
       case .point:
         point += 1
         shown.1 = cell
-      case .ambiguous: open = cell
+        dropsZeros = dropsZeros || !Self.hasThreePlaces(cell)
+      case .ambiguous:
+        open = cell
+        guard cell.last(where: \.isNumber) == "0" else { break }
+        if cell.contains(",") { round.0 = cell } else { round.1 = cell }
       case .none: break
       }
     }
+    let doubt = point > comma ? round.1 : round.0
     mark = point > comma ? .point : .comma
     switch (comma, point) {
     case (0, 0):
       verdict = open.isEmpty ? .plain : .ambiguous
       example = open
+    case (_, 0) where dropsZeros && !doubt.isEmpty, (0, _) where dropsZeros && !doubt.isEmpty:
+      // Who writes 2.5 would write 1.5, not 1.500: that is more likely to be a thousand and a half.
+      verdict = .doubtful
+      example = doubt
     case (_, 0), (0, _):
       verdict = .proven
       example = comma > 0 ? shown.0 : shown.1
@@ -37,6 +50,11 @@ struct DecimalProof: Sendable, Equatable {
       verdict = .contradictory
       example = shown.0 + " / " + shown.1
     }
+  }
+
+  private static func hasThreePlaces(_ cell: String) -> Bool {
+    guard let mark = cell.lastIndex(where: { $0 == "," || $0 == "." }) else { return false }
+    return cell[mark...].dropFirst().prefix(while: \.isNumber).count == 3
   }
 }
 
@@ -46,6 +64,8 @@ struct DateProof: Sendable, Equatable {
   let verdict: Verdict
   /// A cell that shows it.
   let example: String
+  /// Which of the cells writes the month first; nil for none.
+  let row: Int?
   /// Dates were seen, so that a five-digit number is a spreadsheet's serial (VN-IMP-23).
   let acceptsSerials: Bool
 
@@ -57,14 +77,18 @@ struct DateProof: Sendable, Equatable {
     var serials = 0
     var others = 0
     var shown = ("", "")
-    for cell in cells {
+    var row: Int?
+    for (index, cell) in cells.enumerated() {
       switch Self.read(cell) {
       case .day:
         dayBeyond12 += 1
         shown.0 = cell
       case .month:
         monthBeyond12 += 1
-        shown.1 = cell
+        if row == nil {
+          row = index
+          shown.1 = cell
+        }
       case .either: bothWithin12 += 1
       case .iso: real += 1
       case .serial: serials += 1
@@ -72,11 +96,13 @@ struct DateProof: Sendable, Equatable {
       case .none: break
       }
     }
+    self.row = row
     let texts = dayBeyond12 + monthBeyond12 + bothWithin12
     if monthBeyond12 > 0, dayBeyond12 == 0 {
       verdict = .monthFirst
       example = shown.1
-    } else if monthBeyond12 > 0, monthBeyond12 * 10 >= dayBeyond12 {
+    } else if monthBeyond12 > 0, monthBeyond12 * 10 >= dayBeyond12, monthBeyond12 > 1 || dayBeyond12 == 1 {
+      // One against several is a slip of the finger: that cell alone is wrong.
       verdict = .mixed
       example = shown.0 + " / " + shown.1
     } else if real + serials >= 2, dayBeyond12 >= 2, bothWithin12 == 0 {

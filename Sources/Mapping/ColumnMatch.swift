@@ -35,7 +35,8 @@ package struct ColumnMatch: Hashable, Sendable {
   /// The match in the words of the result.
   package func entry(in dictionary: FieldDictionary) -> MappingEntry {
     MappingEntry(
-      source: source, field: field.map(dictionary.name(of:)), confidence: confidence, why: why)
+      source: source, field: field.map(dictionary.name(of:)), title: field.map { dictionary[$0].title },
+      confidence: confidence, why: why)
   }
 }
 
@@ -48,7 +49,7 @@ package struct MappingNote: Hashable, Sendable {
     case contradictoryDecimal
     /// The column writes the month first; its dates are rejected (VN-IMP-07).
     case monthFirst
-    /// Both orders occur in one column; dates that could be either are rejected (VN-IMP-07).
+    /// Both orders occur in one column; dates that could be either are rejected (VN-IMP-07~mixed).
     case mixedOrder
     /// Real dates beside texts that all have days beyond 12: probably swapped (VN-IMP-25).
     case swappedDates
@@ -67,7 +68,8 @@ package struct MappingNote: Hashable, Sendable {
     package var rule: String {
       switch self {
       case .ambiguousDecimal, .contradictoryDecimal: "VN-IMP-06"
-      case .monthFirst, .mixedOrder: "VN-IMP-07"
+      case .monthFirst: "VN-IMP-07"
+      case .mixedOrder: "VN-IMP-07~mixed"
       case .swappedDates: "VN-IMP-25"
       case .rivalColumns: "VN-IMP-41"
       case .settledByCells: "VN-IMP-42"
@@ -88,11 +90,14 @@ package struct MappingNote: Hashable, Sendable {
   package var found: String
   /// What was made of it, or would have been right.
   package var expected: String
+  /// Index of the sample row that shows it; nil where the header does.
+  package var row: Int?
 
   package init(
     _ kind: Kind, column: Int?, source: String, field: Field?, found: String = "",
-    expected: String = ""
+    expected: String = "", row: Int? = nil
   ) {
+    self.row = row
     self.kind = kind
     self.column = column
     self.source = source

@@ -8,11 +8,11 @@ extension CellNormalizer {
     _ cells: some Sequence<String>, profile: MappingProfile?, match: ColumnMatch,
     _ notes: inout [MappingNote]
   ) {
-    func note(_ kind: MappingNote.Kind, found: String, expected: String) {
+    func note(_ kind: MappingNote.Kind, found: String, expected: String, row: Int? = nil) {
       notes.append(
         MappingNote(
           kind, column: match.column, source: match.source, field: match.field,
-          found: String(found.prefix(80)), expected: expected))
+          found: String(found.prefix(80)), expected: expected, row: row))
     }
     switch kind {
     case .decimal:
@@ -24,7 +24,7 @@ extension CellNormalizer {
       numbers.mark = proof.mark
       switch proof.verdict {
       case .plain, .proven: break
-      case .ambiguous: note(.ambiguousDecimal, found: proof.example, expected: proof.mark.rawValue)
+      case .ambiguous, .doubtful: note(.ambiguousDecimal, found: proof.example, expected: proof.mark.rawValue)
       case .contradictory:
         note(.contradictoryDecimal, found: proof.example, expected: proof.mark.rawValue)
       }
@@ -39,10 +39,10 @@ extension CellNormalizer {
       case .dayFirst: break
       case .monthFirst:
         dates.refusesSeparated = true
-        note(.monthFirst, found: proof.example, expected: "dd/MM/yyyy")
+        note(.monthFirst, found: proof.example, expected: "dd/MM/yyyy", row: proof.row)
       case .mixed:
         dates.refusesUncertain = true
-        note(.mixedOrder, found: proof.example, expected: "dd/MM/yyyy")
+        note(.mixedOrder, found: proof.example, expected: "dd/MM/yyyy", row: proof.row)
       case .swapped: note(.swappedDates, found: proof.example, expected: "dd/MM/yyyy")
       }
     default: break
@@ -63,7 +63,7 @@ extension MappingProfile {
       let key = HeaderKey(source)
       var match = ColumnMatch(
         column: column, source: source, field: nil, confidence: 0, why: Why.notInProfile,
-        isIgnored: key.isEmpty || RowNumber.isHeader(key))
+        isIgnored: key.isEmpty || RowNumber.isHeader(key, source))
       guard !key.isEmpty, let (_, target) = targets[key.joined] else { return match }
       seen.insert(key.joined)
       switch target {

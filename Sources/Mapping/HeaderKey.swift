@@ -9,7 +9,8 @@ struct HeaderKey: Sendable {
   /// What the parentheses held: a unit, a full name.
   let remark: String
 
-  init(_ text: String) {
+  init(_ written: String) {
+    let text = DoubleEncoding.repaired(written) ?? written
     words = HeaderFold.fold(text).split(separator: " ").map(String.init)
     joined = words.joined()
     remark = Self.remark(of: text)

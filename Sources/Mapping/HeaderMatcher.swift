@@ -20,7 +20,7 @@ package struct HeaderMatcher: Sendable {
     for cell in cells where cell.utf8.count <= 120 {
       let key = HeaderKey(cell)
       guard !key.isEmpty, !seen.contains(key.joined) else { continue }
-      if RowNumber.isHeader(key) || index.alias(key.joined) != nil
+      if RowNumber.isHeader(key, cell) || index.alias(key.joined) != nil
         || !index.ambiguities(key.joined).isEmpty || tier(of: cell) != nil
       {
         seen.insert(key.joined)
@@ -42,18 +42,38 @@ package struct HeaderMatcher: Sendable {
       let key = HeaderKey(source)
       matches.append(
         ColumnMatch(column: column, source: source, field: nil, confidence: 0, why: Why.unknown))
-      if key.isEmpty || RowNumber.isHeader(key) {
+      if key.isEmpty || RowNumber.isHeader(key, source) {
         matches[column].isIgnored = true
         matches[column].why = key.isEmpty ? Why.unnamed : Why.rowNumber
         continue
       }
       claims += self.claims(of: source, key: key, column: column, evidence: evidence[column])
     }
+    leaveMovements(&claims, &matches)
     assign(claims, to: &matches, samples: samples)
     preferGTIN(&matches, evidence)
     takeSupplierAsParty(&matches)
     return matches
   }
+
+  /// `Số lượng nhập`, `Số lượng xuất` and what is left of them: none of them is the quantity of every
+  /// event of the row, so none is taken for it.
+  private func leaveMovements(_ claims: inout [Claim], _ matches: inout [ColumnMatch]) {
+    let quantities = claims.filter { $0.field == .quantityValue }
+    func has(_ words: Set<String>, _ claim: Claim) -> Bool {
+      !words.isDisjoint(with: HeaderKey(matches[claim.column].source).words)
+    }
+    guard quantities.contains(where: { has(Self.inward, $0) }),
+      quantities.contains(where: { has(Self.outward, $0) })
+    else { return }
+    let moved = Set(
+      quantities.filter { has(Self.inward, $0) || has(Self.outward, $0) || has(["ton"], $0) }.map(\.column))
+    claims.removeAll { $0.field == .quantityValue && moved.contains($0.column) }
+    for column in moved { matches[column].why = Why.movement }
+  }
+
+  private static let inward: Set<String> = ["nhap", "nhan"]
+  private static let outward: Set<String> = ["xuat", "giao", "ban"]
 
   // MARK: - Claims
 
@@ -212,9 +232,12 @@ package struct HeaderMatcher: Sendable {
   /// that trades: templates put its address and tax code beside the name.
   private func takeSupplierAsParty(_ matches: inout [ColumnMatch]) {
     let taken = Set(matches.compactMap(\.field))
-    let moves: [Field: Field] = [
+    var moves: [Field: Field] = [
       .supplierName: .partyName, .supplierTaxCode: .partyTaxCode, .supplierGLN: .partyGLN,
     ]
+    for (name, party) in [("supplier.address", Field.partyAddress), ("supplier.phone", .partyPhone)] {
+      if let field = dictionary.field(named: name) { moves[field] = party }
+    }
     let isParty =
       !taken.contains(.partyName)
       && taken.isDisjoint(with: [.customerName, .customerGLN, .customerTaxCode])
@@ -246,5 +269,12 @@ enum RowNumber {
   private static let names: Set<String> = [
     "stt", "sothutu", "tt", "no", "sott", "rownumber", "row", "index", "dong", "stt1",
   ]
-  static func isHeader(_ key: HeaderKey) -> Bool { names.contains(key.joined) }
+  /// Words that are others with their marks: `Nợ` is a debit, `Đồng` is money.
+  private static let marked = ["no": ["no"], "tt": ["tt"], "dong": ["dong", "dòng"]]
+
+  static func isHeader(_ key: HeaderKey, _ source: String) -> Bool {
+    guard names.contains(key.joined) else { return false }
+    guard let words = marked[key.joined] else { return true }
+    return words.contains(source.lowercased().filter(\.isLetter))
+  }
 }

@@ -83,6 +83,10 @@ enum IdentifierText {
       return accepted(
         code, Int64(code.digits), .identifier, for: text, &out, detail: CellDetail.personalNumber)
     }
+    // Nine digits, and the check digit agrees with a zero before them: what a spreadsheet took.
+    if parsed.reason == .leadingZeroLost, let code = TaxCode.parse(text, restoreZero: true).value {
+      return accepted(code, Int64(code.base * 1000 + UInt64(code.unit)), .zeroRestored, for: text, &out)
+    }
     if person.reason == .leadingZeroLost || person.reason == .unknownProvince {
       return .invalid(person.reason == .leadingZeroLost ? .zeroLost : .unknownCode)
     }
@@ -99,6 +103,14 @@ enum IdentifierText {
     let parsed = PhoneNumber.parse(text)
     if let number = parsed.value {
       return accepted(number, Int64(number.digits), .phone, for: text, &out)
+    }
+    if parsed.reason == .leadingZeroLost {
+      // The numbering plan is the table that confirms it.
+      var whole: [UInt8] = [0x30]
+      for index in text.indices { whole.append(text[index]) }
+      if let number = PhoneNumber.parse(whole.span).value {
+        return accepted(number, Int64(number.digits), .zeroRestored, for: text, &out)
+      }
     }
     switch parsed.reason {
     case .character: return .invalid(.letters)

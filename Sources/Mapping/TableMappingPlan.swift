@@ -97,6 +97,28 @@ package struct TableMappingPlan: Sendable {
   /// layout; another one is left alone.
   package func apply(to batch: inout RecordBatch) { plan.apply(to: &batch) }
 
+  /// Some column tells which goods a row is about. A word of several meanings, like `Diễn giải`, needs
+  /// another column about goods beside it.
+  package var namesGoods: Bool {
+    var support = 0
+    for (slot, field) in layout.enumerated() {
+      guard let field else { continue }
+      let isUncertain = slot < columns.count && columns[slot].isSettledByCells && field != .productGTIN
+      if Self.goods.contains(field), !isUncertain { return true }
+      if Self.goods.contains(field) || Self.aboutGoods.contains(field) { support += 1 }
+    }
+    return support > 1
+  }
+
+  private static let goods: Set<Field> = [
+    .productName, .productGTIN, .productCode, .lotNumber, .lotSerial, .lotSSCC, .eventTraceCode, .eventEPCList,
+    .eventParentID, .eventChildEPCs, .eventInputEPCList, .eventOutputEPCList, .eventQuantityList,
+  ]
+  private static let aboutGoods: Set<Field> = [
+    .productGroup, .productOrigin, .productBrand, .lotProductionDate, .lotExpiryDate, .lotHarvestDate, .lotPackDate,
+    .lotBestBefore, .quantityValue, .quantityUnit,
+  ]
+
   private static func note(_ matches: [ColumnMatch], isInferred: Bool, _ notes: inout [MappingNote]) {
     for match in matches {
       if !match.rivals.isEmpty, match.field != nil {

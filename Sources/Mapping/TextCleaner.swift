@@ -135,6 +135,21 @@ enum TextCleaner {
 
 /// UTF-8 that was read as windows-1252 and written as UTF-8 again: `phiáº¿u` for `phiếu` (VN-IMP-13).
 enum DoubleEncoding {
+  /// The repaired text of a header; nil where it was not encoded twice.
+  static func repaired(_ text: String) -> String? {
+    // Every Vietnamese letter begins with Ã, Ä, Æ or á then: C3, and no ASCII behind it.
+    var last: (UInt8, UInt8) = (0, 0)
+    for byte in text.utf8 {
+      if last.0 == 0xC3, byte >= 0x80 {
+        var out: [UInt8] = []
+        let bytes = Array(text.utf8)
+        return repair(bytes.span, into: &out) ? String(decoding: out, as: UTF8.self) : nil
+      }
+      last = (last.1, byte)
+    }
+    return nil
+  }
+
   /// Writes the repaired text and returns true, where the text is such.
   static func repair(_ text: Span<UInt8>, into out: inout [UInt8]) -> Bool {
     out.removeAll(keepingCapacity: true)

@@ -15,6 +15,8 @@ struct TimeReader: Sendable {
     var hasTime: Bool
     /// The text is what we would write.
     var isCanonical: Bool
+    /// A spreadsheet's number for a day (VN-IMP-23).
+    var isSerial = false
   }
 
   enum Result {
@@ -60,7 +62,7 @@ struct TimeReader: Sendable {
       return .instant(
         Instant(
           milliseconds: Int64(day.number) * 86_400_000 - Int64(offset) * 60_000, offset: offset,
-          hasZone: false, hasTime: false, isCanonical: false))
+          hasZone: false, hasTime: false, isCanonical: false, isSerial: detail == CellDetail.fromSerial))
     case .failure(let reason):
       return reason == .notADate || reason == .missingYear ? nil : .failure(reason)
     }

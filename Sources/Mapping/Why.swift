@@ -18,6 +18,9 @@ enum Why {
   static let ambiguousWithoutCells = LocalizedText(
     vi: "Tên viết tắt có nhiều nghĩa và cột không có giá trị; chọn nghĩa thường gặp.",
     en: "The short name has several meanings and the column is empty; the commonest was taken.")
+  static let movement = LocalizedText(
+    vi: "Bảng có cả số lượng nhập và số lượng xuất: không cột nào là số lượng chung của dòng; giữ nguyên giá trị.",
+    en: "The table has quantities in and out: none of them is the quantity of the whole row; its values are kept.")
   static let supplierIsParty = LocalizedText(
     vi: "Bảng không có cột nhà sản xuất hay khách hàng: nhà cung cấp được hiểu là đơn vị kinh doanh.",
     en: "There is neither producer nor customer: the supplier is taken as the trading unit.")

@@ -106,7 +106,8 @@ struct Workbench: ~Copyable {
     let outcome = normalizer.normalize(text, into: &arena)
     var result = Result(
       start: .max, length: 0, state: outcome.state,
-      change: outcome.change == .none ? change : outcome.change, detail: outcome.detail,
+      change: outcome.change == .none || change == .apostrophe && outcome.change.isOfCode ? change : outcome.change,
+      detail: outcome.detail,
       value: outcome.value)
     if outcome.isRewritten {
       result.start = UInt32(base + before)
@@ -139,5 +140,15 @@ struct Workbench: ~Copyable {
       trim()
     }
     return (start..<end, change)
+  }
+}
+
+extension ChangeKind {
+  /// Another way to write a code; that a spreadsheet's apostrophe stood before it says more (VN-IMP-22).
+  fileprivate var isOfCode: Bool {
+    switch self {
+    case .padded, .identifier, .phone, .upperCased: true
+    default: false
+    }
   }
 }

@@ -39,6 +39,7 @@ struct JudgedBatch: Sendable {
   var counts: [Int]
   var slotCounts: [Int]
   var checked: [Int]
+  var toldElsewhere: [Int]
   var findings: [(rule: Int, finding: Finding)]
   var rows: CrossRows
   var eventKeys: [EventKey]
@@ -50,7 +51,8 @@ struct JudgedBatch: Sendable {
 
   /// Of a piece that was taken already, which does not happen.
   static let nothing = JudgedBatch(
-    records: 0, end: 0, counts: [], slotCounts: [], checked: [], findings: [], rows: CrossRows(), eventKeys: [],
+    records: 0, end: 0, counts: [], slotCounts: [], checked: [], toldElsewhere: [], findings: [], rows: CrossRows(),
+    eventKeys: [],
     recordLines: [], eventLines: [], findingLines: [], eventTally: EventTally(),
     fault: Fault(.internalFailure, facts: ["handoff"]))
 }
@@ -84,7 +86,7 @@ struct BatchJudge: Sendable {
 
     var judged = JudgedBatch(
       records: batch.count, end: batch.sourceStart + batch.sourceCount, counts: sink.counts,
-      slotCounts: sink.slotCounts, checked: sink.checked, findings: [], rows: rows,
+      slotCounts: sink.slotCounts, checked: sink.checked, toldElsewhere: sink.toldElsewhere, findings: [], rows: rows,
       eventKeys: keys, recordLines: [], eventLines: [], findingLines: [], eventTally: EventTally(),
       fault: fault)
     render(sink.seeds, of: batch, into: &judged)

@@ -8,6 +8,7 @@ import Vocabulary
 /// that are not stored.
 struct CauseFinder {
   let plan: CheckPlan
+  let renderer: FindingRenderer
   let slots: Int
   /// `rule * (slots + 1) + slot`, see `FindingSink.slotCounts`.
   let slotCounts: [Int]
@@ -20,26 +21,26 @@ struct CauseFinder {
     for rule in plan.rules {
       let number = rule.index.number
       let base = number * (slots + 1)
-      var idOf: [String: String] = [:]
       for slot in 0...slots where slotCounts[base + slot] > 0 {
         let column = slot < slots && slot < columns.count ? columns[slot] : nil
         let name = FindingRenderer.publicName(rule.description.id)
+        let id = renderer.cause(rule.index, slot: column == nil ? nil : slot)
+        if let last = causes.last, last.id == id {
+          causes[causes.count - 1].clears += slotCounts[base + slot]
+          continue
+        }
+        let first = stored[number].first { $0.cause == id }
         var cause = Cause(
-          id: "\(rule.description.id)\(column == nil ? "" : ":\(slot + 1)")",
-          title: rule.description.title, clears: slotCounts[base + slot], rule: name,
-          severity: rule.severity, file: file, sourceField: column, fix: rule.description.fix)
+          id: id, title: rule.description.title, clears: slotCounts[base + slot], rule: name,
+          severity: rule.severity, file: file, sourceField: column,
+          fix: first?.fix ?? rule.description.fix.map(WordTemplate.general))
         if let column {
           cause.title.vi += " (cột «\(column)»)"
           cause.title.en += " (column “\(column)”)"
         }
-        idOf[column ?? ""] = cause.id
         causes.append(cause)
       }
-      for finding in stored[number] {
-        var finding = finding
-        finding.cause = idOf[finding.sourceField ?? ""] ?? idOf[""]
-        findings.append(finding)
-      }
+      findings += stored[number]
     }
     causes.sort(by: Cause.comesFirst)
     findings.sort(by: Self.standsFirst)

@@ -17,7 +17,7 @@ public struct CheckOptions: Sendable {
   public var sides: [String] = []
   /// A saved mapping profile.
   public var mapping: String?
-  /// An encoding of the contract; nil finds it out.
+  /// `utf-8`, `utf-16le` or `utf-16be`; nil finds it out.
   public var encoding: String?
   /// One character, or `tab`; nil finds it out.
   public var delimiter: String?
@@ -60,7 +60,7 @@ public struct CheckLimits: Sendable {
   public init() {}
 }
 
-public enum ReportFormat: String, Sendable, CaseIterable { case json, html, csv, xlsx, sarif, junit }
+public enum ReportFormat: String, Sendable, CaseIterable { case json, html, csv, sarif, junit }
 
 extension CheckOptions {
   /// `RULE=error|warning|info|off:REASON`, with a reason.

@@ -25,7 +25,8 @@ struct CheckRun {
       return outcome(of: try result.get(), text: "")
     }
     var folder = try OutputFolder(
-      run.options.out, formats: run.options.formats, creationDate: run.startedAt ?? "\(run.asOf.iso)T00:00:00+07:00")
+      run.options.out, formats: run.options.formats, language: run.options.language,
+      creationDate: run.startedAt ?? "\(run.asOf.iso)T00:00:00+07:00")
     let result = try await judge(into: &folder).get()
     try folder.finish(result)
     let report = run.options.formats.contains(.html) ? "\(run.options.out)/report.html" : nil
@@ -42,12 +43,15 @@ struct CheckRun {
       style: run.options.progress, quiet: run.options.quiet, language: run.options.language)
     let supply = SideSupply.read(run.options.sides, run: run)
     for outcome in supply.outcomes { assembler.add(outcome) }
-    var intake = Intake(paths: run.options.paths, limits: run.limits)
+    var intake = Intake(
+      paths: run.options.paths, limits: run.limits,
+      own: run.options.out == "-" ? [] : OutputFolder.paths(in: run.options.out))
     var window = FileWindow(run: run, supply: supply)
     do throws(Fault) {
       var count = 0
       while let upload = intake.next() {
         count += 1
+        let number = supply.outcomes.count + count
         if let stop = run.stop {
           try await window.flush(into: &assembler, &sink)
           assembler.add(Self.unread(upload, stop))
@@ -59,10 +63,10 @@ struct CheckRun {
         case .refused(let path, let fault):
           try await window.add(.refused(path: path, fault), into: &assembler, &sink)
         case .document(let document) where document.size < Self.smallFile:
-          try await window.start(document, into: &assembler, &sink)
+          try await window.start(document, number: number, into: &assembler, &sink)
         case .document(let document):
           try await window.flush(into: &assembler, &sink)
-          let job = FileJob(run: run, document: document, supply: supply)
+          let job = FileJob(run: run, document: document, supply: supply, number: number)
           assembler.add(try await job.judge(into: &sink, progress: &progress))
         }
       }

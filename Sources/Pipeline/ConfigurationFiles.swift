@@ -27,15 +27,37 @@ enum ConfigurationFile {
 /// ```
 /// Nested names are joined with a dot; a name without one belongs to `batch`.
 enum ContextFile {
-  static func read(_ path: String) throws(Fault) -> [String: String] {
+  ///
+  /// A name that no rule asks for is refused: `portalConnectd` would quietly choose a weaker profile.
+  ///
+  /// - Parameter names: those that packs and the dictionary know.
+  static func read(_ path: String, names: Set<String>) throws(Fault) -> [String: String] {
     let bytes = try ConfigurationFile.read(path, as: .badContext)
     let root = try SchemaNode.parse(bytes, name: path, code: .badContext)
     var facts: [String: String] = [:]
     guard collect(root, prefix: "", into: &facts) else {
       throw Fault(.badContext, line: root.line, facts: [path, "not a mapping", "batch: {portalConnected: true}"])
     }
+    for (name, value) in facts.sorted(by: { $0.key < $1.key }) {
+      guard names.contains(name) || batch.contains(name) || name.hasPrefix("importer.") else {
+        throw Fault(
+          .badContext, facts: [path, "\(name) ?", batch.sorted().joined(separator: ", "), "importer.…"])
+      }
+      if name == "batch.portalConnected", !booleans.contains(value.lowercased()) {
+        throw Fault(.badContext, facts: [path, "\(name): \(value)", "true, false"])
+      }
+    }
     return facts
   }
+
+  /// The facts of the contract; packs may ask for more.
+  private static let batch: Set<String> = [
+    "batch.portalConnected", "batch.market", "batch.ministry", "batch.productGroup", "batch.riskLevel",
+    "batch.sharingModel", "batch.declarationNumber", "batch.declarationDate",
+  ]
+  private static let booleans: Set<String> = [
+    "true", "yes", "y", "1", "có", "co", "x", "false", "no", "n", "0", "không", "khong", "chưa",
+  ]
 
   private static func collect(_ node: SchemaNode, prefix: String, into facts: inout [String: String]) -> Bool {
     guard case .mapping(let entries) = node.content else { return false }
@@ -61,9 +83,22 @@ enum ContextFile {
 /// defaults: {product.origin: "Việt Nam"}
 /// ```
 enum MappingFile {
-  static func read(_ path: String) throws(Fault) -> MappingProfile {
+  /// In words, and as the result writes them.
+  private static let marks: [String: DecimalMark] = ["comma": .comma, ",": .comma, "point": .point, ".": .point]
+  private static let orders: [String: DateOrder] = [
+    "dayFirst": .dayFirst, "dmy": .dayFirst, "monthFirst": .monthFirst, "mdy": .monthFirst,
+  ]
+
+  /// - Throws: `bad-mapping`, also for a field that the dictionary does not have.
+  static func read(_ path: String, dictionary: FieldDictionary) throws(Fault) -> MappingProfile {
     let bytes = try ConfigurationFile.read(path, as: .badMapping)
-    return try parse(bytes, name: path)
+    let profile = try parse(bytes, name: path)
+    var names = Array(profile.defaults.keys)
+    for case .field(let name) in profile.columns.values { names.append(name) }
+    for name in names.sorted() where dictionary.field(named: name) == nil {
+      throw Fault(.badMapping, facts: [path, name, "txng fields"])
+    }
+    return profile
   }
 
   static func parse(_ bytes: [UInt8], name: String) throws(Fault) -> MappingProfile {
@@ -76,15 +111,13 @@ enum MappingFile {
       switch entry.key {
       case "mapping": profile.name = try reader.text(entry.value, of: entry.key)
       case "decimal":
-        guard let mark = DecimalMark(rawValue: try reader.text(entry.value, of: entry.key)) else {
-          throw reader.fault(
-            entry.value, "decimal", expected: DecimalMark.allCases.map(\.rawValue).joined(separator: ", "))
+        guard let mark = marks[try reader.text(entry.value, of: entry.key)] else {
+          throw reader.fault(entry.value, "decimal", expected: "comma, point")
         }
         profile.decimal = mark
       case "dateOrder":
-        guard let order = DateOrder(rawValue: try reader.text(entry.value, of: entry.key)) else {
-          throw reader.fault(
-            entry.value, "dateOrder", expected: DateOrder.allCases.map(\.rawValue).joined(separator: ", "))
+        guard let order = orders[try reader.text(entry.value, of: entry.key)] else {
+          throw reader.fault(entry.value, "dateOrder", expected: "dayFirst, monthFirst")
         }
         profile.dateOrder = order
       case "columns":

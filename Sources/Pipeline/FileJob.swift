@@ -12,6 +12,8 @@ struct FileJob: Sendable {
   let document: Document
   /// What side files say about products, places and parties.
   let supply: SideSupply
+  /// Of the file in the result, from 1: its causes are named after it.
+  let number: Int
 
   /// - Throws: only what ends the run: output that cannot be written, a broken pack.
   func judge(into sink: inout some FileSink, progress: inout Progress) async throws(Fault) -> FileOutcome {
@@ -72,6 +74,8 @@ struct FileJob: Sendable {
     }
   }
 
+  private var causePrefix: String { "f\(number)-" }
+
   // MARK: Forms
 
   private func table(
@@ -81,8 +85,9 @@ struct FileJob: Sendable {
     let layout = try TableLayout.detect(
       document: document, encoding: detection.encoding, bomLength: detection.bomLength,
       delimiter: delimiter, headerScore: run.matcher.score)
+    let (samples, lines) = TableSamples.read(document, detection, layout)
     let plan = TableMappingPlan(
-      columns: layout.columns, samples: TableSamples.read(document, detection, layout),
+      columns: layout.columns, samples: samples,
       matcher: run.matcher, dictionary: run.dictionary, profile: run.mapping)
     let evidence = outcome.result.detected.evidence
     outcome.result.detected = layout.facts
@@ -90,13 +95,14 @@ struct FileJob: Sendable {
     outcome.result.detected.decimal = plan.decimal?.rawValue
     outcome.result.detected.dateOrder = plan.dateOrder.rawValue
     outcome.result.mapping = plan.columns.map { $0.entry(in: run.dictionary) }
+    if !plan.namesGoods, !samples.isEmpty { throw Fault(.noKnownColumns) }
     let reader = try TableReader(
       document: document, encoding: detection.encoding, bomLength: detection.bomLength,
       layout: layout, fields: plan.layout, reservedSlots: plan.reservedSlots)
     let notes = plan.notes.map { note in
       DocumentFact(
-        rule: note.rule, field: note.field.map(run.dictionary.name(of:)) ?? "", sourceField: note.source,
-        found: note.found, expected: note.expected, line: layout.headerRow)
+        note, line: note.row.flatMap { $0 < lines.count ? lines[$0] : nil } ?? layout.headerRow,
+        in: run.dictionary)
     }
     try await pump(
       reader, detection, .table, .table(plan), plan.layout, notes, &outcome, &sink, &progress,
@@ -123,7 +129,7 @@ struct FileJob: Sendable {
       packs: try run.packs(of: profile), profile: profile, context: context, dictionary: run.dictionary)
     guard let found = DocumentCheck.finding(of: fault, isJSON: form == .epcisJSON, rules: plan) else { return }
     var ledger = FileLedger(
-      plan: plan, renderer: FindingRenderer(plan: plan, file: document.path),
+      plan: plan, renderer: FindingRenderer(plan: plan, file: document.path, causePrefix: causePrefix),
       saturation: Saturation(rules: plan.ruleCount), slots: 0, cap: run.options.cap, wantsCSV: run.wantsCSV)
     try ledger.finish(facts: [DocumentFact(found, plan)], to: &sink)
     ledger.outcome(into: &outcome, columns: [])
@@ -146,9 +152,9 @@ struct FileJob: Sendable {
       packs: try run.packs(of: profile), profile: profile, context: context, dictionary: run.dictionary,
       codeLists: run.codeLists, supply: supply.items,
       // One finding for the column is enough: its cells are not judged again.
-      rejectedColumns: notes.filter { ["VN-IMP-07", "VN-IMP-25"].contains($0.rule) }
+      rejectedColumns: notes.filter { ["VN-IMP-07", "VN-IMP-07~mixed", "VN-IMP-25"].contains($0.rule) }
         .compactMap { run.dictionary.field(named: $0.field) })
-    let renderer = FindingRenderer(plan: plan, file: document.path)
+    let renderer = FindingRenderer(plan: plan, file: document.path, causePrefix: causePrefix)
     let saturation = Saturation(rules: plan.ruleCount)
     let isEPCIS = form == .epcisXML || form == .epcisJSON
     let judge = BatchJudge(
@@ -201,6 +207,11 @@ struct FileJob: Sendable {
     if form == .table { documentFacts += plan.missingColumns(layout, headerLine: headerLine) }
     try ledger.finish(facts: documentFacts, to: &sink)
     ledger.outcome(into: &outcome, columns: header.columns)
+    for reason in plan.packsOutOfForce(ledger.days) {
+      outcome.result.profileReason?.vi += " \(reason.vi)"
+      outcome.result.profileReason?.en += " \(reason.en)"
+    }
+    if run.wantsRecords { outcome.result.exported = ledger.events.exported }
     outcome.packs = try run.stamps(of: plan.packs)
     if !header.format.isEmpty { outcome.result.format = header.format }
     outcome.result.rowsRead = max(tally.rowsRead, ledger.records)
@@ -239,6 +250,7 @@ struct FileJob: Sendable {
       var batch = Reader.parse(work).batch
       mapping.apply(to: &batch)
       evidence.scan(batch)
+      evidence.scan(batch, asOf: run.asOf, isWhole: reader.isWhole())
     }
     for column in reader.header.columns where ProfileEvidence.isVietnamese(column) { evidence.vietnameseText = true }
     let chosen = ProfileChooser.choose(evidence, form: form)
@@ -256,6 +268,7 @@ struct PeekingReader<Base: RecordReader>: RecordReader {
   typealias Work = Base.Work
   private var base: Base
   private var first: Base.Work?
+  private var second: Base.Work?
   private var fault: Fault?
 
   init(_ base: Base) { self.base = base }
@@ -270,9 +283,21 @@ struct PeekingReader<Base: RecordReader>: RecordReader {
     return first
   }
 
+  /// The first work is the only one.
+  mutating func isWhole() -> Bool {
+    if peek() != nil, second == nil, fault == nil {
+      do throws(Fault) { second = try base.next() } catch { fault = error }
+    }
+    return second == nil && fault == nil
+  }
+
   mutating func next() throws(Fault) -> Base.Work? {
     if let work = first {
       first = nil
+      return work
+    }
+    if let work = second {
+      second = nil
       return work
     }
     if let fault {
@@ -288,10 +313,10 @@ struct PeekingReader<Base: RecordReader>: RecordReader {
 extension DocumentFact {
   fileprivate init(_ finding: DocumentFinding, _ plan: CheckPlan) {
     let rule = plan[finding.rule].description
+    // Where a reader says no more than that it is the document, the rule knows the part.
+    let field = finding.field == "document" ? rule.fields.first ?? finding.field : finding.field
     self.init(
-      // Where a reader says no more than that it is the document, the rule knows the part.
-      rule: rule.id, field: finding.field == "document" ? rule.fields.first ?? finding.field : finding.field,
-      found: finding.found,
+      rule: rule.id, field: field, found: finding.found,
       expected: finding.expected, line: finding.line, column: finding.column, path: finding.path)
   }
 }

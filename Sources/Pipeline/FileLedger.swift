@@ -16,6 +16,7 @@ struct FileLedger: ~Copyable {
   private(set) var counts: [Int]
   private var slotCounts: [Int]
   private(set) var checked: [Int]
+  private var toldElsewhere: [Int]
   private var stored: [[Finding]]
   private(set) var events = EventTally()
   private(set) var fault: Fault?
@@ -23,6 +24,7 @@ struct FileLedger: ~Copyable {
   private var eventKeys = SpillTable()
   private var claims = ProductClaims()
   private var mass = MassTally()
+  private(set) var days = RecordDays()
   private var lateCSV = FindingsCSV(header: false)
 
   init(plan: CheckPlan, renderer: FindingRenderer, saturation: Saturation, slots: Int, cap: Int, wantsCSV: Bool) {
@@ -35,6 +37,7 @@ struct FileLedger: ~Copyable {
     counts = [Int](repeating: 0, count: plan.ruleCount)
     slotCounts = [Int](repeating: 0, count: plan.ruleCount * (slots + 1))
     checked = counts
+    toldElsewhere = counts
     items = ItemBook(rules: plan.ruleCount)
     stored = [[Finding]](repeating: [], count: plan.ruleCount)
   }
@@ -45,6 +48,7 @@ struct FileLedger: ~Copyable {
     for rule in counts.indices where rule < judged.counts.count {
       counts[rule] += judged.counts[rule]
       checked[rule] += judged.checked[rule]
+      toldElsewhere[rule] += judged.toldElsewhere[rule]
     }
     for index in slotCounts.indices where index < judged.slotCounts.count {
       slotCounts[index] += judged.slotCounts[index]
@@ -62,6 +66,7 @@ struct FileLedger: ~Copyable {
       late(rule.number, finding)
     }
     mass.add(judged.rows.mass)
+    days.formUnion(judged.rows.days)
     events.add(judged.eventTally)
     if !judged.recordLines.isEmpty { try sink.records(judged.recordLines) }
     if !judged.eventLines.isEmpty { try sink.events(judged.eventLines) }
@@ -106,12 +111,18 @@ struct FileLedger: ~Copyable {
     var counted = applied
     let renderer = renderer
     let (cap, wantsCSV) = (cap, wantsCSV)
+    var told = applied
     try items.settle(plan: plan, applied: { applied[$0.number] += $1 }) { rule, outcome, row in
+      guard !outcome.isToldElsewhere else {
+        told[rule.number] += 1
+        return
+      }
       counted[rule.number] += 1
       if wantsCSV || counted[rule.number] <= cap { settled.append((rule, renderer.finding(outcome, row))) }
     }
     for rule in counts.indices {
       checked[rule] += applied[rule]
+      toldElsewhere[rule] += told[rule]
       let unkept = wantsCSV ? 0 : max(0, counted[rule] - cap)
       counts[rule] += unkept
       slotCounts[rule * (slots + 1) + slots] += unkept
@@ -153,11 +164,12 @@ struct FileLedger: ~Copyable {
       outcome.tallies[name] = tally
       outcome.severities.add(rule.severity, count: counts[number])
     }
-    outcome.requirements = plan.requirements(checked: checked, failed: counts)
-    outcome.jsonld = events.events
-    outcome.jsonldLeftOut = events.leftOutTotal
-    let (causes, named) = CauseFinder(plan: plan, slots: slots, slotCounts: slotCounts, columns: columns)
-      .causes(of: stored, file: outcome.result.path)
+    outcome.requirements = plan.requirements(
+      checked: checked, failed: counts, toldElsewhere: toldElsewhere, days: days)
+    let (causes, named) = CauseFinder(
+      plan: plan, renderer: renderer, slots: slots, slotCounts: slotCounts, columns: columns
+    )
+    .causes(of: stored, file: outcome.result.path)
     outcome.causes = causes
     outcome.findings = named
   }

@@ -23,8 +23,6 @@ struct FileOutcome: Sendable {
   var requirements: [RequirementResult] = []
   var packs: [PackStamp] = []
   var severities = Totals()
-  var jsonld = 0
-  var jsonldLeftOut = 0
 
   init(path: String) { result = FileResult(path: path) }
 
@@ -40,7 +38,8 @@ struct FileOutcome: Sendable {
     var outcome = FileOutcome(path: path)
     outcome.result.role = .attachment
     outcome.result.bytes = size
-    outcome.result.verdict = .conform
+    // Nobody judged it, so nothing is concluded.
+    outcome.result.verdict = .incomplete
     return outcome
   }
 

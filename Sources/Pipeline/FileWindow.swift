@@ -15,10 +15,10 @@ struct FileWindow {
 
   /// Begins a file; adds the oldest one first when as many as there are jobs are under way.
   mutating func start(
-    _ document: Document, into assembler: inout RunAssembler, _ sink: inout some FileSink
+    _ document: Document, number: Int, into assembler: inout RunAssembler, _ sink: inout some FileSink
   ) async throws(Fault) {
     if waiting.count >= run.jobs { try await addFirst(into: &assembler, &sink) }
-    let job = FileJob(run: run, document: document, supply: supply)
+    let job = FileJob(run: run, document: document, supply: supply, number: number)
     waiting.append(
       Task {
         do throws(Fault) {

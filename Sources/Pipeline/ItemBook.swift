@@ -114,7 +114,7 @@ struct ItemBook: ~Copyable {
     put(UInt64(row.keys.count) << 48 | UInt64(row.kind) << 32 | UInt64(row.ordinal))
     put(UInt64(truncatingIfNeeded: row.present.bits))
     put(UInt64(truncatingIfNeeded: row.present.bits >> 64))
-    put(UInt64(row.groups))
+    put(UInt64(row.band) << 32 | UInt64(row.groups))
     put(row.candidates)
     for index in 0..<row.keys.count { put(row.keys[index]) }
   }
@@ -133,6 +133,7 @@ struct ItemBook: ~Copyable {
       record: Int(get(0)), line: UInt32(get(1) >> 32), column: UInt32(truncatingIfNeeded: get(1)),
       kind: UInt8(truncatingIfNeeded: get(2) >> 32), ordinal: UInt32(truncatingIfNeeded: get(2)),
       keys: keys, present: FieldSet(bits: UInt128(get(4)) << 64 | UInt128(get(3))),
-      groups: UInt32(truncatingIfNeeded: get(5)), candidates: get(6))
+      groups: UInt32(truncatingIfNeeded: get(5)), band: UInt16(truncatingIfNeeded: get(5) >> 32),
+      candidates: get(6))
   }
 }

@@ -5,16 +5,18 @@ import Vocabulary
 struct OutputFolder {
   private let path: String
   private let formats: Set<ReportFormat>
+  private let language: Reporting.Language
   private var records: OutputFile
   private var events: OutputFile
   private var document = RecordsJSONLD.Document()
   private var findings: OutputFile?
 
   /// - Throws: `output-failed`.
-  init(_ path: String, formats: Set<ReportFormat>, creationDate: String) throws(Fault) {
+  init(_ path: String, formats: Set<ReportFormat>, language: Language, creationDate: String) throws(Fault) {
     try POSIX.makeFolder(path)
     self.path = path
     self.formats = formats
+    self.language = language == .vi ? .vi : .en
     records = try OutputFile("\(path)/records.ndjson")
     events = try OutputFile("\(path)/records.jsonld")
     findings = nil
@@ -33,7 +35,8 @@ struct OutputFolder {
     try findings?.commit()
     // A format that this run does not make must not lie about from an earlier one.
     for format in ReportFormat.allCases {
-      guard let name = Self.name(of: format), format != .csv else { continue }
+      guard format != .csv else { continue }
+      let name = Self.name(of: format)
       guard formats.contains(format) else {
         POSIX.remove("\(path)/\(name)")
         continue
@@ -41,24 +44,29 @@ struct OutputFolder {
       var file = try OutputFile("\(path)/\(name)")
       switch format {
       case .json: try ResultJSON.write(result, to: &file)
-      case .html: try HTMLReport.write(result, to: &file)
+      case .html: try HTMLReport.write(result, language: language, to: &file)
       case .sarif: try SARIFReport.write(result, to: &file)
       case .junit: try JUnitReport.write(result, to: &file)
-      case .csv, .xlsx: continue
+      case .csv: continue
       }
       try file.commit()
     }
     if !formats.contains(.csv) { POSIX.remove("\(path)/findings.csv") }
   }
 
-  private static func name(of format: ReportFormat) -> String? {
+  /// Everything a run writes, half-written files too: a second run must not judge the first one's output.
+  static func paths(in folder: String) -> [String] {
+    let names = ["records.ndjson", "records.jsonld"] + ReportFormat.allCases.map(name)
+    return [folder] + names.flatMap { ["\(folder)/\($0)", "\(folder)/.\($0).part"] }
+  }
+
+  private static func name(of format: ReportFormat) -> String {
     switch format {
     case .json: "result.json"
     case .html: "report.html"
     case .csv: "findings.csv"
     case .sarif: "result.sarif"
     case .junit: "junit.xml"
-    case .xlsx: nil
     }
   }
 }

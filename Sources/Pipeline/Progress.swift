@@ -26,7 +26,8 @@ struct Progress {
 
   init(style: ProgressStyle, quiet: Bool, language: Language) {
     vietnamese = language == .vi
-    lastShown = start
+    // The first line comes after a second, whatever the pace of the next ones.
+    lastShown = start - 5
     mode =
       quiet || style == .none
       ? .silent

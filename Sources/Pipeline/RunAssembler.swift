@@ -28,20 +28,11 @@ struct RunAssembler {
     result.files.append(outcome.result)
     result.totals.add(outcome.result.totals)
     for (rule, tally) in outcome.tallies { found[rule, default: 0] += tally.found }
-    var kept: Set<String> = []
-    let prefix = "f\(result.files.count)-"
     for finding in outcome.findings where stored[finding.rule, default: 0] < run.options.cap * Self.runFactor {
       stored[finding.rule, default: 0] += 1
-      var finding = finding
-      finding.cause = finding.cause.map { prefix + $0 }
-      if let cause = finding.cause { kept.insert(cause) }
       result.findings.append(finding)
     }
-    for cause in outcome.causes {
-      var cause = cause
-      cause.id = prefix + cause.id
-      result.causes.append(cause)
-    }
+    result.causes += outcome.causes
     packs.formUnion(outcome.packs)
     for requirement in outcome.requirements { add(requirement) }
   }

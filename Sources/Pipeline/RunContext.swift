@@ -55,18 +55,8 @@ struct RunContext: Sendable {
   /// A profile of the library with what the caller added to it.
   func profile(named name: String) -> Profile? { library.profile(name).map(additions.applied) }
 
-  /// The same run for other rules on another day: how the examples of a rule are judged.
-  func judging(
-    by profile: Profile, _ packs: [Pack], asOf: Day, facts: [String: String], mapping: MappingProfile?
-  ) -> RunContext {
-    var copy = self
-    copy.profile = profile
-    copy.packs = [profile.id: packs]
-    copy.asOf = asOf
-    copy.batchFacts = facts
-    copy.mapping = mapping
-    return copy
-  }
+  /// What can be decoded; the others of the contract are recognised, not read.
+  private static let readable: [TextEncoding] = [.utf8, .utf16le, .utf16be]
 
   /// Why the run should stop now, if it should.
   var stop: Fault? {
@@ -87,13 +77,17 @@ struct RunContext: Sendable {
     let now = POSIX.now
     let today = Self.day(ofSeconds: now)
     if let text = options.asOf {
-      guard let day = Day(iso: text) else { throw Fault(.badContext, facts: ["--as-of", text]) }
+      guard let day = Day(iso: text) else {
+        throw Fault(.badArgument, facts: ["--as-of \(text)", "YYYY-MM-DD"])
+      }
       asOf = day
     } else {
       asOf = today
     }
+    if let name = options.encoding, TextEncoding(rawValue: name).map(Self.readable.contains) != true {
+      throw Fault(.badArgument, facts: ["--encoding \(name)", Self.readable.map(\.rawValue).joined(separator: ", ")])
+    }
     startedAt = options.reproducible ? nil : Self.timestamp(now)
-    batchFacts = try options.context.map { (path) throws(Fault) in try ContextFile.read(path) } ?? [:]
     if options.profile == "auto" {
       profile = nil
     } else {
@@ -104,15 +98,25 @@ struct RunContext: Sendable {
       profile = additions.applied(to: found)
     }
     // Every pack is read before the first file: a pack that is wrong must not end a run half-way.
-    var packs: [String: [Pack]] = [:]
-    for candidate in profile.map({ [$0] }) ?? library.profiles.map(additions.applied) {
-      packs[candidate.id] = try library.packs(of: candidate)
+    packs = try library.packs(of: profile.map { [$0] } ?? library.profiles.map(additions.applied))
+    if let path = options.context {
+      var names = Set(library.dictionary.entries.map(\.name))
+      // Also those of packs that this run does not use: a context file may serve several runs.
+      for rule in try library.allPacks().flatMap(\.rules) {
+        names.formUnion(rule.fields)
+        names.formUnion(rule.condition.batchFacts.keys)
+      }
+      batchFacts = try ContextFile.read(path, names: names)
+    } else {
+      batchFacts = [:]
     }
-    self.packs = packs
     var lists: [String: CodeList] = [:]
     for name in library.codeListNames { lists[name] = library.codeList(name) }
     codeLists = lists
-    mapping = try options.mapping.map { (path) throws(Fault) in try MappingFile.read(path) }
+    let dictionary = library.dictionary
+    mapping = try options.mapping.map { (path) throws(Fault) in
+      try MappingFile.read(path, dictionary: dictionary)
+    }
     matcher = HeaderMatcher(dictionary: library.dictionary)
     jobs = options.jobs > 0 ? options.jobs : POSIX.cores
     deadline = options.limits.seconds.map { POSIX.monotonic + $0 }
@@ -125,6 +129,19 @@ struct RunContext: Sendable {
     if let value = options.limits.expansionRatio { limits.expansionRatio = value }
     if let value = options.limits.archiveDepth { limits.archiveDepth = value }
     self.limits = limits
+  }
+
+  /// The same run with another profile, day, facts and mapping: for what is judged by itself.
+  func judging(
+    by profile: Profile, _ packs: [Pack], asOf: Day, facts: [String: String], mapping: MappingProfile?
+  ) -> RunContext {
+    var run = self
+    run.profile = profile
+    run.packs = [profile.id: packs]
+    run.asOf = asOf
+    run.batchFacts = facts
+    run.mapping = mapping
+    return run
   }
 
   /// The schemas inside the program, or those of a folder.

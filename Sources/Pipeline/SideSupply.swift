@@ -39,7 +39,7 @@ struct SideSupply: Sendable {
         document: document, encoding: detection.encoding, bomLength: detection.bomLength,
         headerScore: run.matcher.score)
       let plan = TableMappingPlan(
-        columns: layout.columns, samples: TableSamples.read(document, detection, layout),
+        columns: layout.columns, samples: TableSamples.read(document, detection, layout).rows,
         matcher: run.matcher, dictionary: run.dictionary, profile: run.mapping)
       outcome.result.detected = layout.facts
       outcome.result.mapping = plan.columns.map { $0.entry(in: run.dictionary) }

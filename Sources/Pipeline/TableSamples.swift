@@ -7,10 +7,12 @@ enum TableSamples {
   /// Rows looked at, at most.
   static let rows = 1_000
 
+  /// - Returns: the cells of each row, and the line it begins on.
   static func read(
     _ document: Document, _ detection: Detection, _ layout: TableLayout
-  ) -> [[String]] {
+  ) -> (rows: [[String]], lines: [Int]) {
     var samples: [[String]] = []
+    var lines: [Int] = []
     do throws(Fault) {
       var reader = try TableReader(
         document: document, encoding: detection.encoding, bomLength: detection.bomLength,
@@ -19,6 +21,7 @@ enum TableSamples {
         let parsed = TableReader.parse(work)
         let batch = parsed.batch
         for record in 0..<min(batch.count, rows - samples.count) {
+          lines.append(Int(batch.records[record].line))
           samples.append((0..<batch.width).map { batch.text(of: batch.cell(record, $0)) })
         }
         if parsed.fault != nil { break }
@@ -26,6 +29,6 @@ enum TableSamples {
     } catch {
       // The reader will meet the same fault in its own time and tell it with its place.
     }
-    return samples
+    return (samples, lines)
   }
 }

@@ -1,4 +1,5 @@
 import Intake
+import Mapping
 import Reporting
 import Standards
 import Vocabulary
@@ -44,6 +45,13 @@ public enum Txng {
   ) -> CommandOutcome {
     do throws(Fault) {
       let dictionary = try RunContext.library(schemas).dictionary
+      // The words of a header lead to a field as its name does; names have a dot, words have none.
+      let matcher = HeaderMatcher(dictionary: dictionary)
+      let names = names.map { name in
+        if name.contains(".") { return name }
+        let match = matcher.match(columns: [name], samples: []).first
+        return match?.field.map(dictionary.name(of:)) ?? name
+      }
       for name in names where dictionary.field(named: name) == nil {
         let near = dictionary.entries.map(\.name).filter { $0.contains(name) || name.contains($0) }
         return CommandOutcome(

@@ -46,6 +46,10 @@ package enum FieldsLoader {
           ambiguousAliases: try texts("ambiguousAliases"), epcis: try texts("epcis"),
           items: try texts("items")))
     }
+    // What a record has is kept as one bit a field (`FieldSet`).
+    guard entries.count <= FieldDictionary.mostFields else {
+      throw reader.fault(listed, "\(entries.count) fields", expected: "\(FieldDictionary.mostFields) at most")
+    }
     guard entries.count >= Field.coreCount else {
       throw reader.fault(
         listed, "field \(Field.coreNames[entries.count]) is missing",

@@ -39,10 +39,13 @@ package struct Requirement: Sendable {
   package let notChecked: LocalizedText?
   /// Only a person can tell.
   package let needsPerson: Bool
+  /// Rules, or requirements of any pack, that judge the same fact. Where the profile has none of this
+  /// requirement's own rules, its state is theirs.
+  package let judgedBy: [String]
 
   package init(
     id: String, citation: String, title: LocalizedText, confidence: Confidence, from: Day?,
-    until: Day?, notChecked: LocalizedText?, needsPerson: Bool
+    until: Day?, notChecked: LocalizedText?, needsPerson: Bool, judgedBy: [String] = []
   ) {
     self.id = id
     self.citation = citation
@@ -52,6 +55,7 @@ package struct Requirement: Sendable {
     self.until = until
     self.notChecked = notChecked
     self.needsPerson = needsPerson
+    self.judgedBy = judgedBy
   }
 }
 

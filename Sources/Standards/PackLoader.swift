@@ -63,13 +63,13 @@ package struct PackLoader: Sendable {
   private func everyRequirementIsAccountedFor(
     _ requirements: [Requirement], rules: [RuleDescription], at node: SchemaNode
   ) throws(Fault) {
-    let tested = Set(rules.map(\.requirement))
+    let tested = Set(rules.flatMap { [$0.requirement] + $0.also })
     for requirement in requirements
     where !tested.contains(requirement.id) && requirement.notChecked == nil
-      && !requirement.needsPerson
+      && !requirement.needsPerson && requirement.judgedBy.isEmpty
     {
       throw reader.fault(
-        node, "requirement \(requirement.id) has no rule", expected: "a rule, notChecked or needsPerson")
+        node, "requirement \(requirement.id) has no rule", expected: "a rule, judgedBy, notChecked or needsPerson")
     }
   }
 
@@ -83,7 +83,7 @@ package struct PackLoader: Sendable {
     let keys = try reader.mapping(
       node, of: "requirement",
       keys: [
-        "id", "citation", "confidence", "title", "from", "until", "notChecked", "needsPerson",
+        "id", "citation", "confidence", "title", "from", "until", "notChecked", "needsPerson", "judgedBy",
       ])
     let id = try text("id", keys, node, "requirement")
     let what = "requirement \(id)"
@@ -101,7 +101,10 @@ package struct PackLoader: Sendable {
       },
       needsPerson: try keys["needsPerson"].map { node throws(Fault) in
         try reader.flag(node, of: "needsPerson")
-      } ?? false)
+      } ?? false,
+      judgedBy: try keys["judgedBy"].map { node throws(Fault) in
+        try reader.texts(node, of: "judgedBy")
+      } ?? [])
   }
 }
 

@@ -13,6 +13,8 @@ package struct RuleDescription: Sendable {
   package let citation: String
   /// The requirement it tests; several rules may test one.
   package let requirement: String
+  /// Further requirements of its pack that the same fact meets or breaks.
+  package let also: [String]
   package let confidence: Confidence
   /// Before the profile has its say; never above `confidence.ceiling` in a legal pack.
   package let severity: Severity
@@ -33,7 +35,7 @@ package struct RuleDescription: Sendable {
 
   package init(
     id: String, aliases: [String], pack: String, citation: String, requirement: String,
-    confidence: Confidence, severity: Severity, from: Day?, until: Day?, title: LocalizedText,
+    also: [String] = [], confidence: Confidence, severity: Severity, from: Day?, until: Day?, title: LocalizedText,
     message: LocalizedText, fix: LocalizedText?, fields: [String], test: RuleTest,
     condition: RuleCondition, right: [RuleExample], wrong: [RuleExample]
   ) {
@@ -42,6 +44,7 @@ package struct RuleDescription: Sendable {
     self.pack = pack
     self.citation = citation
     self.requirement = requirement
+    self.also = also
     self.confidence = confidence
     self.severity = severity
     self.from = from
@@ -81,6 +84,11 @@ package indirect enum RuleTest: Sendable {
 package struct RuleCondition: Sendable {
   /// All these fields have values.
   package var present: [Field] = []
+  /// One of these fields has a value; empty: no matter.
+  package var presentAny: [Field] = []
+  /// Numbers of `CBV.bizSteps`, one bit each: the record's step, or a dated stage of its row, is one of
+  /// them. 0: no matter.
+  package var stages: UInt64 = 0
   /// The record names an event or a dated stage.
   package var hasEvent: Bool?
   /// The product belongs to one of these groups: `food`, `drink`, `staple`, `handicraft`, `cosmetic` …
@@ -92,7 +100,8 @@ package struct RuleCondition: Sendable {
   package init() {}
 
   package var isEmpty: Bool {
-    present.isEmpty && hasEvent == nil && productGroups.isEmpty && batchFacts.isEmpty
+    present.isEmpty && presentAny.isEmpty && stages == 0 && hasEvent == nil && productGroups.isEmpty
+      && batchFacts.isEmpty
       && !exceptLogistic
   }
 }

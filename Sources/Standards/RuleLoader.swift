@@ -7,7 +7,7 @@ struct RuleLoader {
   let codeLists: Set<String>
 
   private static let keys = [
-    "id", "aliases", "requirement", "citation", "confidence", "severity", "from", "until", "fields",
+    "id", "aliases", "requirement", "also", "citation", "confidence", "severity", "from", "until", "fields",
     "test", "when", "title", "message", "fix", "right", "wrong",
   ]
 
@@ -25,6 +25,11 @@ struct RuleLoader {
     guard let requirement = requirements[try reader.text(wanted, of: "requirement")] else {
       throw reader.fault(
         wanted, "requirement \(wanted.text ?? "") not found", expected: "an id under requirements")
+    }
+    let also = try keys["also"].map { node throws(Fault) in try reader.texts(node, of: "also") } ?? []
+    for other in also where requirements[other] == nil {
+      throw reader.fault(
+        keys["also"] ?? wanted, "requirement \(other) not found", expected: "an id under requirements")
     }
     let confidence =
       try keys["confidence"].map { node throws(Fault) in
@@ -46,7 +51,7 @@ struct RuleLoader {
       citation: try keys["citation"].map { node throws(Fault) in
         try reader.text(node, of: "citation")
       } ?? requirement.citation,
-      requirement: requirement.id, confidence: confidence, severity: severity,
+      requirement: requirement.id, also: also, confidence: confidence, severity: severity,
       from: try keys["from"].map { node throws(Fault) in try reader.day(node, of: "from") }
         ?? requirement.from,
       until: try keys["until"].map { node throws(Fault) in try reader.day(node, of: "until") }
@@ -171,8 +176,24 @@ struct RuleLoader {
 
   private func condition(_ node: SchemaNode) throws(Fault) -> RuleCondition {
     let keys = try reader.mapping(
-      node, of: "when", keys: ["present", "hasEvent", "productGroups", "batch", "exceptLogistic"])
+      node, of: "when",
+      keys: [
+        "present", "presentAny", "stages", "hasEvent", "productGroups", "batch", "exceptLogistic",
+      ])
     var condition = RuleCondition()
+    if let present = keys["presentAny"] {
+      for name in try reader.texts(present, of: "presentAny") {
+        condition.presentAny.append(try reader.field(name, at: present, in: dictionary))
+      }
+    }
+    if let stages = keys["stages"] {
+      for name in try reader.texts(stages, of: "stages") {
+        guard let number = CBV.bizSteps.firstIndex(of: name) else {
+          throw reader.fault(stages, "unknown stage \"\(name)\"", expected: "a business step of CBV 2.0")
+        }
+        condition.stages |= 1 << UInt64(number)
+      }
+    }
     if let present = keys["present"] {
       for name in try reader.texts(present, of: "present") {
         condition.present.append(try reader.field(name, at: present, in: dictionary))

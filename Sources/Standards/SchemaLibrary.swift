@@ -70,10 +70,28 @@ package struct SchemaLibrary: Sendable {
 
   /// The packs of a profile in its order; ids and aliases of rules are unique over all of them.
   package func packs(of profile: Profile) throws(Fault) -> [Pack] {
-    var packs: [Pack] = []
-    for id in profile.packs { packs.append(try pack(id)) }
-    try Self.checkNames(packs)
-    return packs
+    try packs(of: [profile])[profile.id] ?? []
+  }
+
+  /// The same of several profiles, by id; a pack that several have is read once.
+  package func packs(of profiles: [Profile]) throws(Fault) -> [String: [Pack]] {
+    var read: [String: Pack] = [:]
+    var result: [String: [Pack]] = [:]
+    for profile in profiles {
+      var packs: [Pack] = []
+      for id in profile.packs {
+        if let known = read[id] {
+          packs.append(known)
+          continue
+        }
+        let pack = try pack(id)
+        read[id] = pack
+        packs.append(pack)
+      }
+      try Self.checkNames(packs)
+      result[profile.id] = packs
+    }
+    return result
   }
 
   package func allPacks() throws(Fault) -> [Pack] {

@@ -58,6 +58,12 @@ extension SchemaNode {
     guard let text = String(validating: bytes, as: UTF8.self) else {
       throw Fault(code, facts: [name, "the file is not UTF-8", "UTF-8"])
     }
+    if let node = PlainYAML.parse(bytes) { return node }
+    return try parseWhole(text, name: name, code: code)
+  }
+
+  /// The same by Yams, which knows all of YAML.
+  static func parseWhole(_ text: String, name: String, code: FaultCode) throws(Fault) -> SchemaNode {
     let root: Node?
     do {
       // Scalars stay text here, so no tag has to be guessed: guessing, by regular expressions, was two

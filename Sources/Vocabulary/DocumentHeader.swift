@@ -13,6 +13,8 @@ public struct DocumentHeader: Sendable {
   public var notes: [DocumentNote]
   /// Column names of a table, as written, in column order; tiers joined with `/`.
   public var columns: [String]
+  /// What the events of a JSON document stand in.
+  public var container = EventContainer.document
 
   public init(format: String) {
     self.format = format
@@ -22,6 +24,16 @@ public struct DocumentHeader: Sendable {
     notes = []
     columns = []
   }
+}
+
+/// What holds the events of a JSON document: pointers depend on it.
+public enum EventContainer: Sendable {
+  /// `epcisBody.eventList` of a document.
+  case document
+  /// An array and nothing around it.
+  case array
+  /// One event, or one behind the other: each is a JSON text of its own.
+  case sequence
 }
 
 public struct HeaderFact: Hashable, Sendable {

@@ -51,8 +51,12 @@ public enum FaultCode: String, Sendable, CaseIterable {
   case timeLimit = "time-limit"
   case interrupted = "interrupted"
   case recordLimit = "record-limit"
+  // Read, but there was nothing in it to judge by: exit 5.
+  case noKnownColumns = "no-known-columns"
   // Nothing to check: exit 4.
   case noRecords = "no-records"
+  // An option that says what cannot be: exit 2.
+  case badArgument = "bad-argument"
   // Configuration: exit 6.
   case badPack = "bad-pack"
   case badProfile = "bad-profile"
@@ -66,8 +70,9 @@ public enum FaultCode: String, Sendable, CaseIterable {
   /// Exit status class of the contract.
   public var exitStatus: Int32 {
     switch self {
-    case .timeLimit, .interrupted, .recordLimit: 5
+    case .timeLimit, .interrupted, .recordLimit, .noKnownColumns: 5
     case .noRecords: 4
+    case .badArgument: 2
     case .badPack, .badProfile, .badMapping, .badContext: 6
     case .outputFailed: 8
     case .internalFailure: 7

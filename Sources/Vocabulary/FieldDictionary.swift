@@ -47,6 +47,9 @@ public struct FieldEntry: Sendable {
 
 /// All canonical fields, by number and by name.
 public struct FieldDictionary: Sendable {
+  /// What a record has is kept as one bit a field.
+  public static let mostFields = 128
+
   public let entries: [FieldEntry]
   private let byName: [String: Field]
 

@@ -11,10 +11,12 @@ public struct ReadingNote: Sendable {
   public var found: String
   /// What was expected instead, in the words of the standard.
   public var expected: String
+  /// The part of the source that the fault may be about; empty when there is none.
+  public var suspect: String
 
   public init(
     code: NoteCode, record: Int32, origin: UInt32, field: Field? = nil, found: String = "",
-    expected: String = ""
+    expected: String = "", suspect: String = ""
   ) {
     self.code = code
     self.record = record
@@ -22,6 +24,7 @@ public struct ReadingNote: Sendable {
     self.field = field
     self.found = found
     self.expected = expected
+    self.suspect = suspect
   }
 }
 

@@ -115,6 +115,16 @@ public struct RecordBatch: Sendable {
     return table
   }
 
+  /// Records with more cells than the table has columns: nobody knows which of them belongs where.
+  public var tornRecords: Set<Int> {
+    var torn: Set<Int> = []
+    for note in notes where note.code == .fieldCount && note.record >= 0 {
+      let expected = note.expected.prefix { $0.isASCII && $0.isNumber }
+      if let found = Int(note.found), let expected = Int(expected), found > expected { torn.insert(Int(note.record)) }
+    }
+    return torn
+  }
+
   @inlinable public var count: Int { records.count }
   /// How many slots there are.
   @inlinable public var width: Int { fields.count }

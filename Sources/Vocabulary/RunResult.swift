@@ -60,6 +60,8 @@ public struct Finding: Hashable, Sendable {
   public var citation: String
   /// `Cause.id`.
   public var cause: String?
+  /// What to do, where the step names facts of this finding; its cause takes that of the first one.
+  public var fix: LocalizedText?
 
   public init(rule: String, severity: Severity, file: String, field: String, message: LocalizedText, citation: String) {
     self.rule = rule
@@ -136,13 +138,18 @@ public struct MappingEntry: Hashable, Sendable {
   public var source: String
   /// Canonical name; nil for a column that is kept but means no field.
   public var field: String?
+  /// What people call the field.
+  public var title: LocalizedText?
   /// 0 … 1.
   public var confidence: Double
   public var why: LocalizedText
 
-  public init(source: String, field: String?, confidence: Double, why: LocalizedText) {
+  public init(
+    source: String, field: String?, title: LocalizedText? = nil, confidence: Double, why: LocalizedText
+  ) {
     self.source = source
     self.field = field
+    self.title = title
     self.confidence = confidence
     self.why = why
   }
@@ -159,6 +166,18 @@ public struct DetectedFacts: Hashable, Sendable {
   public var dateOrder: String?
   public var evidence: [LocalizedText] = []
   public init() {}
+}
+
+/// What of a file stands in `records.jsonld`, and what EPCIS 2.0 cannot hold.
+public struct ExportedEvents: Sendable {
+  public var events: Int
+  /// Records left out, by reason: `no-time`, `structure` …
+  public var leftOut: [(reason: String, count: Int)]
+  public init(events: Int, leftOut: [(reason: String, count: Int)]) {
+    self.events = events
+    self.leftOut = leftOut
+  }
+  public var leftOutTotal: Int { leftOut.reduce(0) { $0 + $1.count } }
 }
 
 public enum FileRole: String, Sendable { case judged, side, attachment }
@@ -183,6 +202,8 @@ public struct FileResult: Sendable {
   public var skipped: [SkippedRow]
   public var faults: [Fault]
   public var totals: Totals
+  /// nil where no records were written.
+  public var exported: ExportedEvents?
 
   public init(path: String) {
     self.path = path

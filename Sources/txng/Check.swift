@@ -17,6 +17,17 @@ extension TXNG {
           txng check nop-thang-4.zip --profile vn-connected --out ket-qua
           cat su-kien.json | txng check - --out -
           txng check lo-hang.csv --pack quy-dinh-tinh.yaml --severity "EVT-18=info:đang chuyển đổi hệ thống"
+
+        Hồ sơ ghép cột cho --mapping, một tệp YAML (xem Documentation/MAPPING.md; tên trường: txng fields):
+        A mapping for --mapping, a YAML file (see Documentation/MAPPING.md; names of fields: txng fields):
+          mapping: kho-cua-toi
+          columns:
+            "Tên hàng": product.name
+            "Ghi chú": ignore
+          decimal: comma        # comma, point
+          dateOrder: dayFirst   # dayFirst, monthFirst
+          defaults:
+            product.origin: "Việt Nam"
         """)
 
     @Argument(help: "Tệp, thư mục, tệp nén, hoặc - (đầu vào chuẩn). / What to judge.")
@@ -40,7 +51,7 @@ extension TXNG {
     @Option(help: "Bảng sản phẩm, địa điểm, đơn vị (lặp lại được). / Side table, repeatable.")
     var side: [String] = []
 
-    @Option(help: "Hồ sơ ghép cột đã lưu. / Saved mapping profile.")
+    @Option(help: "Tệp YAML nói cột nào là trường nào; ví dụ ở trên. / What each column means; example above.")
     var mapping: String?
 
     @Option(help: "Bảng mã: utf-8, utf-16le, utf-16be. / Encoding, when detection is wrong.")
@@ -114,9 +125,11 @@ extension TXNG {
 
     private func formats() throws -> Set<ReportFormat> {
       var chosen: Set<ReportFormat> = []
-      for name in format.split(separator: ",") {
-        guard let known = ReportFormat(rawValue: String(name)) else {
-          throw ValidationError("--format: không có '\(name)' / no such format")
+      for part in format.split(separator: ",") {
+        let name = part.filter { $0 != " " }.lowercased()
+        guard let known = ReportFormat(rawValue: name) else {
+          let all = ReportFormat.allCases.map(\.rawValue).joined(separator: ", ")
+          throw ValidationError("--format: không có “\(name)”, chỉ có \(all) / no such format, choose from \(all)")
         }
         chosen.insert(known)
       }

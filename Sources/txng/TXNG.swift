@@ -14,7 +14,10 @@ struct TXNG: AsyncParsableCommand {
       4 không có gì để kiểm tra, 5 chưa chạy hết, 6 sai cấu hình, 7 lỗi của chương trình, \
       8 không ghi được kết quả.
       """,
-    subcommands: [Check.self, Code.self, Rules.self, Explain.self, Fields.self])
+    subcommands: [Check.self, Code.self, Explain.self, Fields.self, Rules.self])
+
+  /// Their names, in the order of the help.
+  static var commands: [String] { configuration.subcommands.map { $0._commandName } }
 
   @Flag(help: "Phiên bản chương trình và từng bộ quy tắc. / Versions of the program and its packs.")
   var version = false
@@ -28,6 +31,16 @@ struct TXNG: AsyncParsableCommand {
 @main
 enum Main {
   static func main() async {
+    // A command that does not exist must not be answered with the help of one that does.
+    let words = CommandLine.arguments.dropFirst()
+    let asked = words.first == "help" ? words.dropFirst().first : words.first
+    if let asked, !asked.hasPrefix("-"), asked != "help", !TXNG.commands.contains(asked) {
+      let name = Terminal.safe(asked)
+      let all = TXNG.commands.joined(separator: ", ")
+      Terminal.writeError("Lỗi: không có lệnh “\(name)”, chỉ có: \(all).\n")
+      Terminal.writeError("Error: there is no command “\(name)”, only: \(all).\n")
+      TXNG.exit(withError: ExitCode(2))
+    }
     do {
       var command = try TXNG.parseAsRoot()
       if var asynchronous = command as? any AsyncParsableCommand {
@@ -39,7 +52,8 @@ enum Main {
       TXNG.exit(withError: status)
     } catch {
       guard TXNG.exitCode(for: error) != .success else { TXNG.exit(withError: error) }
-      Terminal.writeError(TXNG.fullMessage(for: error) + "\n")
+      let message = TXNG.fullMessage(for: error)
+      Terminal.writeError((ParserWords.line(for: message) ?? "") + message + "\n")
       TXNG.exit(withError: ExitCode(2))
     }
   }

@@ -63,4 +63,33 @@ import Vocabulary
   func days(_ milliseconds: Int64, _ day: Int32) {
     #expect(RecordFacts.day(ofMilliseconds: milliseconds) == day)
   }
+
+  @Test(
+    "a requirement that was not in force on any record's day says so",
+    arguments: [
+      (
+        "ND37:D23.K5.đ", "2025-04-01", "2026-11-22",
+        "Chưa có hiệu lực vào ngày của các bản ghi (có hiệu lực từ 23/01/2026)"
+      ),
+      ("ND37:D23.K5.đ", "2026-04-01", "2026-01-22", "Chưa có hiệu lực"),
+      ("ND37:D23.K5.đ", "2026-04-01", "2026-11-22", nil),
+      (
+        "ND37:D98.K5", "2025-06-01", "2026-11-22",
+        "Chưa có hiệu lực vào ngày của các bản ghi (có hiệu lực từ 01/07/2025)"
+      ),
+    ] as [(String, String, String, String?)])
+  func outOfForce(_ id: String, _ day: String, _ asOf: String, _ words: String?) throws {
+    let plan = try TestSchemas.plan(profile: "vn-voluntary", asOf: asOf)
+    let run = TestRun(
+      plan, TestBatch.rows([["product.name": "Nón lá", "lot.productionDate": day, "party.address": "Thành phố Huế"]]))
+    let result = try #require(
+      plan.requirements(checked: run.sink.checked, failed: run.sink.counts, days: run.rows.days)
+        .first { $0.id == id })
+    if let words {
+      #expect(result.status == .notApplicable)
+      #expect(result.reason?.vi.hasPrefix(words) == true, "\(result.reason?.vi ?? "")")
+    } else {
+      #expect(result.status == .broken)
+    }
+  }
 }

@@ -64,6 +64,11 @@ import Testing
     let fresh = words.groups(ofName: Self.folded("Thanh trà Phong Thu"))
     #expect(GroupWords.combined(stated: food, named: fresh) == ProductGroups.fresh.rawValue)
     #expect(GroupWords.combined(stated: food, named: 0) == food)
+    let drink = words.groups(ofStated: Self.folded("Đồ uống"))
+    let wine = words.groups(ofName: Self.folded("Rượu làng Chuồn 500ml"))
+    #expect(GroupWords.combined(stated: drink, named: wine) == ProductGroups.alcohol.rawValue)
+    #expect(words.groups(ofStated: Self.folded("Đồ uống>>Rượu")) == ProductGroups.alcohol.rawValue)
+    #expect(words.groups(ofStated: Self.folded("Đồ uống (trừ rượu)")) == ProductGroups.drink.rawValue)
     #expect(words.groups(ofStated: Self.folded("Hàng thủ công mỹ nghệ")) == ProductGroups.handicraft.rawValue)
   }
 }

@@ -85,11 +85,12 @@ import Vocabulary
   @Test(
     "query results and bare events have pointers of their own",
     arguments: [
-      ("EPCISQueryDocument", "/epcisBody/queryResults/resultsBody/eventList/0"), ("ObjectEvent", ""),
-      ("EPCISDocument", "/epcisBody/eventList/0"),
+      ("EPCISQueryDocument", EventContainer.document, "/epcisBody/queryResults/resultsBody/eventList/0"),
+      ("EPCISDocument", .document, "/epcisBody/eventList/0"), ("", .array, "/0"), ("", .sequence, ""),
     ])
-  func documents(_ type: String, _ pointer: String) {
+  func documents(_ type: String, _ container: EventContainer, _ pointer: String) {
     var header = DocumentHeader(format: "epcis-2.0-json")
+    header.container = container
     header.facts = [HeaderFact(name: "document.type", value: type, line: 1, column: 1)]
     let paths = StructurePath(header, form: .epcisJSON)
     #expect(paths.event(.objectEvent, name: "ObjectEvent", ordinal: 0) == pointer)

@@ -31,6 +31,24 @@ struct Command {
       }
       return counts
     }
+
+    /// Vietnamese messages of the findings of one rule.
+    func messages(of rule: String) -> [String] {
+      let findings = result["findings"] as? [[String: Any]] ?? []
+      return findings.filter { $0["rule"] as? String == rule }
+        .compactMap { ($0["message"] as? [String: String])?["vi"] }
+    }
+
+    /// Every sentence of the result, in both languages.
+    var sentences: [String] {
+      func texts(_ value: Any) -> [String] {
+        if let list = value as? [Any] { return list.flatMap(texts) }
+        guard let object = value as? [String: Any] else { return [] }
+        if let vi = object["vi"] as? String, let en = object["en"] as? String { return [vi, en] }
+        return object.values.flatMap(texts)
+      }
+      return texts(result)
+    }
   }
 
   static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()

@@ -14,7 +14,7 @@ import Testing
       ["ND37-D23.K5.b"],
       [
         "Thiếu hình ảnh", "ND37:D23.K5.b", "https://congbao", "đã đọc trong chính văn bản", "từ 2026-01-23",
-        "lỗi: vn-connected", "cảnh báo: ", "Thêm cột hình ảnh", "• đường dẫn", "→ thấy ở product.image",
+        "lỗi: vn-connected", "cảnh báo: ", "hình ảnh", "• đường dẫn", "→ thấy ở product.image",
       ]),
     Case(["ND37:D23.K5.đ"], ["Xuất xứ sản phẩm", "product.origin"]),
     Case(["ND37:D23.K5.d"], ["Địa chỉ đơn vị", "party.address"]),

@@ -38,6 +38,10 @@ private let cases: [Case] = [
     "epcis-2.0-xml utf-8 0"),
   Case("exchange form", "<TraceabilityExchange xmlns=\"urn:vn:txng:exchange:1\" version=\"1\">", "xml utf-8 0"),
   Case("JSON", " {\"type\": \"EPCISDocument\"}", "epcis-2.0-json utf-8 0"),
+  Case("an event", "{\"type\": \"ObjectEvent\"}", "epcis-2.0-json utf-8 0"),
+  Case("JSON of something else", "{\"a\": 1}", "unsupported-format"),
+  Case("no JSON object", "[]", "unsupported-format"),
+  Case("noise with high bytes", (0..<400).map { UInt8(truncatingIfNeeded: $0 * 37) }, "unknown-format"),
   Case(
     "one bad byte is damage, not another encoding", Array("Mè xửng;".utf8) + [0xFF] + Array("xứ Huế\n".utf8),
     "csv utf-8 0"),

@@ -83,7 +83,7 @@ enum HeaderRows {
         ("Địa chỉ cơ sở sản xuất", "party.address"), ("MST", "party.taxCode"),
         ("Xuất xứ", "product.origin"), ("NSX", "lot.productionDate"), ("HSD", "lot.expiryDate"),
         ("Số lô/mẻ", "lot.number"), ("Thành phần", "product.ingredients"),
-        ("Khối lượng tịnh", "product.packaging"), ("Số công bố", "product.standards"),
+        ("Khối lượng tịnh", "product.netContent"), ("Số công bố", "product.standards"),
       ],
       [
         [
@@ -137,15 +137,15 @@ enum HeaderRows {
         ("Thông tin sản phẩm/Tên hàng", "product.name"), ("Thông tin sản phẩm/Mã hàng", "product.code"),
         ("Nhà sản xuất/Tên", "party.name"), ("Nhà sản xuất/Địa chỉ", "party.address"),
         ("Nhà cung cấp/Tên", "supplier.name"), ("Nhà cung cấp/Mã số thuế", "supplier.taxCode"),
-        ("Khách hàng/Tên", "customer.name"), ("Khách hàng/Địa chỉ", "?"),
+        ("Khách hàng/Tên", "customer.name"), ("Khách hàng/Địa chỉ", "customer.address"),
         ("Ngày/Sản xuất", "lot.productionDate"), ("Ngày/Thu hoạch", "lot.harvestDate"),
       ]),
     HeaderRow(
       "longer names than the usual",
       [
         ("Tên sản phẩm theo đăng ký", "product.name"), ("Ngày sản xuất trên nhãn", "lot.productionDate"),
-        ("Số lượng nhập kho trong kỳ", "quantity.value"), ("Địa chỉ khách hàng", "?"),
-        ("SĐT khách hàng", "?"), ("Ngày dự kiến giao", "?"), ("Giá trị đơn hàng", "?"),
+        ("Số lượng nhập kho trong kỳ", "quantity.value"), ("Địa chỉ khách hàng", "customer.address"),
+        ("SĐT khách hàng", "customer.phone"), ("Ngày dự kiến giao", "?"), ("Giá trị đơn hàng", "?"),
       ]),
     HeaderRow(
       "goods issue to customers",
@@ -153,7 +153,7 @@ enum HeaderRows {
         ("Ngày xuất kho", "lot.dispatchDate"), ("Số phiếu xuất", "document.number"),
         ("Tên khách hàng", "customer.name"), ("MST khách hàng", "customer.taxCode"),
         ("Nhà cung cấp", "supplier.name"), ("Nhà sản xuất", "party.name"), ("SL", "quantity.value"),
-        ("Địa chỉ NCC", "?"),
+        ("Địa chỉ NCC", "supplier.address"),
       ]),
   ]
 }

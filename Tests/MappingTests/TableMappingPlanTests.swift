@@ -88,6 +88,12 @@ import Vocabulary
       ("Số lượng", ["1,5", "2.5"], [.contradictoryDecimal]),
       ("Số lượng", ["1,5", "1.234"], []),
       ("Số lượng", ["12", "30"], []),
+      ("Số lượng", ["1.500", "2.5"], [.ambiguousDecimal]),
+      ("Số lượng", ["1,500", "2,5"], [.ambiguousDecimal]),
+      ("Số lượng", ["1.234", "2.5"], []),
+      ("Số lượng", ["12.500", "0.250"], []),
+      ("HSD", ["13/04/2026", "14/04/2026", "04/15/2026"], []),
+      ("HSD", ["13/04/2026", "14/04/2026", "04/15/2026", "04/16/2026"], [.mixedOrder]),
       ("HSD", ["03/25/2026", "04/02/2026"], [.monthFirst]),
       ("HSD", ["03/25/2026", "25/04/2026"], [.mixedOrder]),
       ("HSD", ["25/03/2026", "02/04/2026"], []),
@@ -116,6 +122,28 @@ import Vocabulary
     #expect(note?.rule == "VN-IMP-41")
     #expect(note?.field == .productName)
     #expect(table.plan.notes.filter { $0.kind == .rivalColumns }.count == 1)
+  }
+
+  @Test("a slip of the finger is that cell's alone, and a habit is told at its first cell")
+  func slip() {
+    let table = TableSample(["HSD"], [["13/04/2026"], ["14/04/2026"], ["04/15/2026"], ["03/04/2026"]])
+    #expect(table.outcome(.lotExpiryDate, 2) == "invalid monthFirst")
+    #expect(table.outcome(.lotExpiryDate, 3) == "valid 2026-04-03")
+    let habit = TableSample(["HSD"], [["13/04/2026"], ["04/15/2026"], ["04/16/2026"]])
+    #expect(habit.plan.notes.map(\.row) == [1])
+    #expect(habit.plan.notes.map(\.rule) == ["VN-IMP-07~mixed"])
+  }
+
+  @Test(
+    "quantities in and out are neither rivals nor the quantity of the row",
+    arguments: [
+      (["Số lượng nhập", "Số lượng xuất", "Tồn kho"], nil), (["Số lượng/Nhập", "Số lượng/Xuất"], nil),
+      (["SL nhập", "SL xuất", "Số lượng"], "Số lượng"), (["Số lượng nhập", "Tồn kho"], "Số lượng nhập"),
+    ] as [([String], String?)])
+  func movements(_ columns: [String], _ quantity: String?) {
+    let table = TableSample(["Tên hàng"] + columns, [["Tinh dầu tràm"] + columns.map { _ in "100" }])
+    #expect(table.plan.columns.first { $0.field == .quantityValue }?.source == quantity)
+    #expect(!table.plan.notes.contains { $0.kind == .rivalColumns })
   }
 
   @Test("a saved mapping replaces inference")

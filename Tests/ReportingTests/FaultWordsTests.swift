@@ -22,11 +22,37 @@ import Vocabulary
   @Test(arguments: [
     (Fault(.unclosedQuote), "Có dấu nháy kép mở mà không đóng. Đóng"),
     (Fault(.unclosedQuote, line: 17), "không đóng, ở dòng 17. Đóng"),
-    (Fault(.unclosedQuote, line: 17, column: 9), "không đóng, ở dòng 17, cột 9. Đóng"),
+    (Fault(.unclosedQuote, line: 17, column: 9), "không đóng, ở dòng 17, ký tự thứ 9. Đóng"),
     (Fault(.tooLarge, facts: ["512 MiB", ""]), "mức cho phép (512 MiB). Chia"),
+    (Fault(.tooLarge, facts: ["536870912"]), "(nhiều nhất 512 MiB)"),
+    (Fault(.tooLarge, facts: ["1000"]), "(nhiều nhất 1.000 byte)"),
+    (Fault(.tooManyMembers, facts: ["10000"]), "(nhiều nhất 10.000 tệp)"),
+    (Fault(.noHeader, facts: ["30"]), "(đã tìm trong 30 dòng đầu)"),
+    (Fault(.timeLimit, facts: ["0.5"]), "(0,5 giây)"),
+    (Fault(.timeLimit, facts: ["60.0"]), "(60 giây)"),
+    (Fault(.recordLimit, facts: ["5"]), "(nhiều nhất 5 bản ghi)"),
+    (Fault(.notFound, facts: ["No such file or directory"]), "Không tìm thấy tệp. Kiểm"),
+    (Fault(.outputFailed, facts: ["a.csv", "No space left on device"]), "(a.csv; ổ đĩa đã đầy)"),
+    (Fault(.damagedArchive, facts: ["Truncated ZIP file header"]), "(tệp bị cụt)"),
+    (Fault(.unsupportedFormat, facts: ["xlsx"]), "(Excel .xlsx). Bảng tính: lưu thành CSV"),
+    (Fault(.unsupportedFormat, facts: ["xml", "a"]), "(XML có phần tử gốc a)"),
+    (Fault(.malformedXML, line: 3, facts: ["thẻ chéo nhau", "tags cross"]), "dòng 3 (thẻ chéo nhau). Sửa"),
+    (Fault(.badArgument, facts: ["--as-of 1/4/2026", "YYYY-MM-DD"]), "(--as-of 1/4/2026; YYYY-MM-DD)"),
     (Fault(.readFailed, facts: ["a\u{202E}b\u{1B}[2J"]), "(a[U+202E]b[U+001B][2J)"),
   ])
   func `place and facts stand in the sentence`(fault: Fault, part: String) {
     #expect(FaultWords.message(fault).vi.contains(part))
+  }
+
+  @Test func `nobody is sent to a command that does not exist`() {
+    let commands = ["check", "fields"]
+    for code in FaultCode.allCases {
+      let (what, toDo) = FaultWords.words(code)
+      for text in [what.vi, what.en, toDo.vi, toDo.en] {
+        for part in text.split(separator: "txng ").dropFirst() {
+          #expect(commands.contains { part.hasPrefix($0) }, "\(code): \(text)")
+        }
+      }
+    }
   }
 }

@@ -121,4 +121,47 @@ import Vocabulary
   func `paths in the command are quoted for a shell`(path: String, expected: String) {
     #expect(HTMLReport.quoted(path) == expected)
   }
+
+  @Test func `the page opens in the language that was asked for`() throws {
+    for (language, html, title) in [
+      (Language.vi, "<html lang=vi>", "<title>ĐẠT"), (.en, "<html lang=en>", "<title>CONFORMS"),
+    ] {
+      var sink = MemorySink()
+      try HTMLReport.write(SampleResults.clean, language: language, to: &sink)
+      #expect(sink.text.contains(html) && sink.text.contains(title))
+      #expect(sink.text.contains("aria-label=\"English\" checked>") == (language == .en))
+    }
+  }
+
+  @Test(arguments: [
+    ("“in_transitt” không có trong danh mục.", "in_transit", false), ("Cần in_transit.", "in_transit", true),
+    ("Hạn 01/04/2026 sai.", "01/04/2026", true), ("Mã 18935091 sai", "8935091", false),
+    ("“-3” không dùng được", "-3", true),
+  ])
+  func `a sentence says a text when it holds it whole`(sentence: String, text: String, says: Bool) {
+    #expect(HTMLReport.mentions(sentence, text) == says)
+  }
+
+  @Test func `a place in a table is a line, elsewhere a character too`() {
+    var finding = Finding(
+      rule: "R", severity: .error, file: "a.csv", field: "f", message: LocalizedText(same: "m"), citation: "c")
+    finding.line = 10
+    finding.column = 236
+    #expect(FindingGroup.Row(findings: [finding], first: finding).places(.vi, atMost: 9) == "Dòng 10")
+    finding.pointer = "/a"
+    #expect(FindingGroup.Row(findings: [finding], first: finding).places(.vi, atMost: 9) == "Dòng 10, ký tự 236")
+  }
+
+  @Test func `notes break nothing, and what does not apply stays closed and off paper`() throws {
+    var result = SampleResults.clean
+    let title = LocalizedText(same: "Yêu cầu")
+    result.requirements = [
+      RequirementResult(id: "A", citation: "ND37:D23.K5.đ", title: title, status: .met, checked: 3, failed: 3),
+      RequirementResult(id: "B", citation: "ND37:D24.K1", title: title, status: .notApplicable),
+    ]
+    let page = try Self.render(result)
+    #expect(page.contains("3 lưu ý") && !page.contains("3/3"))
+    #expect(page.contains("Nghị định 37/2026/NĐ-CP, Điều 23 khoản 5 điểm đ"))
+    #expect(page.contains("<details><summary><span lang=vi>1 yêu cầu không áp dụng"))
+  }
 }

@@ -60,7 +60,7 @@ import Vocabulary
        "readPoint":{"id":"https://id.gs1.org/414/8938505970014"},"bizLocation":{"id":"https://id.gs1.org/414/8938505970014"},
        "bizTransactionList":[{"type":"inv","bizTransaction":"urn:vn:txng:bt:3300100100:H%C4%90%2012%2FAB"}],
        "ilmd":{"cbvmda:lotNumber":"L/01 Đ","cbvmda:itemExpirationDate":"2026-10-02","cbvmda:countryOfOrigin":"VN",
-         "txng:product.name":"Mè xửng Huế","txng:lot.dispatchDate":"2026-04-05","txng:party.taxCode":"3300100100"},
+         "txng:product.name":"Mè xửng Huế","txng:lot.productionDate":"2026-04-02","txng:lot.dispatchDate":"2026-04-05","txng:party.taxCode":"3300100100"},
        "txng:supplier.gln":"8938505970014","txng:customer.gln":"8938505970021","txng:document.number":"HĐ 12/AB",
        "txng:event.dated":"lot.productionDate","txng:event.precision":"day"}
       """

@@ -45,4 +45,13 @@ import Vocabulary
     #expect(VisibleText.of("12345", limit: 3) == "123…")
     #expect(VisibleText.of("123", limit: 3) == "123")
   }
+
+  @Test(arguments: [
+    ("ND37:D23.K5.đ", "Nghị định 37/2026/NĐ-CP, Điều 23 khoản 5 điểm đ"),
+    ("ND37:D46", "Nghị định 37/2026/NĐ-CP, Điều 46"), ("BCT31:PL1.II", "BCT31:PL1.II"), ("ABC:D1", "ABC:D1"),
+    ("CBV 2.0 §8.9", "CBV 2.0 §8.9"), ("VN-IMP §2", nil),
+  ])
+  func `a citation of law is said as a lawyer says it`(citation: String, words: String?) {
+    #expect(Words.citation(citation)?.vi == words)
+  }
 }

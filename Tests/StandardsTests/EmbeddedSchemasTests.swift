@@ -27,7 +27,8 @@ import Testing
     let folder = try SchemaFolder.files()
     #expect(Set(embedded.keys) == Set(folder.keys))
     for (name, bytes) in folder {
-      #expect(embedded[name] == bytes, "\(name) was changed after the build")
+      let isSame = embedded[name] == bytes
+      #expect(isSame, "\(name) was changed after the build")
     }
   }
 }

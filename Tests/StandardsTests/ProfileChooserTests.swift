@@ -36,6 +36,46 @@ import Vocabulary
     },
   ]
 
+  static let byLaw: [Case] = [
+    Case("before the circular", .table, "pre-2024") { $0.lastDay = Day(iso: "2024-05-31") },
+    Case("on the circular's first day", .table, "tt02") { $0.lastDay = Day(iso: "2024-06-01") },
+    Case("on the circular's last day", .table, "tt02") { $0.lastDay = Day(iso: "2026-01-22") },
+    Case("on the decree's first day", .table, "vn-voluntary") { $0.lastDay = Day(iso: "2026-01-23") },
+    Case("old events of elsewhere", .epcisJSON, "epcis") { $0.lastDay = Day(iso: "2020-01-01") },
+    Case("old events of Viet Nam", .epcisJSON, "pre-2024") {
+      $0.lastDay = Day(iso: "2020-01-01")
+      $0.prefix893 = true
+    },
+    Case("old goods for export", .table, "vn-export") {
+      $0.lastDay = Day(iso: "2025-01-01")
+      $0.batchFacts["batch.market"] = "export-only"
+    },
+    Case("high risk, industry and trade", .table, "vn-bct-high-risk") {
+      $0.batchFacts = ["batch.riskLevel": "cao", "batch.ministry": "Bộ Công Thương", "batch.portalConnected": "true"]
+    },
+    Case("food, industry and trade", .table, "vn-bct-food") {
+      $0.batchFacts = ["batch.ministry": "BCT", "batch.productGroup": "bánh kẹo"]
+    },
+    Case("no food, industry and trade", .table, "vn-voluntary") { $0.batchFacts = ["batch.ministry": "BCT"] },
+    Case("agro-food", .table, "vn-agri") { $0.batchFacts = ["batch.ministry": "BNNMT"] },
+    Case("food of the health ministry", .table, "vn-health-food") {
+      $0.batchFacts = ["batch.ministry": "Bộ Y tế", "batch.productGroup": "Thực phẩm chức năng"]
+    },
+    Case("honey", .table, "vn-honey") { $0.batchFacts = ["batch.productGroup": "Mật ong"] },
+    Case("sweets by their names only", .table, "vn-voluntary") {
+      $0.taxCode = true
+      $0.namedGroups = [.confectionery, .food]
+    },
+  ]
+
+  @Test("the decision table of the law", arguments: byLaw)
+  func table(_ c: Case) throws {
+    let (profile, reason) = ProfileChooser.choose(c.evidence, form: c.form)
+    #expect(profile == c.profile)
+    #expect(try SchemaLibrary.embedded().profile(profile) != nil)
+    if !c.evidence.namedGroups.isEmpty { #expect(reason.vi.contains("--profile vn-bct-food")) }
+  }
+
   @Test("auto becomes what the evidence says", arguments: cases)
   func choose(_ c: Case) {
     let (profile, reason) = ProfileChooser.choose(c.evidence, form: c.form)

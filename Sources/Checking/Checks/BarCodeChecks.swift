@@ -111,6 +111,8 @@ struct BarCodeChecks: Sendable {
         folded.removeAll(keepingCapacity: true)
         VietnameseFold.lower(text, into: &folded)
         last.append(-1)
+        // `200g` and `200 g`, or a line broken inside a cell, are one name.
+        folded.removeAll { $0 <= 0x20 }
         return (ItemKey.hash(folded.span, from: 0, seed: 9), last.count - 1)
       }
       if last[entry] == gtin { continue }
@@ -121,7 +123,7 @@ struct BarCodeChecks: Sendable {
       rows.claims.append(
         ProductClaim(
           key: key, identity: identity, record: batch.firstRecord + record,
-          line: UInt32(clamping: place.line), column: UInt32(clamping: place.column),
+          line: UInt32(clamping: place.line), column: UInt32(clamping: place.column), slot: slot,
           value: batch.written(record, slot),
           said: String(batch.text(of: name).prefix(80))))
     }
@@ -173,8 +175,10 @@ struct BarCodeChecks: Sendable {
       if !batch.cell(record, .placeGLN).isPresent, !batch.cell(record, .eventReadPoint).isPresent,
         !batch.cell(record, .eventBizLocation).isPresent
       {
+        // In a table the step has the sender's own words.
         sink.report(
-          rule.index, record: record, at: .field(.placeGLN), found: Self.steps[step])
+          rule.index, record: record, at: .field(.placeGLN),
+          found: batch.form == .table ? batch.written(record, slot) : Self.steps[step])
       }
     }
     sink.applied(rule.index, to: applied)

@@ -95,7 +95,9 @@ struct CodeCellChecks: Sendable {
         let right = CodeShapes.gs1CheckDigit(text)
         sink.report(
           checkDigit?.index, record: record, at: .slot(slot),
-          found: Self.lastDigit(batch, cell), expected: String(right))
+          found: Self.lastDigit(batch, cell),
+          expected: Fact.both(vi: "chữ số cuối là \(right)", en: "\(right) as the last digit"))
+
       } else {
         sink.report(
           syntax?.index, record: record, at: .slot(slot),

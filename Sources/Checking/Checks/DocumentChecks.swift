@@ -32,8 +32,18 @@ package struct DocumentFact: Hashable, Sendable {
 
   package init(_ note: DocumentNote) {
     self.init(
-      rule: note.code.rule, field: note.field, found: note.found, expected: note.expected,
+      rule: note.code.rule, field: note.field, found: note.foundInWords, expected: JSONKindWords.of(note.expected),
       line: note.line, column: note.column, path: note.path)
+  }
+}
+
+extension DocumentNote {
+  /// A version that is nowhere stated needs a word to stand for it.
+  var foundInWords: String {
+    guard code == .documentVersion, found.isEmpty else { return JSONKindWords.of(found) }
+    return field == "document"
+      ? Fact.both(vi: "không có không gian tên", en: "no namespace")
+      : Fact.both(vi: "không ghi", en: "none")
   }
 }
 

@@ -34,8 +34,8 @@ struct LabelDateChecks: Sendable {
           if !reported, batch.value(record, field) < day {
             reported = true
             sink.report(
-              order.index, record: record, at: .slot(slot),
-              expected: batch.written(record, madeSlot))
+              order.index, record: record, at: .slot(slot), found: batch.written(record, madeSlot),
+              expected: Self.later(than: batch.written(record, madeSlot)))
           }
         }
         if judged { applied &+= 1 }
@@ -54,13 +54,21 @@ struct LabelDateChecks: Sendable {
         applied &+= 1
         if batch.value(record, .lotBestBefore) > batch.value(record, .lotExpiryDate) {
           sink.report(
-            bestBefore.index, record: record, at: .slot(slot),
-            expected: batch.written(record, expirySlot))
+            bestBefore.index, record: record, at: .slot(slot), found: batch.written(record, expirySlot),
+            expected: Self.earlier(than: batch.written(record, expirySlot)))
         }
       }
       sink.applied(bestBefore.index, to: applied)
     }
     if let packed { judgePacked(packed, batch, facts, &sink) }
+  }
+
+  private static func later(than day: String) -> String {
+    Fact.both(vi: "từ \(day) trở đi", en: "\(day) or later")
+  }
+
+  private static func earlier(than day: String) -> String {
+    Fact.both(vi: "không muộn hơn \(day)", en: "no later than \(day)")
   }
 
   /// `260402`: 26/04/2002 by the legal order, 02/04/2026 if the year came first.

@@ -28,7 +28,7 @@ package enum DocumentCheck {
       findings.append(
         DocumentFinding(
           rule: rule, line: note.line, column: note.column, path: note.path, field: note.field,
-          found: note.found, expected: note.expected))
+          found: note.foundInWords, expected: JSONKindWords.of(note.expected)))
     }
     if let rule = rules.rule("MD-02") { findings += contradictions(header, rule) }
     return findings

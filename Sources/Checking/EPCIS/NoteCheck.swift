@@ -6,6 +6,7 @@ package import Vocabulary
 /// wrong action EVT-26): the note then stays silent, so that one cause gives one finding.
 package struct NoteCheck: BatchCheck {
   private let rules: [NoteCode: RuleIndex]
+  private let wrapper: RuleIndex?
 
   package init(rules: some RuleResolver, context: CheckContext) {
     var known: [NoteCode: RuleIndex] = [:]
@@ -13,6 +14,7 @@ package struct NoteCheck: BatchCheck {
       if let name = NoteRules.rule(code, found: "") { known[code] = rules.rule(name) }
     }
     self.rules = known
+    wrapper = rules.rule("STR-02~wrapper")
   }
 
   package func run(over batch: borrowing RecordBatch, into sink: inout FindingSink) {
@@ -20,11 +22,12 @@ package struct NoteCheck: BatchCheck {
     let events = EventBatch(batch)
     for index in batch.notes.indices {
       let note = batch.notes[index]
-      guard let rule = rules[note.code] else { continue }
+      let isUnwrapped = note.code == .structureOrder && note.expected.hasPrefix("<")
+      guard let rule = isUnwrapped ? wrapper : rules[note.code] else { continue }
       if let events, note.record >= 0, isJudgedElsewhere(note, events) { continue }
       sink.report(
-        rule, record: Int(note.record), at: .note(index), found: note.found,
-        expected: note.expected)
+        rule, record: Int(note.record), at: .note(index), found: JSONKindWords.of(note.found),
+        expected: JSONKindWords.of(note.expected))
     }
   }
 
@@ -92,6 +95,27 @@ package struct NoteCheck: BatchCheck {
     }
     return field == .eventAction && kind == .transformationEvent
       && events.cell(record, .eventAction).isPresent
+  }
+}
+
+/// The kinds of JSON values in the words of a person.
+enum JSONKindWords {
+  private static let words = [
+    "object": Fact.both(vi: "một đối tượng {…}", en: "an object {…}"),
+    "array": Fact.both(vi: "một danh sách […]", en: "an array […]"),
+    "string": Fact.both(vi: "một chuỗi chữ \"…\"", en: "a string \"…\""),
+    "number": Fact.both(vi: "một số", en: "a number"),
+    "boolean": Fact.both(vi: "true hoặc false", en: "true or false"),
+    "null": Fact.both(vi: "null", en: "null"),
+  ]
+
+  /// `string` and `readPoint: string`; any other text is itself.
+  static func of(_ text: String) -> String {
+    if let word = words[text] { return word }
+    let parts = text.split(separator: ": ", maxSplits: 1)
+    guard parts.count == 2, let kind = words[String(parts[1])] else { return text }
+    return Fact.both(
+      vi: "\(parts[0]) là \(Fact.vietnamese(kind))", en: "\(parts[0]) as \(Fact.english(kind))")
   }
 }
 

@@ -14,6 +14,8 @@ struct GroupWords: Sendable {
 
   private let names: [Word]
   private let stated: [Word]
+  private let alcohol = Self.words(.alcohol, ["rượu", "bia"], first: false)
+  private let withoutAlcohol = Self.words(.alcohol, ["trừ rượu", "không rượu", "không cồn"], first: false)
 
   init() {
     names =
@@ -65,13 +67,21 @@ struct GroupWords: Sendable {
   /// Groups that a product's name makes certain; 0 when it tells nothing.
   func groups(ofName folded: [UInt8]) -> UInt32 { Self.match(folded, names) }
 
-  /// Groups that a stated group means.
-  func groups(ofStated folded: [UInt8]) -> UInt32 { Self.match(folded, stated) }
+  /// Groups that a stated group means: `Đồ uống>>Rượu` is alcohol, `Đồ uống (trừ rượu)` is not.
+  func groups(ofStated folded: [UInt8]) -> UInt32 {
+    let groups = Self.match(folded, stated)
+    guard groups & ProductGroups.drink.rawValue != 0, Self.match(folded, alcohol) != 0,
+      Self.match(folded, withoutAlcohol) == 0
+    else { return groups }
+    return ProductGroups.alcohol.rawValue
+  }
 
-  /// What the two columns say together: fresh goods named in a food group are fresh.
+  /// What the two columns say together: fresh goods named in a food group are fresh, and alcohol among
+  /// drinks is a group of its own (ND37 annex I, groups 6 and 7).
   static func combined(stated: UInt32, named: UInt32) -> UInt32 {
     if stated == 0 { return named }
     if named & ProductGroups.fresh.rawValue != 0 { return named }
+    if stated & ProductGroups.drink.rawValue != 0, named & ProductGroups.alcohol.rawValue != 0 { return named }
     return stated
   }
 

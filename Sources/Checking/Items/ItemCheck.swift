@@ -22,6 +22,10 @@ struct ItemCheck: Sendable {
   private let needs: [FieldSet]
   /// Where the finding lands for each of them.
   private let places: [Field]
+  /// The item "expiry" and the label rule that asks for it too: where both find it missing, the label
+  /// rule tells it.
+  let yielding: Int?
+  let label: RuleGate?
 
   /// What the loop over records asks of a rule, free of references.
   private struct HotRule: Sendable {
@@ -31,13 +35,27 @@ struct ItemCheck: Sendable {
     let metByEvent: Bool
   }
 
-  /// Rules by bit of `PendingItem.candidates`.
-  static let mostRules = 64
+  /// Rules are run in bands of this many, by bit of `PendingItem.candidates`; there may be any number of
+  /// bands.
+  static let bandWidth = 64
+  private let bands: [Range<Int>]
+  /// Facts about goods and their makers: all but the event's own.
+  private let statable: FieldSet
+  /// Facts about the kind of product, the same for all its lots.
+  private let ofProduct: FieldSet
 
   init(
     rules: [ItemRule], supply: ItemSupply, dictionary: FieldDictionary, fallbackGroups: UInt32
   ) {
-    self.rules = Array(rules.prefix(Self.mostRules))
+    self.rules = rules
+    bands = stride(from: 0, to: rules.count, by: Self.bandWidth).map {
+      $0..<min($0 + Self.bandWidth, rules.count)
+    }
+    func fields(_ prefixes: [String]) -> [Field] {
+      dictionary.entries.filter { entry in prefixes.contains { entry.name.hasPrefix($0) } }.map(\.field)
+    }
+    statable = FieldSet(fields(["product.", "lot.", "party.", "place."]))
+    ofProduct = FieldSet(fields(["product."]) + [.partyName, .partyAddress, .placeAddress])
     self.supply = supply
     self.dictionary = dictionary
     self.fallbackGroups = fallbackGroups
@@ -54,6 +72,8 @@ struct ItemCheck: Sendable {
       needs += rule.needs
       places += rule.places
     }
+    yielding = self.rules.firstIndex { $0.rule.description.id == "ND37-D23.K5.h" }
+    label = self.rules.first { $0.rule.description.id == "VN-LBL-01" }?.gate
     self.hot = hot
     self.needs = needs
     self.places = places
@@ -73,59 +93,78 @@ struct ItemCheck: Sendable {
     var items = RecordItems(batch, wanted: wanted, terms: terms, everywhere: supply.everywhere.fields)
     let groups =
       needsGroups ? items.groups(batch, words, fallbackGroups | supply.everywhere.groups) : []
-    if items.hasStructures { items.readLeaves(batch, groups: groups, &facts, into: &rows) }
+    if items.hasStructures {
+      items.readLeaves(
+        batch, groups: groups, statable: statable, ofProduct: ofProduct, &facts, into: &rows)
+    }
     let acrossRecords = batch.form == .epcisXML || batch.form == .epcisJSON
     var applied = [Int](repeating: 0, count: rules.count)
     var keys = KeyList()
     for record in 0..<batch.count {
       let flags = facts.flags[record]
       if flags.contains(.masterData) { continue }
-      var present = items.present[record]
-      var candidates: UInt64 = 0
-      var own = needsGroups ? groups[record] : 0
-      for bit in hot.indices {
-        let rule = hot[bit]
-        guard rule.gate.applies(to: record, facts, batch) else { continue }
-        if rule.gate.groups == 0 {
-          applied[bit] &+= 1
-          if !isMet(rule, by: present), !(rule.metByEvent && flags.contains(.structured)) {
-            candidates |= 1 << UInt64(bit)
+      let ownFields = items.present[record]
+      let ownGroups = needsGroups ? groups[record] : 0
+      var present = ownFields
+      var told = ownGroups
+      var hasLooked = false
+      for band in bands.indices {
+        let range = bands[band]
+        var candidates: UInt64 = 0
+        for number in range {
+          let rule = hot[number]
+          guard rule.gate.applies(to: record, facts, batch) else { continue }
+          let bit = UInt64(1) << UInt64(number &- range.lowerBound)
+          if rule.gate.groups == 0 {
+            applied[number] &+= 1
+            if !isMet(rule, by: ownFields), !(rule.metByEvent && flags.contains(.structured)) {
+              candidates |= bit
+            }
+          } else if !isMet(rule, by: ownFields) {
+            candidates |= bit
+          } else if ownGroups & rule.gate.groups != 0 {
+            applied[number] &+= 1
           }
-        } else if !isMet(rule, by: present) {
-          candidates |= 1 << UInt64(bit)
-        } else if own & rule.gate.groups != 0 {
-          applied[bit] &+= 1
         }
-      }
-      if candidates == 0 { continue }
-      // What is already known about the things it names.
-      keys.removeAll()
-      items.keys(of: record, batch, into: &keys)
-      for index in 0..<keys.count {
-        guard let known = supply[keys[index]] else { continue }
-        present.formUnion(known.fields)
-        if own == 0 { own = known.groups }
-      }
-      if acrossRecords, keys.count > 0, isOpen(candidates, present, own) {
-        let head = batch.records[record]
-        rows.pending.append(
-          PendingItem(
-            record: batch.firstRecord + record, line: head.line,
-            column: UInt32(clamping: batch.column(ofRecord: record)),
-            kind: head.kind.rawValue, ordinal: head.ordinal, keys: keys, present: present,
-            groups: own, candidates: candidates))
-        continue
-      }
-      for bit in hot.indices where candidates >> UInt64(bit) & 1 == 1 {
-        let rule = hot[bit]
-        if rule.gate.groups != 0 {
-          guard own & rule.gate.groups != 0 else { continue }
-          applied[bit] &+= 1
+        if candidates == 0 { continue }
+        if !hasLooked {
+          // What is already known about the things it names.
+          hasLooked = true
+          keys.removeAll()
+          items.keys(of: record, batch, into: &keys)
+          for index in 0..<keys.count {
+            guard let known = supply[keys[index]] else { continue }
+            present.formUnion(known.fields)
+            if told == 0 { told = known.groups }
+          }
         }
-        guard let missing = missing(rule, in: present) else { continue }
-        sink.report(
-          rule.gate.index, record: record, at: .field(places[missing]),
-          found: rules[bit].missingNames(in: present, dictionary))
+        if acrossRecords, keys.count > 0, isOpen(candidates, range, present, told) {
+          let head = batch.records[record]
+          rows.pending.append(
+            PendingItem(
+              record: batch.firstRecord + record, line: head.line,
+              column: UInt32(clamping: batch.column(ofRecord: record)),
+              kind: head.kind.rawValue, ordinal: head.ordinal, keys: keys, present: present,
+              groups: told, band: UInt16(clamping: band), candidates: candidates))
+          continue
+        }
+        while candidates != 0 {
+          let number = range.lowerBound &+ candidates.trailingZeroBitCount
+          candidates &= candidates &- 1
+          let rule = hot[number]
+          if rule.gate.groups != 0 {
+            guard told & rule.gate.groups != 0 else { continue }
+            applied[number] &+= 1
+          }
+          guard let missing = missing(rule, in: present) else { continue }
+          if number == yielding, let label, label.applies(to: record, facts, batch) {
+            sink.tellElsewhere(rule.gate.index)
+            continue
+          }
+          sink.report(
+            rule.gate.index, record: record, at: .field(places[missing]),
+            found: rules[number].missingNames(in: present, dictionary))
+        }
       }
     }
     for bit in hot.indices { sink.applied(hot[bit].gate.index, to: applied[bit]) }
@@ -137,8 +176,9 @@ struct ItemCheck: Sendable {
     -> Bool
   {
     var candidates: UInt64 = 0
-    for bit in hot.indices where row.candidates >> UInt64(bit) & 1 == 1 {
-      let groups = hot[bit].gate.groups
+    let first = bands[Int(row.band)].lowerBound
+    for bit in 0..<bands[Int(row.band)].count where row.candidates >> UInt64(bit) & 1 == 1 {
+      let groups = hot[first &+ bit].gate.groups
       // Its goods may still get a group, and with it rules that apply.
       if groups != 0, row.groups == 0 { return false }
       if groups == 0 || groups & row.groups != 0 { candidates |= 1 << UInt64(bit) }
@@ -148,11 +188,13 @@ struct ItemCheck: Sendable {
       guard let supplied = known(row.keys[index]) else { continue }
       present.formUnion(supplied.fields)
       var rest = candidates
-      while rest != 0, isMet(hot[rest.trailingZeroBitCount], by: present) { rest &= rest &- 1 }
+      while rest != 0, isMet(hot[first &+ rest.trailingZeroBitCount], by: present) {
+        rest &= rest &- 1
+      }
       guard rest == 0 else { continue }
-      for bit in hot.indices
-      where candidates >> UInt64(bit) & 1 == 1 && hot[bit].gate.groups != 0 {
-        applied(hot[bit].gate.index)
+      for bit in 0..<bands[Int(row.band)].count
+      where candidates >> UInt64(bit) & 1 == 1 && hot[first &+ bit].gate.groups != 0 {
+        applied(hot[first &+ bit].gate.index)
       }
       return true
     }
@@ -174,13 +216,26 @@ struct ItemCheck: Sendable {
   }
 
   /// Another record could still change the outcome.
-  private func isOpen(_ candidates: UInt64, _ present: FieldSet, _ groups: UInt32) -> Bool {
-    for bit in hot.indices where candidates >> UInt64(bit) & 1 == 1 {
-      let rule = hot[bit]
+  private func isOpen(
+    _ candidates: UInt64, _ range: Range<Int>, _ present: FieldSet, _ groups: UInt32
+  ) -> Bool {
+    var rest = candidates
+    while rest != 0 {
+      let rule = hot[range.lowerBound &+ rest.trailingZeroBitCount]
+      rest &= rest &- 1
       if isMet(rule, by: present) { continue }
       if rule.gate.groups == 0 || groups == 0 || groups & rule.gate.groups != 0 { return true }
     }
     return false
+  }
+}
+
+extension ItemCheck {
+  /// The rules of a waiting record that are still open, in their order.
+  func openRules(of row: PendingItem) -> some Sequence<ItemRule> {
+    let range = bands[Int(row.band)]
+    return range.lazy.filter { row.candidates >> UInt64($0 - range.lowerBound) & 1 == 1 }
+      .map { rules[$0] }
   }
 }
 

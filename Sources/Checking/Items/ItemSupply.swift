@@ -69,12 +69,14 @@ package struct PendingItem: Sendable {
   /// What the record has by itself.
   package var present: FieldSet
   package var groups: UInt32
+  /// Which band of item rules `candidates` are of.
+  package var band: UInt16
   /// Item rules, by bit, that apply (groups of goods aside) and are not met yet.
   package var candidates: UInt64
 
   package init(
     record: Int, line: UInt32, column: UInt32, kind: UInt8, ordinal: UInt32, keys: KeyList,
-    present: FieldSet, groups: UInt32, candidates: UInt64
+    present: FieldSet, groups: UInt32, band: UInt16 = 0, candidates: UInt64
   ) {
     self.record = record
     self.line = line
@@ -84,6 +86,7 @@ package struct PendingItem: Sendable {
     self.keys = keys
     self.present = present
     self.groups = groups
+    self.band = band
     self.candidates = candidates
   }
 }
@@ -98,6 +101,8 @@ package struct ProductClaim: Hashable, Sendable {
   package var record: Int
   package var line: UInt32
   package var column: UInt32
+  /// Slot of the GTIN.
+  package var slot: Int
   /// The GTIN and the name as written, for the words.
   package var value: String
   package var said: String
@@ -124,5 +129,6 @@ package struct CrossRows: Sendable {
   package var pending: [PendingItem] = []
   package var claims: [ProductClaim] = []
   package var mass: [MassRow] = []
+  package var days = RecordDays()
   package init() {}
 }

@@ -6,6 +6,8 @@ package struct ItemOutcome: Sendable {
   package var field: Field
   /// For the words of the finding.
   package var found: String
+  /// Another rule's finding tells it: see `FindingSink.tellElsewhere`.
+  package var isToldElsewhere = false
 }
 
 extension CheckPlan {
@@ -35,7 +37,9 @@ extension CheckPlan {
     }
     if row.groups != 0 { groups = row.groups }
     var outcomes: [ItemOutcome] = []
-    for (bit, item) in items.rules.enumerated() where row.candidates >> UInt64(bit) & 1 == 1 {
+    let hasLabel = items.openRules(of: row).contains { $0.gate.index == items.label?.index }
+    let yielding = items.yielding.map { items.rules[$0].gate.index }
+    for item in items.openRules(of: row) {
       if item.gate.groups != 0 {
         guard groups & item.gate.groups != 0 else { continue }
         applied(item.gate.index)
@@ -44,7 +48,8 @@ extension CheckPlan {
       outcomes.append(
         ItemOutcome(
           rule: item.gate.index, field: item.places[missing],
-          found: item.missingNames(in: present, dictionary)))
+          found: item.missingNames(in: present, dictionary),
+          isToldElsewhere: hasLabel && item.gate.index == yielding))
     }
     return outcomes
   }
@@ -86,6 +91,7 @@ package struct ProductClaims: Sendable {
   private struct Claim {
     var identity: UInt64
     var said: String
+    var line: UInt32
   }
   private var claims: [UInt64: Claim] = [:]
   private var seen: Set<UInt64> = []
@@ -93,15 +99,15 @@ package struct ProductClaims: Sendable {
 
   /// The row contradicts an earlier one; rows come in file order.
   ///
-  /// - Returns: what the earlier record said, once for each different identity.
-  package mutating func conflict(of row: ProductClaim) -> String? {
+  /// - Returns: what the earlier record said, and where, once for each different identity.
+  package mutating func conflict(of row: ProductClaim) -> (said: String, line: Int)? {
     guard let claim = claims[row.key] else {
-      claims[row.key] = Claim(identity: row.identity, said: row.said)
+      claims[row.key] = Claim(identity: row.identity, said: row.said, line: row.line)
       return nil
     }
     guard claim.identity != row.identity, seen.insert(row.key ^ row.identity &* 31).inserted else {
       return nil
     }
-    return claim.said
+    return (claim.said, Int(claim.line))
   }
 }

@@ -8,20 +8,6 @@ struct RecordItems {
   /// Field of each name in `batch.names`; nil for terms that mean none.
   private let termFields: [Field?]
 
-  /// Facts about the kind of product, the same for all its lots.
-  private static let productFields = FieldSet([
-    .productName, .productGTIN, .productCode, .productImage, .productBrand, .productOrigin,
-    .productDescription, .productGroup, .productHSCode, .productStandards, .productPackaging,
-    .productIngredients, .productRiskLevel, .partyName, .partyAddress, .placeAddress,
-  ])
-  /// Facts about goods and their makers: all but the event's own.
-  private static let statable = FieldSet(
-    Field.coreNames.enumerated().lazy
-      .filter {
-        $0.element.hasPrefix("product.") || $0.element.hasPrefix("lot.") || $0.element.hasPrefix("party.")
-          || $0.element.hasPrefix("place.")
-      }
-      .map { Field(id: UInt16($0.offset)) })
   /// What the identifiers of the batch name; those of a class and those of an instance apart, for a
   /// private URI tells neither.
   private var classKeys = TextMemo(nothing: ItemKey.none)
@@ -47,19 +33,22 @@ struct RecordItems {
   ///
   /// - Parameter groups: groups of goods of each record, or none where no rule asks.
   mutating func readLeaves(
-    _ batch: borrowing RecordBatch, groups: [UInt32], _ facts: inout RecordFacts,
-    into rows: inout CrossRows
+    _ batch: borrowing RecordBatch, groups: [UInt32], statable: FieldSet, ofProduct: FieldSet,
+    _ facts: inout RecordFacts, into rows: inout CrossRows
   ) {
     let span = batch.bytes.span
+    // A list that holds something is a value of its field.
+    let listBits = ListKind.allCases.map { FieldSet($0.field.map { [$0] } ?? []).bits }
     for record in 0..<batch.count where facts.flags[record].contains(.structured) {
       var own = present[record]
       // Cells of an event that say something about goods were taken from its ILMD.
-      var stated = FieldSet(bits: own.bits & Self.statable.bits)
+      var stated = FieldSet(bits: own.bits & statable.bits)
       var seesGoods = false
       var seesLogistic = false
       let range = batch.leafRange(record)
       for index in range {
         let leaf = batch.leaves[index]
+        if leaf.part != .emptyList { own.bits |= listBits[Int(leaf.list.rawValue)] }
         switch leaf.list {
         case .ilmd, .extensionTerm:
           guard Int(leaf.name) < termFields.count, let field = termFields[Int(leaf.name)] else {
@@ -90,19 +79,20 @@ struct RecordItems {
       own.formUnion(stated)
       present[record] = own
       if !stated.isEmpty {
-        supply(record, stated, groups.isEmpty ? 0 : groups[record], batch, into: &rows)
+        supply(
+          record, stated, ofProduct: ofProduct, groups.isEmpty ? 0 : groups[record], batch, into: &rows)
       }
     }
   }
 
   /// An event's ILMD speaks of what it commissions: its objects, or a transformation's outputs.
   private mutating func supply(
-    _ record: Int, _ stated: FieldSet, _ groups: UInt32, _ batch: borrowing RecordBatch,
+    _ record: Int, _ stated: FieldSet, ofProduct: FieldSet, _ groups: UInt32, _ batch: borrowing RecordBatch,
     into rows: inout CrossRows
   ) {
     let span = batch.bytes.span
     let isTransformation = batch.records[record].kind == .transformationEvent
-    let forProduct = FieldSet(bits: stated.bits & Self.productFields.bits)
+    let forProduct = FieldSet(bits: stated.bits & ofProduct.bits)
     var lastProduct: UInt64 = 0
     for index in batch.leafRange(record) {
       let leaf = batch.leaves[index]
@@ -203,6 +193,29 @@ struct RecordItems {
 }
 
 extension ListKind {
+  /// The canonical field of the structure, for rules that ask whether an event has it.
+  var field: Field? {
+    switch self {
+    case .epcList: .eventEPCList
+    case .childEPCs: .eventChildEPCs
+    case .inputEPCList: .eventInputEPCList
+    case .outputEPCList: .eventOutputEPCList
+    case .quantityList: .eventQuantityList
+    case .childQuantityList: .eventChildQuantityList
+    case .inputQuantityList: .eventInputQuantityList
+    case .outputQuantityList: .eventOutputQuantityList
+    case .bizTransactionList: .eventBizTransactionList
+    case .sourceList: .eventSourceList
+    case .destinationList: .eventDestinationList
+    case .persistentDispositionSet, .persistentDispositionUnset: .eventPersistentDisposition
+    case .sensorMetadata, .sensorReport: .eventSensorElementList
+    case .certificationInfo: .eventCertificationInfo
+    case .errorDeclaration, .correctiveEventIDs: .eventErrorDeclaration
+    case .ilmd: .eventILMD
+    case .extensionTerm, .readPointExtension, .bizLocationExtension: nil
+    }
+  }
+
   /// A structure that names goods.
   @inline(__always) var namesGoods: Bool {
     switch self {

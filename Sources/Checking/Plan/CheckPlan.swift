@@ -15,11 +15,13 @@ package struct CheckPlan: Sendable, RuleResolver {
   private let byName: [String: RuleIndex]
   private let declared: DeclaredChecks
   let items: ItemCheck
+  private let readsStages: Bool
   private let labels: LabelDateChecks
   private let addresses: AddressChecks
   private let codes: CodeCellChecks
   private let barCodes: BarCodeChecks
   private let imports: ImportChecks
+  private let rowEvents: RowEventChecks
 
   /// - Parameters:
   ///   - packs: those of the profile, in its order.
@@ -48,6 +50,7 @@ package struct CheckPlan: Sendable, RuleResolver {
         byName[description.id] = index
       }
     }
+    readsStages = rules.contains { $0.gate.stages != 0 }
     self.rules = rules
     self.byName = byName
     let planned = rules
@@ -73,6 +76,7 @@ package struct CheckPlan: Sendable, RuleResolver {
       abbreviation: find("VN-LBL-07"))
     codes = CodeCellChecks(find, rejected: FieldSet(rejectedColumns))
     barCodes = BarCodeChecks(find)
+    rowEvents = RowEventChecks(find, asOf: context.asOf)
     var required = FieldSet()
     for item in itemRules { for need in item.needs { required.formUnion(need) } }
     imports = ImportChecks(find, required: required)
@@ -91,13 +95,18 @@ package struct CheckPlan: Sendable, RuleResolver {
     over batch: borrowing RecordBatch, into sink: inout FindingSink, _ rows: inout CrossRows
   ) {
     guard batch.count > 0 || !batch.notes.isEmpty else { return }
-    var facts = RecordFacts(batch, asOf: context.asOf)
+    var facts = RecordFacts(batch, asOf: context.asOf, readsStages: readsStages)
+    if batch.form == .table, !batch.notes.isEmpty {
+      sink.mute(batch.tornRecords, except: rule("VN-IMP-02"))
+    }
+    rows.days.formUnion(facts.span)
     items.run(over: batch, &facts, into: &sink, &rows)
     declared.run(over: batch, facts, into: &sink)
     labels.run(over: batch, facts, into: &sink)
     addresses.run(over: batch, facts, into: &sink)
     codes.run(over: batch, into: &sink)
     barCodes.run(over: batch, facts, into: &sink, &rows)
+    rowEvents.run(over: batch, facts, into: &sink)
     imports.run(over: batch, into: &sink, &rows)
   }
 }

@@ -1,6 +1,29 @@
 internal import Standards
 internal import Vocabulary
 
+/// The first and the last day of the records of a file, by which editions are chosen.
+package struct RecordDays: Hashable, Sendable {
+  /// By the record's own day, and by production day (see `RecordFacts.productionDays`).
+  package private(set) var own: ClosedRange<Int32>?
+  package private(set) var production: ClosedRange<Int32>?
+  package init() {}
+
+  init(own: ClosedRange<Int32>, production: ClosedRange<Int32>) {
+    self.own = own
+    self.production = production
+  }
+
+  package mutating func formUnion(_ other: RecordDays) {
+    own = Self.union(own, other.own)
+    production = Self.union(production, other.production)
+  }
+
+  private static func union(_ a: ClosedRange<Int32>?, _ b: ClosedRange<Int32>?) -> ClosedRange<Int32>? {
+    guard let a, let b else { return a ?? b }
+    return min(a.lowerBound, b.lowerBound)...max(a.upperBound, b.upperBound)
+  }
+}
+
 /// What rules ask about every record, worked out once for a batch: its day, what it is, what it names.
 struct RecordFacts {
   struct Flags: OptionSet {
@@ -21,6 +44,9 @@ struct RecordFacts {
   /// The same with the production date first.
   private(set) var productionDays: [Int32]
   private(set) var flags: [Flags]
+  /// Business steps of each record, bits of `CBV.bizSteps`: the one it names, and those that its dated
+  /// columns mean. Empty unless a rule asks.
+  private(set) var stages: [UInt64]
   private(set) var earliest: Int32
   private(set) var latest: Int32
   /// Records to judge: all but header master data.
@@ -34,8 +60,15 @@ struct RecordFacts {
     .productGTIN, .productCode, .productName, .lotNumber, .lotSerial,
   ]
 
-  init(_ batch: borrowing RecordBatch, asOf: Day) {
+  /// The step that a date in one of these columns means.
+  private static let datedSteps: [(field: Field, step: CBV.BizStep)] = [
+    (.lotHarvestDate, .commissioning), (.lotProductionDate, .commissioning), (.lotPackDate, .packing),
+    (.lotReceiptDate, .receiving), (.lotDispatchDate, .shipping),
+  ]
+
+  init(_ batch: borrowing RecordBatch, asOf: Day, readsStages: Bool = true) {
     let count = batch.count
+    stages = readsStages ? Self.stages(of: batch) : []
     days = [Int32](repeating: asOf.number, count: count)
     flags = [Flags](repeating: [], count: count)
     judged = count
@@ -78,6 +111,23 @@ struct RecordFacts {
     }
   }
 
+  private static func stages(of batch: borrowing RecordBatch) -> [UInt64] {
+    var stages = [UInt64](repeating: 0, count: batch.count)
+    if let slot = batch.slot(of: .eventStage) {
+      for record in 0..<batch.count where batch.cell(record, slot).state == .valid {
+        let value = batch.value(record, slot)
+        if value >= 0, value < CBV.bizSteps.count { stages[record] |= 1 << UInt64(value) }
+      }
+    }
+    for (field, step) in datedSteps {
+      guard let slot = batch.slot(of: field) else { continue }
+      for record in 0..<batch.count where batch.cell(record, slot).isPresent {
+        stages[record] |= 1 << UInt64(step.index)
+      }
+    }
+    return stages
+  }
+
   private static func take(_ field: Field, into days: inout [Int32], _ batch: borrowing RecordBatch) {
     guard let slot = batch.slot(of: field) else { return }
     for record in 0..<batch.count where batch.cell(record, slot).state == .valid {
@@ -91,6 +141,12 @@ struct RecordFacts {
     let shifted = value &+ 7 * 3_600_000
     let day = shifted / 86_400_000
     return Int32(clamping: shifted % 86_400_000 < 0 ? day - 1 : day)
+  }
+
+  var span: RecordDays {
+    guard judged > 0, earliest <= latest, let first = productionDays.min(), let last = productionDays.max()
+    else { return RecordDays() }
+    return RecordDays(own: earliest...latest, production: first...last)
   }
 
   mutating func mark(_ record: Int, _ flag: Flags) { flags[record].insert(flag) }

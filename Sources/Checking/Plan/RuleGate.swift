@@ -15,6 +15,10 @@ struct RuleGate: Sendable {
   /// `ProductGroups.rawValue`; 0: any goods.
   let groups: UInt32
   let present: FieldSet
+  /// Empty: no matter.
+  let presentAny: FieldSet
+  /// Bits of `CBV.bizSteps`; 0: no matter.
+  let stages: UInt64
   let exceptLogistic: Bool
   /// The label rules of a decree bind goods made since, whenever they move (`ND37:D98.K3`).
   let countsByProduction: Bool
@@ -29,12 +33,15 @@ struct RuleGate: Sendable {
       $0 | (ProductGroups(named: $1)?.rawValue ?? 0)
     }
     present = FieldSet(condition.present)
+    presentAny = FieldSet(condition.presentAny)
+    stages = condition.stages
     exceptLogistic = condition.exceptLogistic
     countsByProduction = ["VN-LBL-01", "VN-LBL-05"].contains(description.id)
   }
 
   var isUnconditional: Bool {
-    hasEvent == nil && groups == 0 && present.isEmpty && !exceptLogistic && !countsByProduction
+    hasEvent == nil && groups == 0 && present.isEmpty && presentAny.isEmpty && stages == 0
+      && !exceptLogistic && !countsByProduction
   }
 
   /// The rule is in force on the record's day and its condition holds, groups of goods aside.
@@ -47,7 +54,19 @@ struct RuleGate: Sendable {
     let flags = facts.flags[record]
     if exceptLogistic, flags.contains(.logistic) { return false }
     if let hasEvent, hasEvent != flags.contains(.event) { return false }
+    if stages != 0, stages & facts.stages[record] == 0 { return false }
+    if !presentAny.isEmpty, !hasAny(record, batch) { return false }
     return present.isEmpty || hasAll(record, batch)
+  }
+
+  private func hasAny(_ record: Int, _ batch: borrowing RecordBatch) -> Bool {
+    var rest = presentAny.bits
+    while rest != 0 {
+      let field = Field(id: UInt16(rest.trailingZeroBitCount))
+      if batch.cell(record, field).isPresent { return true }
+      rest &= rest - 1
+    }
+    return false
   }
 
   private func hasAll(_ record: Int, _ batch: borrowing RecordBatch) -> Bool {

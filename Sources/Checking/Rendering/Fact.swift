@@ -1,9 +1,9 @@
 /// Facts of a finding that are words and so come in two languages, carried in one text.
-enum Fact {
+package enum Fact {
   /// Unit separator: no cell and no name can hold it and still be read.
   private static let separator: Character = "\u{1F}"
 
-  static func both(vi: String, en: String) -> String { vi + String(separator) + en }
+  package static func both(vi: String, en: String) -> String { vi + String(separator) + en }
 
   static func vietnamese(_ text: String) -> String {
     String(text.prefix { $0 != separator })

@@ -30,11 +30,14 @@ package struct FindingRenderer: Sendable {
   private let sheet: SheetPlace?
   private let paths: StructurePath
   private let form: SourceForm
+  /// What the names of this file's causes begin with: `f3-`.
+  private let causePrefix: String
 
   /// Longest value shown, in characters.
   private static let longestValue = 200
 
-  package init(plan: CheckPlan, file: String, sheet: SheetPlace? = nil) {
+  package init(plan: CheckPlan, file: String, sheet: SheetPlace? = nil, causePrefix: String = "") {
+    self.causePrefix = causePrefix
     self.plan = plan
     self.file = file
     self.sheet = sheet
@@ -83,9 +86,11 @@ package struct FindingRenderer: Sendable {
         place.field = plan.dictionary.name(of: field)
         pathField = field
       }
+      if !note.suspect.isEmpty { place.value = note.suspect }
       if note.record < 0 { return document(seed, in: batch) }
     }
     var finding = self.finding(seed.rule, place, found: seed.found, expected: seed.expected)
+    if form == .table, case .slot(let slot) = seed.place { finding.cause = cause(seed.rule, slot: slot) }
     let (line, column) = batch.position(at: place.origin)
     finding.line = line
     finding.column = column
@@ -164,12 +169,17 @@ package struct FindingRenderer: Sendable {
   }
 
   /// VN-GS1-02: the row contradicts what an earlier record said about its GTIN.
-  package func finding(_ claim: ProductClaim, earlier: String) -> Finding? {
+  package func finding(_ claim: ProductClaim, earlier: (said: String, line: Int)) -> Finding? {
     guard let rule = plan.rule("VN-GS1-02") else { return nil }
     var place = Position(origin: 0)
     place.field = plan.dictionary.name(of: .productGTIN)
     place.value = claim.value
-    var finding = self.finding(rule, place, found: claim.said, expected: earlier)
+    let other = Fact.both(
+      vi: "“\(earlier.said)” ở dòng \(earlier.line)", en: "“\(earlier.said)” at line \(earlier.line)")
+    var finding = self.finding(rule, place, found: claim.said, expected: other)
+    // Nobody knows which of the two is right.
+    finding.expected = nil
+    if form == .table { finding.sourceField = sourceField(claim.slot) }
     finding.record = claim.record
     finding.line = Int(claim.line)
     finding.column = Int(claim.column)
@@ -223,18 +233,21 @@ package struct FindingRenderer: Sendable {
     let value = place.value.map { text in
       entry?.type == .taxCode ? Self.masked(text) : Self.shortened(text)
     }
-    let title =
-      entry?.title ?? LocalizedText(vi: field, en: field)
+    let title = entry?.title ?? LocalizedText(vi: field, en: field)
+    var vi = WordTemplate.Facts()
+    vi.value = value ?? ""
+    var en = vi
+    (vi.found, en.found) = (Self.shortened(Fact.vietnamese(found)), Self.shortened(Fact.english(found)))
+    (vi.expected, en.expected) = (Self.shortened(Fact.vietnamese(expected)), Self.shortened(Fact.english(expected)))
+    (vi.field, en.field) = (title.vi, title.en)
+    func filled(_ text: LocalizedText) -> LocalizedText {
+      LocalizedText(vi: WordTemplate.fill(text.vi, vi), en: WordTemplate.fill(text.en, en))
+    }
     var finding = Finding(
       rule: Self.publicName(description.id), severity: planned.severity, file: file, field: field,
-      message: LocalizedText(
-        vi: Self.fill(
-          description.message.vi, value: value ?? "", found: Fact.vietnamese(found),
-          expected: Fact.vietnamese(expected), field: title.vi),
-        en: Self.fill(
-          description.message.en, value: value ?? "", found: Fact.english(found),
-          expected: Fact.english(expected), field: title.en)),
-      citation: description.citation)
+      message: filled(description.message), citation: description.citation)
+    if let fix = description.fix, fix.vi.contains("{") { finding.fix = filled(fix) }
+    finding.cause = cause(rule, slot: nil)
     finding.value = value
     finding.expected = expected.isEmpty ? nil : Self.shortened(Fact.vietnamese(expected))
     return finding
@@ -243,6 +256,13 @@ package struct FindingRenderer: Sendable {
   /// Several tests of one rule of the dossier carry its name and a mark of their own: `EVT-13~time`.
   package static func publicName(_ id: String) -> String {
     String(id.prefix { $0 != "~" })
+  }
+
+  /// The name of the reason for findings of a rule: of the column they are in, or of the rule alone.
+  package func cause(_ rule: RuleIndex, slot: Int?) -> String {
+    let name = causePrefix + plan[rule].description.id
+    guard let slot, slot < plan.context.header.columns.count else { return name }
+    return "\(name):\(slot + 1)"
   }
 
   private func set(_ path: String, on finding: inout Finding) {
@@ -264,26 +284,5 @@ package struct FindingRenderer: Sendable {
 
   private static func shortened(_ text: String) -> String {
     text.count <= longestValue ? text : String(text.prefix(longestValue - 1)) + "…"
-  }
-
-  /// One pass, so that a value that itself says `{found}` stays as it is.
-  private static func fill(
-    _ template: String, value: String, found: String, expected: String, field: String
-  ) -> String {
-    guard template.contains("{") else { return template }
-    var text = ""
-    var rest = template[...]
-    while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
-      text += rest[..<open]
-      switch rest[rest.index(after: open)..<close] {
-      case "value": text += value
-      case "found": text += shortened(found)
-      case "expected": text += shortened(expected)
-      case "field": text += field
-      default: text += rest[open...close]
-      }
-      rest = rest[rest.index(after: close)...]
-    }
-    return text + rest
   }
 }

@@ -14,9 +14,11 @@ package struct StructurePath: Sendable {
     let type = header.facts.first { $0.name == "document.type" }?.value
     let isQuery = type == "EPCISQueryDocument" || header.facts.contains { $0.name == "document.queryName" }
     listPointer =
-      if let type, type.hasSuffix("Event") { nil } else if isQuery {
-        "/epcisBody/queryResults/resultsBody/eventList/"
-      } else { "/epcisBody/eventList/" }
+      switch header.container {
+      case .array: "/"
+      case .sequence: nil
+      case .document: isQuery ? "/epcisBody/queryResults/resultsBody/eventList/" : "/epcisBody/eventList/"
+      }
   }
 
   /// The event itself.

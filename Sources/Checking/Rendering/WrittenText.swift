@@ -7,6 +7,11 @@ extension RecordBatch {
   /// at the delimiter before the next cell. For findings that are kept, not for hot loops.
   func written(_ record: Int, _ slot: Int) -> String {
     let cell = self.cell(record, slot)
+    if form == .epcisJSON || form == .epcisXML {
+      let text = text(of: cell)
+      guard let written = quoted(at: Int(cell.origin)) else { return text }
+      return Int(cell.start) >= sourceCount || written.contains(text) ? written : text
+    }
     guard form == .table, Int(cell.start) >= sourceCount, Int(cell.origin) < sourceCount else {
       return text(of: cell)
     }
@@ -39,5 +44,32 @@ extension RecordBatch {
     while end > start, bytes[end - 1] == 0x20 { end -= 1 }
     let written = String(decoding: bytes[start..<end], as: UTF8.self)
     return isQuoted ? written.replacing("\"\"", with: "\"") : written
+  }
+
+  /// The JSON string or the text of the XML element that begins here; nil when it holds escapes, is
+  /// something else, or is long.
+  private func quoted(at origin: Int) -> String? {
+    guard origin < sourceCount else { return nil }
+    let limit = Swift.min(sourceCount, origin + 4_096)
+    var start = origin
+    var end = UInt8(ascii: "\"")
+    var escape = UInt8(ascii: "\\")
+    if form == .epcisXML {
+      // An element's place is its tag, a string's its first character.
+      guard bytes[origin] == UInt8(ascii: "<") else { return nil }
+      (end, escape) = (UInt8(ascii: "<"), UInt8(ascii: "&"))
+      while start < limit, bytes[start] != UInt8(ascii: ">") { start += 1 }
+      start += 1
+    } else {
+      guard origin > 0, bytes[origin - 1] == end else { return nil }
+    }
+    var index = start
+    while index < limit, bytes[index] != end {
+      if bytes[index] == escape { return nil }
+      index += 1
+    }
+    guard index < limit, index > start else { return nil }
+    let text = String(decoding: bytes[start..<index], as: UTF8.self)
+    return text.contains { !$0.isWhitespace } ? text : nil
   }
 }

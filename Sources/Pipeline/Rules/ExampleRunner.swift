@@ -37,7 +37,8 @@ struct ExampleRunner: Sendable {
       by: profile, packs, asOf: day, facts: material.facts,
       mapping: material.isNamed ? MappingProfile(name: "example", columns: matcher) : nil)
     let job = FileJob(
-      run: context, document: .bytes(material.bytes, path: material.path), supply: SideSupply())
+      run: context, document: .bytes(material.bytes, path: material.path), supply: SideSupply(),
+      number: 1)
     var sink = NoFiles()
     var progress = Progress(style: .none, quiet: true, language: .vi)
     return try await job.judge(into: &sink, progress: &progress)

@@ -94,7 +94,10 @@ extension RuleCatalog {
       [rule.id, rule.publicName].contains { Self.key($0) == wanted }
         || rule.aliases.contains { Self.key($0) == wanted }
     }
-    if !named.isEmpty { return .rules(named) }
+    if !named.isEmpty {
+      // The rule of that very name first, then the tests that share it.
+      return .rules(named.filter { Self.key($0.id) == wanted } + named.filter { Self.key($0.id) != wanted })
+    }
     if let entry = dictionary.entries.first(where: { Self.key($0.name) == wanted }) { return .field(entry) }
     if let pack = packs.first(where: { Self.key($0.id) == wanted }) { return .pack(pack) }
     let clauses = packs.flatMap { pack in pack.requirements.map { (pack: pack, requirement: $0) } }

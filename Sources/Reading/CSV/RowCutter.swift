@@ -135,7 +135,7 @@ struct RowCutter {
   private mutating func skip(_ row: Range<Int>, _ reason: SkipReason) {
     let start = row.lowerBound - open.range.lowerBound
     let end = row.upperBound - open.range.lowerBound
-    let isNoted = reason == .total || reason == .signature
+    let isNoted = reason.isTold
     if !isNoted, let last = open.skips.last, last.end == start, last.reason == reason {
       open.skips[open.skips.count - 1].end = end
     } else {

@@ -40,10 +40,40 @@ struct RowJudge {
     var first = bytes[range.lowerBound]
     if first == Self.quote, range.count > 1 { first = bytes[range.lowerBound &+ 1] }
     if signatureRows == 0, !suspects[Int(first)] {
-      // A row number alone is told by two delimiters in a row behind it.
-      guard numbersRows, first &- 0x30 < 10, mayBeNumberOnly(bytes, range) else { return nil }
+      // A row number alone is told by two delimiters in a row behind it; any other text alone by the
+      // delimiters up to the end.
+      guard numbersRows && first &- 0x30 < 10 && mayBeNumberOnly(bytes, range) || isAlone(bytes, range)
+      else { return nil }
     }
     return closeLook(bytes, range)
+  }
+
+  /// Only the first cell holds anything. Most rows end with a value and are told by one byte.
+  @inline(__always)
+  private func isAlone(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    var last = range.upperBound &- 1
+    if bytes[last] == 0x0D, last > range.lowerBound { last &-= 1 }
+    guard
+      bytes[last] == delimiter
+        || bytes[last] == Self.quote && last > range.lowerBound && bytes[last &- 1] == Self.quote
+    else { return false }
+    return isEmptyBehindFirst(bytes, range)
+  }
+
+  @inline(never)
+  private func isEmptyBehindFirst(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    var index = range.lowerBound
+    if bytes[index] == Self.quote {
+      index &+= 1
+      while index < range.upperBound, bytes[index] != Self.quote { index &+= 1 }
+    }
+    while index < range.upperBound, bytes[index] != delimiter { index &+= 1 }
+    while index < range.upperBound {
+      let byte = bytes[index]
+      guard byte == delimiter || byte == Self.quote || byte == 0x20 || byte == 0x0D else { return false }
+      index &+= 1
+    }
+    return true
   }
 
   @inline(__always)
@@ -88,12 +118,17 @@ struct RowJudge {
   private mutating func words(
     _ bytes: Span<UInt8>, _ lead: CellLook, _ cells: inout RowCells, wasSigning: Bool
   ) -> SkipReason? {
-    guard Skeleton.fold(bytes, lead.range, limit: 96, into: &word) else { return nil }
+    guard Skeleton.fold(bytes, lead.range, limit: 96, into: &word) else {
+      return aloneReason(bytes, lead, &cells)
+    }
     let mayBeKnown = word.first.map { Self.initials.contains($0) } ?? false
     let isTotal = mayBeKnown && Self.isTotal(word, bytes, lead.range)
     let isSignature = mayBeKnown && !isTotal && Self.isSignature(word)
     let isDateLine = !isTotal && !isSignature && Self.isSigningDate(word)
-    guard isTotal || isSignature || isDateLine || wasSigning else { return nil }
+    let isSubtotal = mayBeKnown && !isTotal && Self.isSubtotal(word, bytes, lead.range)
+    guard isTotal || isSubtotal || isSignature || isDateLine || wasSigning else {
+      return aloneReason(bytes, lead, &cells)
+    }
 
     var filled = 1
     var numbers = true
@@ -108,6 +143,7 @@ struct RowJudge {
     // A record fills most of its columns; what is printed below a table does not.
     let sparse = columns >= 4 && filled * 2 <= columns
     if isTotal { return numbers || sparse ? .total : nil }
+    if isSubtotal { return numbers && sparse ? .total : nil }
     if isSignature, !digits, sparse || columns < 4 && filled < columns {
       signatureRows = 6
       return .signature
@@ -115,6 +151,25 @@ struct RowJudge {
     if isDateLine, filled == 1, columns > 1 { return .signature }
     if wasSigning, !digits, sparse { return .signature }
     return nil
+  }
+
+  /// A remark or the title of a group: words that say so, in a row of their own.
+  private mutating func aloneReason(
+    _ bytes: Span<UInt8>, _ lead: CellLook, _ cells: inout RowCells
+  ) -> SkipReason? {
+    guard columns >= 3 else { return nil }
+    let head = lead.range.lowerBound..<min(lead.range.upperBound, lead.range.lowerBound + 96)
+    guard Skeleton.fold(bytes, head, limit: 96, into: &word) else { return nil }
+    let reason: SkipReason
+    let star = bytes[head.lowerBound] == UInt8(ascii: "(") ? head.lowerBound + 1 : head.lowerBound
+    if star < head.upperBound && bytes[star] == UInt8(ascii: "*") || Self.isRemark(word) {
+      reason = .remark
+    } else if Self.isGroupTitle(word) {
+      reason = .groupTitle
+    } else {
+      return nil
+    }
+    return rest(&cells, bytes) { $0 == .blank } ? reason : nil
   }
 
   private func rest(
@@ -164,8 +219,40 @@ extension RowJudge {
     "thu truong don vi", "tong giam doc", "(ky",
   ].map { Array($0.utf8) }
 
+  /// Totals of a part: with their marks, and with nothing but figures beside them.
+  private static let subtotals = [
+    "cong nhom", "cong theo", "cong trang", "cong lo", "cong kho", "cong ngay", "cong thang", "cong phat sinh",
+    "tong nhom", "tong theo", "tong trang", "tong kho", "tong so luong",
+  ].map { Array($0.utf8) }
+  private static let remarks = ["ghi chu", "chu thich", "luu y", "chu y", "(ghi chu"].map { Array($0.utf8) }
+  private static let groupTitles = ["nhom", "nhom hang", "nhom san pham", "nganh hang"].map { Array($0.utf8) }
+
+  private static func isSubtotal(_ word: [UInt8], _ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    guard subtotals.contains(where: { begins(word[...], with: $0) }) else { return false }
+    var text: [UInt8] = []
+    for index in range where bytes[index] != 0x20 || text.isEmpty {
+      text.append(bytes[index])
+      if index + 1 < range.upperBound, bytes[index + 1] == 0x20 { break }
+    }
+    return markedTotals.contains(String(decoding: text, as: UTF8.self).lowercased())
+  }
+
+  /// `Ghi chú:`, and nothing that could be a name.
+  private static func isRemark(_ word: [UInt8]) -> Bool {
+    remarks.contains { phrase in
+      guard word.starts(with: phrase) else { return false }
+      return word.count == phrase.count || word[phrase.count] == UInt8(ascii: ":")
+    }
+  }
+
+  private static func isGroupTitle(_ word: [UInt8]) -> Bool {
+    groupTitles.contains { phrase in
+      word.count > phrase.count && word.starts(with: phrase) && word[phrase.count] == UInt8(ascii: ":")
+    }
+  }
+
   /// First letters of all of them.
-  private static let initials = Set((totals + shortTotals + signatures).compactMap(\.first))
+  private static let initials = Set((totals + shortTotals + subtotals + signatures).compactMap(\.first))
 
   private static func isTotal(_ word: [UInt8], _ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
     let bare = word.last == UInt8(ascii: ":") ? word.dropLast() : word[...]

@@ -79,8 +79,8 @@ struct CellSplitter {
   private var nextSkip = 0
   private var skipping: SkipReason?
   private var trailingRows = 0
-  /// What a note says, kept to spare an allocation a row.
-  private var expected: [UInt8] = []
+  /// What a note points at, kept to spare an allocation a row.
+  private var suspect: [UInt8] = []
   private var firstTrailing = 0
 
   private static let quote = UInt8(ascii: "\"")
@@ -248,7 +248,7 @@ struct CellSplitter {
     let skip = skips[nextSkip]
     skipping = skip.reason
     slot = shape.columns
-    guard skip.reason == .total || skip.reason == .signature, skip.end <= end else { return }
+    guard skip.reason.isTold, skip.end <= end else { return }
     var row = RowCells(bytes, skip.start..<skip.end, delimiter: shape.delimiter)
     while let cell = row.next(bytes) {
       let look = CellLook(bytes, cell)
@@ -284,8 +284,7 @@ extension CellSplitter {
       cells[(missing + 1) * capacity + records.count].origin = UInt32(truncatingIfNeeded: rowStart)
     }
     var origin = rowStart
-    expected.removeAll(keepingCapacity: true)
-    expected += String(shape.columns).utf8
+    suspect.removeAll(keepingCapacity: true)
     if slot == shape.columns + 1, shape.delimiter == UInt8(ascii: ",") {
       origin = guessDecimalCommas(bytes, to: place) ?? rowStart
     }
@@ -293,11 +292,11 @@ extension CellSplitter {
       ReadingNote(
         code: .fieldCount, record: Int32(truncatingIfNeeded: records.count),
         origin: UInt32(truncatingIfNeeded: min(origin, sourceCount - 1)), found: String(slot),
-        expected: String(decoding: expected, as: UTF8.self)))
+        expected: String(shape.columns), suspect: String(decoding: suspect, as: UTF8.self)))
   }
 
-  /// Adds to `expected` neighbours that look like the two sides of a decimal comma, at most two pairs:
-  /// `3 "31,25"?`. At most nine digits before and four behind, so that codes standing beside a quantity
+  /// Adds to `suspect` neighbours that look like the two sides of a decimal comma, at most two pairs:
+  /// `31,25; 7,5`. At most nine digits before and four behind, so that codes standing beside a quantity
   /// do not count.
   ///
   /// - Returns: where the first pair stands.
@@ -312,11 +311,8 @@ extension CellSplitter {
       {
         found += 1
         if first == nil { first = left.lowerBound }
-        expected.append(0x20)
-        expected.append(Self.quote)
-        for index in left.lowerBound..<cell.upperBound { expected.append(bytes[index]) }
-        expected.append(Self.quote)
-        expected.append(UInt8(ascii: "?"))
+        if found > 1 { suspect += "; ".utf8 }
+        for index in left.lowerBound..<cell.upperBound { suspect.append(bytes[index]) }
       }
       before = cell
     }

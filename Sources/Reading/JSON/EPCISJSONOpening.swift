@@ -73,7 +73,7 @@ struct EPCISJSONOpening {
   }
 
   /// Events without a document bring their own context; the first of them speaks for all.
-  static func contextNote(first piece: JSONEventFramer.Piece) throws(Fault) -> DocumentNote? {
+  static func contextNote(first piece: JSONEventFramer.Piece, path: String) throws(Fault) -> DocumentNote? {
     let parser = try JSONParser()
     let whole = JSONDiagnosis.firstValue(piece.bytes)
     let bytes = Array(piece.bytes[..<whole])
@@ -86,7 +86,7 @@ struct EPCISJSONOpening {
     guard !context.hasEPCIS else { return nil }
     let here = piece.place.advanced(over: bytes, 0..<view.offset(value ?? 0))
     return DocumentNote(
-      code: .documentContext, line: here.line, column: here.column, path: "/@context", field: "document.context",
+      code: .documentContext, line: here.line, column: here.column, path: path, field: "document.context",
       expected: "https://ref.gs1.org/standards/epcis/epcis-context.jsonld")
   }
 }

@@ -49,6 +49,11 @@ package struct EPCISJSONReader: RecordReader {
     context = opening.context
     tailFault = opening.tailFault
     form = outline.form == .sequence ? .sequence : .list
+    switch outline.form {
+    case .document: header.container = .document
+    case .array: header.container = .array
+    case .sequence: header.container = .sequence
+    }
     if outline.form == .sequence {
       framer = JSONEventFramer(stream, form: .sequence, offset: 0, place: JSONPlace(), chunk: chunk)
     } else if outline.hasList {
@@ -63,7 +68,8 @@ package struct EPCISJSONReader: RecordReader {
         skipping: direct ? 0 : outline.prefixCount)
     }
     if outline.form != .document, var probe = framer, let first = Self.firstPiece(&probe),
-      let note = try EPCISJSONOpening.contextNote(first: first)
+      let note = try EPCISJSONOpening.contextNote(
+        first: first, path: outline.form == .array ? "/0/@context" : "/@context")
     {
       header.notes.append(note)
     }

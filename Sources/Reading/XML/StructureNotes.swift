@@ -71,14 +71,27 @@ extension StructureJudge {
       on: token.name)
   }
 
+  /// The wrapper in which EPCIS 1.x keeps what came after 1.0; empty for what needs none.
+  private func wrapper(of word: EPCISWord) -> String {
+    guard version == .one else { return "" }
+    return switch word {
+    case .quantityList, .childQuantityList, .sourceList, .destinationList: "<extension>"
+    case .eventID, .errorDeclaration: "<baseExtension>"
+    default: ""
+    }
+  }
+
   /// An element that has no place here: a field of another version, of another event, or unknown.
   mutating func noteUnknown(
     _ traits: XMLNameTraits, _ token: XMLToken, _ name: QualifiedName, _ frame: Frame
   ) {
     let word = traits.space == .foreign ? nil : EPCISWord(rawValue: traits.word)
     var code = NoteCode.structureUnknown
+    var expected = ""
     var isSilent = false
     switch word {
+    case .TransformationEvent where version == .one && frames.last?.holdsRecords == true:
+      (code, expected) = (.structureOrder, "<extension>")
     case .sensorElementList, .persistentDisposition, .certificationInfo, .AssociationEvent:
       if version == .one { code = .documentOldField }
     case .ilmd:
@@ -95,9 +108,10 @@ extension StructureJudge {
     {
       // Known to this event, but elsewhere in it: outside or inside its `extension`.
       code = .structureOrder
+      expected = wrapper(of: word)
     }
     note(
-      code, at: token.origin, field: frame.field, found: name.local, isSilent: isSilent,
+      code, at: token.origin, field: frame.field, found: name.local, expected: expected, isSilent: isSilent,
       on: token.name)
   }
 

@@ -9,6 +9,8 @@ struct FindingGroup {
   let sourceField: String?
   let title: LocalizedText
   let fix: LocalizedText?
+  /// Of a table, whose parts are columns; else of elements or keys.
+  var isTable: Bool { findings.first.map { $0.path == nil && $0.pointer == nil } ?? true }
   /// Every finding has the title's words: the rows need not repeat them.
   let sameWords: Bool
   let findings: [Finding]
@@ -88,7 +90,7 @@ extension FindingGroup {
 extension FindingGroup.Row {
   /// Where to look, in the words of the sender's program: cells in Excel, lines elsewhere.
   ///
-  /// `Dòng 7, cột 14` for one, `Dòng 5–18, 20` for many.
+  /// `Dòng 7` for one (`Dòng 7, ký tự 14` where lines are long), `Dòng 5–18, 20` for many.
   func places(_ language: Language, atMost limit: Int) -> String {
     let vi = language == .vi
     if findings.count == 1 { return Self.place(first, language) }
@@ -115,8 +117,10 @@ extension FindingGroup.Row {
       return (sheet ?? (vi ? "Ô " : "Cell ")) + cell
     }
     if let line = finding.line {
-      guard let column = finding.column, column > 1 else { return vi ? "Dòng \(line)" : "Line \(line)" }
-      return vi ? "Dòng \(line), cột \(column)" : "Line \(line), column \(column)"
+      // A column of a table has a name, which stands above; a number would be taken for the column's.
+      let isTable = finding.path == nil && finding.pointer == nil
+      guard !isTable, let column = finding.column, column > 1 else { return vi ? "Dòng \(line)" : "Line \(line)" }
+      return vi ? "Dòng \(line), ký tự \(column)" : "Line \(line), character \(column)"
     }
     if let record = finding.record { return vi ? "Bản ghi \(record)" : "Record \(record)" }
     return vi ? "Cả tệp" : "Whole file"

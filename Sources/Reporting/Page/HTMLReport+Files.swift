@@ -164,6 +164,11 @@ extension HTMLReport {
     detected(file, to: &page)
     mapping(file, to: &page)
     skipped(file, to: &page)
+    if let exported = file.exported, exported.events > 0 || exported.leftOutTotal > 0 {
+      page.raw("<p class=\"small soft\">")
+      page.both(Words.exported([exported]))
+      page.raw("</p>")
+    }
     if !findings.isEmpty { groups(file, Array(findings.prefix(shown)), to: &page) }
     page.raw("</article>\n")
   }
@@ -243,8 +248,8 @@ extension HTMLReport {
       })
     fact("Trang tính", "Sheet", facts.sheet.map { LocalizedText(same: $0) })
     fact("Xuống dòng", "Line ends", facts.lineEnding.map { LocalizedText(same: $0.uppercased()) })
-    fact("Dấu thập phân", "Decimal sign", facts.decimal.map { LocalizedText(same: $0) })
-    fact("Thứ tự ngày", "Date order", facts.dateOrder.map { LocalizedText(same: $0) })
+    fact("Dấu thập phân", "Decimal sign", facts.decimal.map(Words.decimal))
+    fact("Thứ tự ngày", "Date order", facts.dateOrder.map(Words.dateOrder))
     fact(
       "Kích thước", "Size",
       LocalizedText(
@@ -288,7 +293,11 @@ extension HTMLReport {
       page.value(entry.source)
       page.raw("</td><td class=c>")
       if let field = entry.field {
-        page.raw("<code>")
+        if let title = entry.title {
+          page.both(title)
+          page.raw("<br>")
+        }
+        page.raw("<code class=soft>")
         page.text(field)
         page.raw("</code>")
       } else {
@@ -365,17 +374,17 @@ extension HTMLReport {
     page.both(Words.counted(group.findings.count, vi: "chỗ", en: ("place", "places")))
     if let source = group.sourceField {
       page.text(" · ")
-      page.both("cột ", "column ")
+      if group.isTable { page.both("cột ", "column ") } else { page.both("phần ", "part ") }
       page.value(source)
+    }
+    if group.citation != group.rule, let citation = Words.citation(group.citation), !citation.vi.isEmpty {
+      page.text(" · ")
+      page.both(citation)
     }
     page.text(" · ")
     page.raw("<code>")
     page.text(group.rule)
     page.raw("</code>")
-    if !group.citation.isEmpty, group.citation != group.rule {
-      page.text(" · ")
-      page.text(group.citation)
-    }
     page.raw("</p>")
     let rows = group.rows
     places(rows.prefix(bounds.findingsPerGroup), of: group, to: &page)
@@ -390,6 +399,19 @@ extension HTMLReport {
       page.raw("</details>")
     }
     page.raw("</div>")
+  }
+
+  /// Whether a sentence holds a text as a word of its own: `in_transitt` does not say `in_transit`.
+  static func mentions(_ sentence: String, _ text: String) -> Bool {
+    func isInner(_ character: Character?) -> Bool {
+      character.map { $0.isLetter || $0.isNumber || $0 == "_" } ?? false
+    }
+    for range in sentence.ranges(of: text) {
+      let before = range.lowerBound > sentence.startIndex ? sentence[sentence.index(before: range.lowerBound)] : nil
+      let after = range.upperBound < sentence.endIndex ? sentence[range.upperBound] : nil
+      if !(isInner(before) && isInner(text.first)), !(isInner(after) && isInner(text.last)) { return true }
+    }
+    return false
   }
 
   private func places(
@@ -407,11 +429,11 @@ extension HTMLReport {
         page.text(" ")
       }
       // What the sentence says already is not said again.
-      if let value = row.first.value, !value.isEmpty, !words.vi.contains(value) {
+      if let value = row.first.value, !value.isEmpty, !Self.mentions(words.vi, value) {
         page.value(value)
         page.text(" ")
       }
-      if let expected = row.first.expected, !expected.isEmpty, !words.vi.contains(expected) {
+      if let expected = row.first.expected, !expected.isEmpty, !Self.mentions(words.vi, expected) {
         page.raw("<span class=nw>→ </span><bdi>")
         page.text(expected, limit: 160)
         page.raw("</bdi>")

@@ -38,14 +38,16 @@ extension HTMLReport {
     }.map(\.element)
   }
 
-  /// `ND37:D23.K5.b` → `ND37`; `CBV 2.0 §8.9` → `CBV 2.0`.
+  /// `ND37:D23.K5.b` → `ND37`; `CBV 2.0 §8.9` → `CBV 2.0`; `TCVN 12850:2019 (GTS 2.0 R03)` → `TCVN 12850:2019`.
   static func instrument(of citation: String) -> String {
     if let section = citation.firstIndex(of: "§") {
       let head = citation[..<section]
       return String(head.hasSuffix(" ") ? head.dropLast() : head)
     }
-    if let colon = citation.firstIndex(of: ":") { return String(citation[..<colon]) }
-    return citation
+    guard let colon = citation.firstIndex(of: ":") else { return citation }
+    // A year behind the colon belongs to the number of a standard.
+    let year = citation[citation.index(after: colon)...].prefix { $0.isASCII && $0.isNumber }
+    return year.count == 4 ? String(citation[..<year.endIndex]) : String(citation[..<colon])
   }
 
   private static func rank(_ status: RequirementStatus) -> Int {
@@ -92,6 +94,13 @@ extension HTMLReport {
     page.both(Words.instrument(key))
     page.raw("</h3><span class=\"small soft\">")
     page.both(Words.counted(items.count, vi: "yêu cầu", en: ("requirement", "requirements")))
+    // What no machine looks at, here or anywhere.
+    let machine = items.count - count(.needsPerson, in: items) - count(.notChecked, in: items)
+    if machine < items.count {
+      page.both(
+        " · máy xét được \(GroupedNumber.percent(machine, of: items.count))",
+        " · a machine can check \(GroupedNumber.percent(machine, of: items.count))")
+    }
     page.raw("</span></div>")
     let parts = [
       (RequirementStatus.met, "fk-ok" as StaticString), (.broken, "fk-bad"),
@@ -107,16 +116,23 @@ extension HTMLReport {
     Picture.legend(parts, to: &page)
     // What needs attention is open; the rest is one tap away.
     let urgent = items.filter { Self.rank($0.status) < 3 }
-    let calm = items.filter { Self.rank($0.status) >= 3 }
+    let met = items.filter { $0.status == .met }
+    let aside = items.filter { $0.status == .notApplicable }
     if !urgent.isEmpty { rows(urgent, to: &page) }
-    if !calm.isEmpty {
+    if !met.isEmpty {
       page.raw(
-        urgent.isEmpty && calm.count <= 20 ? "<details open class=whole><summary>" : "<details class=whole><summary>")
-      page.both(
-        "\(calm.count) yêu cầu đạt hoặc không áp dụng",
-        "\(calm.count) met or not applicable")
+        urgent.isEmpty && met.count <= 20 ? "<details open class=whole><summary>" : "<details class=whole><summary>")
+      page.both("\(met.count) yêu cầu đạt", "\(met.count) met")
       page.raw("</summary>")
-      rows(calm, to: &page)
+      rows(met, to: &page)
+      page.raw("</details>")
+    }
+    // Paper is not spent on them: the legend has their number.
+    if !aside.isEmpty {
+      page.raw("<details><summary>")
+      page.both("\(aside.count) yêu cầu không áp dụng", "\(aside.count) not applicable")
+      page.raw("</summary>")
+      rows(aside, to: &page)
       page.raw("</details>")
     }
     page.raw("</div>\n")
@@ -128,13 +144,13 @@ extension HTMLReport {
     page.raw("</th><th>")
     page.both("Kết quả", "Status")
     page.raw("</th><th class=num>")
-    page.both("Bản ghi chưa đạt", "Records that fail")
+    page.both("Lượt xét chưa đạt", "Checks that fail")
     page.raw("</th></tr></thead><tbody>")
     for item in items.prefix(bounds.requirementsPerInstrument) {
       page.raw("<tr><td><b>")
       page.both(item.title)
       page.raw("</b><br><span class=\"small soft\">")
-      page.text(item.citation)
+      page.both(Words.citation(item.citation) ?? LocalizedText(same: item.id))
       page.raw("</span>")
       if let reason = item.reason {
         page.raw("<br><span class=\"small\">")
@@ -146,8 +162,11 @@ extension HTMLReport {
       page.raw(">")
       page.both(Words.status(item.status))
       page.raw("</span></td><td class=\"c num\">")
-      if item.checked > 0 {
-        label("bản ghi chưa đạt ", "records that fail ", to: &page)
+      if item.failed > 0, item.status != .broken {
+        // Notes break nothing.
+        page.both(Words.counted(.info, item.failed))
+      } else if item.checked > 0 {
+        label("lượt xét chưa đạt ", "checks that fail ", to: &page)
         page.both(
           "\(GroupedNumber.text(item.failed, .vi))/\(GroupedNumber.text(item.checked, .vi))",
           "\(GroupedNumber.text(item.failed, .en))/\(GroupedNumber.text(item.checked, .en))")

@@ -21,18 +21,21 @@ package struct HTMLReport {
 
   let result: RunResult
   let bounds: Bounds
+  let language: Language
   let causes: [String: Cause]
 
-  package init(_ result: RunResult, bounds: Bounds = Bounds()) {
+  /// - Parameter language: in which the page opens; a tap gives the other.
+  package init(_ result: RunResult, language: Language = .vi, bounds: Bounds = Bounds()) {
     self.result = result
+    self.language = language
     self.bounds = bounds
     causes = Dictionary(result.causes.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
   package static func write(
-    _ result: RunResult, bounds: Bounds = Bounds(), to sink: inout some ByteSink
+    _ result: RunResult, language: Language = .vi, bounds: Bounds = Bounds(), to sink: inout some ByteSink
   ) throws(Fault) {
-    try HTMLReport(result, bounds: bounds).write(to: &sink)
+    try HTMLReport(result, language: language, bounds: bounds).write(to: &sink)
   }
 
   private func write(to sink: inout some ByteSink) throws(Fault) {
@@ -51,24 +54,26 @@ package struct HTMLReport {
   // MARK: Head
 
   private func head(to page: inout HTMLWriter) {
+    page.raw(language == .vi ? "<!doctype html>\n<html lang=vi>" : "<!doctype html>\n<html lang=en>")
     page.raw(
       """
-      <!doctype html>
-      <html lang=vi><head><meta charset=utf-8><meta name=viewport content="width=device-width,initial-scale=1">
+      <head><meta charset=utf-8><meta name=viewport content="width=device-width,initial-scale=1">
       <meta http-equiv=Content-Security-Policy content="default-src 'none';style-src 'unsafe-inline'">
       <meta name=referrer content=no-referrer><title>
       """)
-    page.text("\(Words.verdict(result.verdict).vi) – ")
+    page.text("\(Words.verdict(result.verdict)[language]) – ")
     if let only = result.files.first, result.files.count == 1 {
       page.text(only.path, limit: 80)
     } else {
-      page.text("\(GroupedNumber.text(result.totals.files, .vi)) tệp")
+      page.text(Words.counted(result.totals.files, vi: "tệp", en: ("file", "files"))[language])
     }
     page.raw("</title><style>")
     page.raw(ReportStyle.sheet)
+    page.raw("</style></head><body><input type=checkbox id=en aria-label=\"English\"")
+    page.raw(language == .vi ? ">" : " checked>")
     page.raw(
       """
-      </style></head><body><input type=checkbox id=en aria-label="English"><div class=page>
+      <div class=page>
       <div class=top><div class=brand><b>txng</b> · 
       """)
     page.both(
@@ -88,7 +93,7 @@ package struct HTMLReport {
     page.raw("<h1>")
     page.both(Words.verdict(result.verdict))
     page.raw("</h1><p class=say>")
-    page.both(Words.meaning(result.verdict, files: result.files.count))
+    page.both(Words.meaning(result.verdict, files: result.files.count { $0.role != .attachment }))
     page.raw(result.files.count == 1 ? "</p><div class=tiles>" : "</p><div class=\"tiles t5\">")
     if result.files.count != 1 { tile(result.totals.files, "Tệp", "Files", to: &page) }
     tile(result.totals.records, "Bản ghi", "Records", to: &page)

@@ -25,6 +25,16 @@ package struct EventTally: Sendable, Hashable {
 
   package var leftOutTotal: Int { leftOut.values.reduce(0, +) }
 
+  /// For the result: records that were left out, by reason. Master data is no record.
+  package var exported: ExportedEvents {
+    ExportedEvents(
+      events: events,
+      leftOut: LeftOut.allCases.compactMap { reason in
+        guard reason != .masterData, let count = leftOut[reason] else { return nil }
+        return (reason.rawValue, count)
+      })
+  }
+
   package mutating func add(_ other: EventTally) {
     events += other.events
     attributesDropped += other.attributesDropped
@@ -58,6 +68,7 @@ package struct RecordsJSONLD: Sendable {
   package func append(_ batch: RecordBatch, to output: inout [UInt8]) -> EventTally {
     var tally = EventTally()
     var lists = LeafLists()
+    let torn = batch.form == .table && !batch.notes.isEmpty ? batch.tornRecords : []
     for record in 0..<batch.count {
       lists.find(record, in: batch)
       let mark = output.count
@@ -65,6 +76,7 @@ package struct RecordsJSONLD: Sendable {
       switch batch.records[record].kind {
       case .masterData: reason = .masterData
       case .otherEvent: reason = .eventType
+      case .row where torn.contains(record): reason = .structure
       case .row: reason = row(record, of: batch, lists, &tally, to: &output)
       default: reason = event(record, of: batch, lists, &tally, to: &output)
       }

@@ -223,8 +223,8 @@ private struct RowWriter {
     var offset: Int64 = 420
     if let dated = stage.dated {
       output.append(Day(number: Int32(clamping: batch.value(record, dated))).iso)
+      // The day stays a fact of the lot too: what reads this back asks the lot, not its events.
       output.append("T00:00:00+07:00\"")
-      said.insert(dated)
     } else if let time = cell(.eventTime) {
       if cell(.eventOffset)?.state == .valid { offset = batch.value(record, .eventOffset) }
       guard (-840...840).contains(offset) else { return .noZone }
@@ -246,12 +246,20 @@ private struct RowWriter {
     output.append(isInstance ? #","epcList":["# : #","quantityList":[{"epcClass":"#)
     JSONText.append(object, object.indices, to: &output)
     guard !isInstance else { return output.append(0x5D) }
-    // A number without a unit is a count and whole (EVT-15); what does not fit stays a txng term.
+    // A number without a unit is a count and whole (EVT-15), and a GTIN of goods that are counted has
+    // no unit beside it (EVT-25); what does not fit stays a txng term.
     if let quantity = cell(.quantityValue), quantity.state == .valid {
       let value = batch.value(record, .quantityValue)
       let unit = cell(.quantityUnit)
-      let code = unit.flatMap { UnitText.code(batch.bytes, $0.range) }
-      if value > 0, code != nil || unit == nil && value % 1_000_000 == 0 {
+      var code = unit.flatMap { UnitText.code(batch.bytes, $0.range) }
+      var isCount = unit == nil
+      if let gtin = key(.productGTIN), gtin / 10_000_000_000_000 != 9, let unit,
+        UnitText.counts(batch.bytes, unit.range)
+      {
+        isCount = true
+        code = nil
+      }
+      if value > 0, code != nil || isCount && value % 1_000_000 == 0 {
         output.append(#","quantity":"#)
         CanonicalValue.decimal(value, to: &output)
         said.insert(.quantityValue)

@@ -8,6 +8,12 @@ enum UnitText {
     return codes[String(decoding: bytes[range], as: UTF8.self)]
   }
 
+  /// Whether the unit is one of counting: `hộp`, `cái`.
+  static func counts(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
+    guard let code = code(bytes, range) else { return false }
+    return UnitCodes.dimension(at: UnitCodes.index(of: code.span)) == .count
+  }
+
   private static let codes: [String: [UInt8]] = Dictionary(
     UnitCodes.entries.filter { $0.text != $0.code }.map { ($0.text, Array($0.code.utf8)) },
     uniquingKeysWith: { first, _ in first })

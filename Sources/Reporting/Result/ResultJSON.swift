@@ -151,6 +151,15 @@ package enum ResultJSON {
     json.endArray()
     json.key("totals")
     totals(file.totals, to: &json)
+    if let exported = file.exported {
+      json.key("exported")
+      json.beginObject()
+      json.member("events", exported.events)
+      json.object("leftOut") { json in
+        for (reason, count) in exported.leftOut { json.member(reason, count) }
+      }
+      json.endObject()
+    }
     json.endObject()
   }
 

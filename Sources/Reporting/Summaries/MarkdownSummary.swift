@@ -10,7 +10,7 @@ package struct MarkdownSummary: Sendable {
 
   package func text(_ result: RunResult) -> String {
     var page = "# \(Words.verdict(result.verdict)[language])\n\n"
-    page += Words.meaning(result.verdict, files: result.files.count)[language] + "\n\n"
+    page += Words.meaning(result.verdict, files: result.files.count { $0.role != .attachment })[language] + "\n\n"
     let counts = [
       Words.counted(result.totals.files, vi: "tệp", en: ("file", "files")),
       Words.counted(result.totals.records, vi: "bản ghi", en: ("record", "records")),
@@ -30,13 +30,13 @@ package struct MarkdownSummary: Sendable {
     page += table(
       say("| Tệp | Kết luận | Bản ghi | Lỗi | Cảnh báo |", "| File | Verdict | Records | Errors | Warnings |"),
       result.files.map { file in
-        "| \(escaped(file.path)) | \(Words.verdict(file.verdict)[language]) | \(file.records) | \(file.totals.errors) | \(file.totals.warnings) |"
+        "| \(escaped(file.path)) | \((file.role == .attachment ? Words.role(.attachment) : Words.verdict(file.verdict))[language]) | \(file.records) | \(file.totals.errors) | \(file.totals.warnings) |"
       })
     let broken = result.requirements.filter { $0.status == .broken }
     if !broken.isEmpty {
       page += "\n## \(say("Yêu cầu chưa đạt", "Requirements at fault"))\n\n"
       page += table(
-        say("| Yêu cầu | Căn cứ | Bản ghi chưa đạt |", "| Requirement | Citation | Records that fail |"),
+        say("| Yêu cầu | Căn cứ | Lượt xét chưa đạt |", "| Requirement | Citation | Checks that fail |"),
         broken.map { "| \(escaped($0.title[language])) | \(escaped($0.citation)) | \($0.failed)/\($0.checked) |" })
     }
     return page

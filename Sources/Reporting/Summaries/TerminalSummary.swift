@@ -17,16 +17,7 @@ package struct TerminalSummary: Sendable {
     lines.append(style(Words.verdict(result.verdict)[language], result.verdict))
     lines.append(counts(result))
     if result.totals.findings == 0 || result.verdict == .unreadable || result.verdict == .incomplete {
-      lines.append(Words.meaning(result.verdict, files: result.files.count)[language])
-    }
-    let failed = result.files.filter { !$0.faults.isEmpty }
-    for file in failed.prefix(5) {
-      for fault in file.faults.prefix(1) {
-        lines.append("  \(shown(file.path)): \(FaultWords.message(fault)[language])")
-      }
-    }
-    if failed.count > 5 {
-      lines.append(say("  … và \(failed.count - 5) tệp nữa.", "  … and \(failed.count - 5) more files."))
+      lines.append(Words.meaning(result.verdict, files: result.files.count { $0.role != .attachment })[language])
     }
     if !result.causes.isEmpty {
       lines.append("")
@@ -36,6 +27,11 @@ package struct TerminalSummary: Sendable {
         let left = GroupedNumber.text(result.causes.count - 3, language)
         lines.append(say("  … và \(left) việc khác trong báo cáo.", "  … and \(left) more in the report."))
       }
+    }
+    let exported = result.files.compactMap(\.exported)
+    if exported.contains(where: { $0.leftOutTotal > 0 }) {
+      lines.append("")
+      lines.append(Words.exported(exported)[language])
     }
     if let report {
       lines.append("")

@@ -4,14 +4,14 @@ package import Vocabulary
 package enum FaultWords {
   package static func message(_ fault: Fault) -> LocalizedText {
     let (what, toDo) = words(fault.code)
-    let details = fault.facts.filter { !$0.isEmpty }
-      .map { VisibleText.of($0, limit: 200) }.joined(separator: "; ")
+    let details = FaultDetails.words(fault)
     func sentence(_ what: String, _ place: String, _ details: String, _ toDo: String) -> String {
-      "\(what)\(place)\(details.isEmpty ? "" : " (\(details))"). \(toDo)"
+      let shown = VisibleText.of(details, limit: 400)
+      return "\(what)\(place)\(shown.isEmpty ? "" : " (\(shown))"). \(toDo)"
     }
     return LocalizedText(
-      vi: sentence(what.vi, place(fault, .vi), details, toDo.vi),
-      en: sentence(what.en, place(fault, .en), details, toDo.en))
+      vi: sentence(what.vi, place(fault, .vi), details.vi, toDo.vi),
+      en: sentence(what.en, place(fault, .en), details.en, toDo.en))
   }
 
   private static func place(_ fault: Fault, _ language: Language) -> String {
@@ -20,7 +20,7 @@ package enum FaultWords {
       return language == .vi ? ", ở dòng \(line)" : ", at line \(line)"
     }
     return language == .vi
-      ? ", ở dòng \(line), cột \(column)" : ", at line \(line), column \(column)"
+      ? ", ở dòng \(line), ký tự thứ \(column)" : ", at line \(line), character \(column)"
   }
 
   /// What happened, without its full stop, and what to do about it.
@@ -106,19 +106,21 @@ package enum FaultWords {
     case .unknownFormat:
       (
         .init(vi: "Không nhận ra đây là loại tệp gì", en: "The kind of file was not recognised"),
-        .init(vi: "Gửi tệp CSV, Excel (.xlsx), XML hoặc EPCIS.", en: "Send CSV, Excel (.xlsx), XML or EPCIS.")
+        .init(vi: "Gửi tệp CSV, XML hoặc EPCIS (XML, JSON).", en: "Send CSV, XML or EPCIS (XML, JSON).")
       )
     case .unsupportedFormat:
       (
         .init(vi: "Loại tệp này chưa được hỗ trợ", en: "This kind of file is not supported"),
-        .init(vi: "Lưu lại thành CSV hoặc Excel (.xlsx).", en: "Save it as CSV or Excel (.xlsx).")
+        .init(
+          vi: "Bảng tính: lưu thành CSV (trong Excel chọn “CSV UTF-8”). Dữ liệu khác: xuất ra XML hoặc EPCIS.",
+          en: "Save a spreadsheet as CSV (in Excel: “CSV UTF-8”). Export other data as XML or EPCIS.")
       )
     case .unknownEncoding:
       (
         .init(vi: "Không nhận ra bảng mã chữ", en: "The text encoding was not recognised"),
         .init(
-          vi: "Lưu lại với bảng mã UTF-8, hoặc chỉ rõ bằng --encoding.",
-          en: "Save it as UTF-8, or name the encoding with --encoding.")
+          vi: "Mở bằng phần mềm đã tạo ra tệp rồi lưu lại ở UTF-8 (trong Excel chọn “CSV UTF-8”).",
+          en: "Open it in the program that made it and save it as UTF-8 (in Excel: “CSV UTF-8”).")
       )
     case .malformedXML:
       (
@@ -151,8 +153,8 @@ package enum FaultWords {
       (
         .init(vi: "Có ký tự không đúng bảng mã UTF-8", en: "Some bytes are no valid UTF-8"),
         .init(
-          vi: "Lưu lại với bảng mã UTF-8, hoặc chỉ rõ bằng --encoding.",
-          en: "Save it as UTF-8, or name the encoding with --encoding.")
+          vi: "Mở bằng phần mềm đã tạo ra tệp rồi lưu lại ở UTF-8 (trong Excel chọn “CSV UTF-8”).",
+          en: "Open it in the program that made it and save it as UTF-8 (in Excel: “CSV UTF-8”).")
       )
     case .nulByte:
       (
@@ -180,8 +182,18 @@ package enum FaultWords {
       (
         .init(vi: "Không tìm thấy dòng tiêu đề của bảng", en: "No header row was found"),
         .init(
-          vi: "Thêm một dòng tên cột ở đầu bảng; lệnh “txng template” cho mẫu sẵn.",
-          en: "Add a row of column names on top; “txng template” makes one.")
+          vi: "Thêm một dòng tên cột ở đầu bảng, ví dụ: Tên sản phẩm, Số lô, Ngày sản xuất.",
+          en: "Add a row of column names on top, for example: Tên sản phẩm, Số lô, Ngày sản xuất.")
+      )
+    case .noKnownColumns:
+      (
+        .init(
+          vi: "Không nhận ra cột nào cho biết hàng hóa (tên, mã sản phẩm, số lô …) nên chưa kiểm tra được",
+          en: "No column tells which goods are meant (name, product code, lot …), so nothing was judged"),
+        .init(
+          vi: "Kiểm tra có đúng tệp không; đặt tên cột theo mẫu như “Tên sản phẩm”, “Số lô”, hoặc khai bằng --mapping.",
+          en: "Is it the right file? Name the columns, such as “Tên sản phẩm”, “Số lô”, or declare them with --mapping."
+        )
       )
     case .timeLimit:
       (
@@ -207,6 +219,11 @@ package enum FaultWords {
           vi: "Xem lại: tệp có thể chỉ có dòng tiêu đề, hoặc dữ liệu nằm ở trang khác.",
           en: "Look again: only a header may be there, or the data is on another sheet.")
       )
+    case .badArgument:
+      (
+        .init(vi: "Tùy chọn có giá trị không dùng được", en: "An option has a value that cannot be used"),
+        .init(vi: "Xem “txng check --help”.", en: "See “txng check --help”.")
+      )
     case .badPack:
       (
         .init(vi: "Bộ quy tắc không hợp lệ", en: "A rule pack is invalid"),
@@ -218,13 +235,15 @@ package enum FaultWords {
       (
         .init(vi: "Hồ sơ kiểm tra không có hoặc không hợp lệ", en: "The profile is unknown or invalid"),
         .init(
-          vi: "Xem “txng rules list” để chọn tên đúng cho --profile.",
-          en: "See “txng rules list” for the names --profile takes.")
+          vi: "Sửa tên sau --profile, hoặc bỏ tùy chọn đó để chương trình tự chọn.",
+          en: "Correct the name behind --profile, or leave it out: the program then chooses.")
       )
     case .badMapping:
       (
         .init(vi: "Bảng ghép cột không hợp lệ", en: "The mapping is invalid"),
-        .init(vi: "Tạo lại bằng “txng map”.", en: "Make it again with “txng map”.")
+        .init(
+          vi: "Sửa theo ví dụ trong “txng check --help”.",
+          en: "Mend it after the example in “txng check --help”.")
       )
     case .badContext:
       (

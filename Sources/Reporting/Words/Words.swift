@@ -40,6 +40,10 @@ package enum Words {
       LocalizedText(
         vi: "Tệp không mở hoặc không đọc hết được, nên chưa thể nói là đạt.",
         en: "The file could not be opened or read to its end, so it cannot be called conform.")
+    case .incomplete where files == 0:
+      LocalizedText(
+        vi: "Không có tệp nào để kiểm tra. Thư mục hoặc tệp nén cần có ít nhất một tệp CSV, XML hoặc EPCIS.",
+        en: "There is no file to check. A folder or archive needs at least one CSV, XML or EPCIS file.")
     case .incomplete where files > 1:
       LocalizedText(
         vi: "Có tệp chưa kiểm tra đủ để kết luận đạt hay không đạt.",
@@ -113,11 +117,58 @@ package enum Words {
     case "TT25": LocalizedText(vi: "Thông tư 25/2019/TT-BYT", en: "Circular 25/2019/TT-BYT")
     case "ND15": LocalizedText(vi: "Nghị định 15/2018/NĐ-CP", en: "Decree 15/2018/NĐ-CP")
     case "QD19": LocalizedText(vi: "Quyết định 19/2025/QĐ-TTg", en: "Decision 19/2025/QĐ-TTg")
+    case "VN-IMP": LocalizedText(vi: "Cách đọc tệp của doanh nghiệp", en: "Reading enterprise exports")
+    case "VN-ID": LocalizedText(vi: "Cách viết mã, ngày và số", en: "How codes, dates and numbers are written")
     default: LocalizedText(same: key)
     }
   }
 
+  /// `ND37:D23.K5.đ` as a lawyer would say it: Nghị định 37/2026/NĐ-CP, Điều 23 khoản 5 điểm đ.
+  ///
+  /// Nil for what is no source outside this program; other citations are words already.
+  static func citation(_ text: String) -> LocalizedText? {
+    if text.hasPrefix("VN-") { return nil }
+    guard let colon = text.firstIndex(of: ":") else { return LocalizedText(same: text) }
+    let key = String(text[..<colon])
+    let name = instrument(key)
+    guard name != LocalizedText(same: key) else { return LocalizedText(same: text) }
+    var vi = ""
+    var en = ""
+    for part in text[text.index(after: colon)...].split(separator: ".") {
+      switch part.first {
+      case "D" where part.dropFirst().allSatisfy(\.isNumber):
+        vi += " Điều \(part.dropFirst())"
+        en += " article \(part.dropFirst())"
+      case "K" where part.dropFirst().allSatisfy(\.isNumber):
+        vi += " khoản \(part.dropFirst())"
+        en += " clause \(part.dropFirst())"
+      case _? where part.count == 1:
+        vi += " điểm \(part)"
+        en += " point \(part)"
+      // An appendix, or a form this does not know: the citation speaks for itself.
+      default: return LocalizedText(same: text)
+      }
+    }
+    return LocalizedText(vi: "\(name.vi),\(vi)", en: "\(name.en),\(en)")
+  }
+
   // MARK: Files
+
+  static func decimal(_ mark: String) -> LocalizedText {
+    switch mark {
+    case ",": LocalizedText(vi: "dấu phẩy (12,5)", en: "comma (12,5)")
+    case ".": LocalizedText(vi: "dấu chấm (12.5)", en: "point (12.5)")
+    default: LocalizedText(same: mark)
+    }
+  }
+
+  static func dateOrder(_ order: String) -> LocalizedText {
+    switch order {
+    case "dmy": LocalizedText(vi: "ngày trước, tháng sau", en: "day before month")
+    case "mdy": LocalizedText(vi: "tháng trước, ngày sau", en: "month before day")
+    default: LocalizedText(same: order)
+    }
+  }
 
   static func role(_ role: FileRole) -> LocalizedText {
     switch role {
@@ -167,6 +218,45 @@ package enum Words {
   // MARK: Changes
 
   /// The code of a change, as `changes[].why` has it, and what it means.
+  /// Why a record is not in `records.jsonld`.
+  static func leftOut(_ reason: String) -> LocalizedText {
+    switch LeftOut(rawValue: reason) {
+    case .noObject: LocalizedText(vi: "không nêu sản phẩm, lô hay mã nào", en: "no product, lot or code")
+    case .noTime: LocalizedText(vi: "không có thời gian dùng được", en: "no usable time")
+    case .noZone: LocalizedText(vi: "thiếu múi giờ", en: "no time zone")
+    case .action: LocalizedText(vi: "action không đúng", en: "a wrong action")
+    case .vocabulary: LocalizedText(vi: "từ không có trong CBV", en: "a word outside CBV")
+    case .identifier: LocalizedText(vi: "mã không đúng dạng", en: "a malformed identifier")
+    case .quantity: LocalizedText(vi: "số lượng không đúng", en: "a wrong quantity")
+    case .structure: LocalizedText(vi: "cấu trúc không đúng", en: "a wrong structure")
+    case .eventType: LocalizedText(vi: "loại sự kiện không có trong EPCIS", en: "an event type that EPCIS lacks")
+    case .masterData, nil: LocalizedText(vi: reason, en: reason)
+    }
+  }
+
+  /// `records.jsonld`: what it holds, and what EPCIS 2.0 cannot.
+  static func exported(_ exported: [ExportedEvents]) -> LocalizedText {
+    var reasons: [(reason: String, count: Int)] = []
+    for (reason, count) in exported.flatMap(\.leftOut) {
+      if let known = reasons.firstIndex(where: { $0.reason == reason }) {
+        reasons[known].count += count
+      } else {
+        reasons.append((reason, count))
+      }
+    }
+    let events = exported.reduce(0) { $0 + $1.events }
+    let left = reasons.reduce(0) { $0 + $1.count }
+    let held = counted(events, vi: "sự kiện", en: ("event", "events"))
+    guard left > 0 else { return LocalizedText(vi: "records.jsonld: \(held.vi).", en: "records.jsonld: \(held.en).") }
+    let lost = counted(left, vi: "bản ghi", en: ("record", "records"))
+    func list(_ say: (LocalizedText) -> String, _ language: Language) -> String {
+      reasons.map { "\(say(leftOut($0.reason))): \(GroupedNumber.text($0.count, language))" }.joined(separator: "; ")
+    }
+    return LocalizedText(
+      vi: "records.jsonld: \(held.vi); \(lost.vi) không ghi được thành EPCIS 2.0 (\(list(\.vi, .vi))).",
+      en: "records.jsonld: \(held.en); \(lost.en) that EPCIS 2.0 cannot hold (\(list(\.en, .en))).")
+  }
+
   package static func change(_ kind: ChangeKind) -> (code: String, words: LocalizedText) {
     switch kind {
     case .none: ("none", LocalizedText(vi: "giữ nguyên", en: "as it was"))

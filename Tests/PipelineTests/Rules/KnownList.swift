@@ -8,6 +8,9 @@ struct KnownList {
   let file: URL
   let names: Set<String>
 
+  /// Every rule of every pack is tried: what a release build does in a minute (`txng rules test`).
+  static var isWhole: Bool { rewrites || ProcessInfo.processInfo.environment["TXNG_ALL_RULES"] == "1" }
+
   static var rewrites: Bool { ProcessInfo.processInfo.environment["TXNG_REWRITE"] == "1" }
 
   init(_ name: String) throws {

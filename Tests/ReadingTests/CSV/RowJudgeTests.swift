@@ -19,6 +19,12 @@ import Vocabulary
     ("Người lập;;;Kế toán trưởng;;", .signature), (";Người lập biểu;;;Giám đốc;", .signature),
     ("Kế toán trưởng", .signature), (";;;(Ký, họ tên);;", .signature),
     (";;;Huế, ngày 02 tháng 04 năm 2026;;", .signature),
+    ("Cộng nhóm;;;100;;", .total), (";Cộng theo kho:;;100;;", .total),
+    ("Huế ngày 30 tháng 4 năm 2026;;;;;", .signature),
+    ("Ghi chú: hàng dễ vỡ;;;;;", .remark), ("* Số liệu chưa kiểm kê;;;;;", .remark),
+    ("\"Ghi chú: để nơi khô; thoáng\";\"\";\"\";;;", .remark), (";Lưu ý: hàng mới;;;;", .remark),
+    ("Ghi chú: " + String(repeating: "hàng để nơi khô ráo, ", count: 8) + ";;;;;", .remark),
+    ("Nhóm: Bánh kẹo;;;;;", .groupTitle), ("Nhóm hàng: Nước mắm;;;;;\r", .groupTitle),
     ("STT;Tên hàng;ĐVT;Số lượng;Số lô;Ghi chú", .repeatedHeader),
     ("STT;Tên hàng;ĐVT;Số lượng;Số lô;Ghi chú;;", .repeatedHeader),
   ]
@@ -37,7 +43,8 @@ import Vocabulary
     ";Mè xửng;;;;", "Tổng hợp;gia vị;gói;5;L1;x", "Kế toán trưởng;Tinh dầu;chai;5;L1;x",
     "Người lập;Tinh dầu;chai;L5;;", "-;Mè;-;-;-;-", "0;0;0;0;0;0", "Giám đốc 2;;;;;",
     "Tổng cộng;Mè xửng;gói;12;L1;8935001234567", "STT;Tên hàng;ĐVT;Số lượng;Số lô;Khác",
-    "\"7\";\"x\";;;;", "7; ;;x;;",
+    "\"7\";\"x\";;;;", "7; ;;x;;", "Nhóm: Bánh kẹo;;gói;;;", "Ghi chú: x;;;5;;", "Nhóm hương;;;;;",
+    "Công nhóm;;;100;;", "Tổng hợp;;;5;;", "Huế;;;;;", "Sổ ghi chú;;;;;",
   ]
 
   @Test("records that look a little like something else", arguments: kept)

@@ -178,17 +178,17 @@ import Vocabulary
   @Test(
     "an unquoted decimal comma is guessed",
     arguments: [
-      ("Mè xửng,31,25,gói", "3 \"31,25\"?", 9),
-      ("x,-1.234,5,y", "3 \"-1.234,5\"?", 3),
+      ("Mè xửng,31,25,gói", "31,25", 9),
+      ("x,-1.234,5,y", "-1.234,5", 3),
       // Codes beside a quantity are no decimals.
-      ("8935001234567,12,x,y", "3", 1),
-      ("x,y,z,w", "3", 1),
-      ("x,1,2,3,4", "3", 1),
+      ("8935001234567,12,x,y", "", 1),
+      ("x,y,z,w", "", 1),
+      ("x,1,2,3,4", "", 1),
     ])
-  func decimalComma(row: String, expected: String, column: Int) throws {
+  func decimalComma(row: String, suspect: String, column: Int) throws {
     let table = try readTable("Tên hàng,Số lượng,ĐVT\nx,1,kg\n\(row)\n".bytes, delimiter: 0x2C)
     let note = try #require(table.notes.first)
-    #expect(note.expected == expected)
+    #expect(note.expected == "3" && note.suspect == suspect)
     #expect(note.column == column && note.line == 3)
   }
 

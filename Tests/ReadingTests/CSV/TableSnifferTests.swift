@@ -99,7 +99,7 @@ import Vocabulary
     #expect(table.layout.delimiter == UInt8(ascii: ","))
     #expect(
       table.notes == [
-        ReadNote(code: .fieldCount, line: 3, column: 13, found: "5", expected: "4 \"31,25\"?")
+        ReadNote(code: .fieldCount, line: 3, column: 13, found: "5", expected: "4", suspect: "31,25")
       ])
     #expect(table.records.count == 3)
   }

@@ -32,6 +32,7 @@ struct ReadNote: Hashable {
   var column: Int
   var found: String
   var expected: String
+  var suspect = ""
 }
 
 /// Everything a table gives, batch borders forgotten.
@@ -114,7 +115,7 @@ extension ReadTable {
       notes.append(
         ReadNote(
           code: note.code, line: place.line, column: place.column, found: note.found,
-          expected: note.expected))
+          expected: note.expected, suspect: note.suspect))
     }
   }
 }

@@ -68,11 +68,11 @@ import Vocabulary
     Case(
       "lists of 1.2 outside the extension", version: .one,
       object(head + "<epcList/><action>ADD</action><quantityList/>"),
-      ["STR-02 quantityList| 1:136"]),
+      ["STR-02 quantityList|<extension> 1:136"]),
     Case(
       "eventID of 1.2 outside the base extension", version: .one,
       object(head + "<eventID>u</eventID><epcList/><action>ADD</action>"),
-      ["STR-02 eventID| 1:106"]),
+      ["STR-02 eventID|<baseExtension> 1:106"]),
     // STR-03
     Case("unknown element", object(head + "<action>ADD</action><bizstep>x</bizstep>"), ["STR-03 bizstep| 1:126"]),
     Case("unknown attribute", object(head + "<epcList a=\"\"/><action>ADD</action>"), ["STR-03 @a| 1:106"]),
@@ -84,7 +84,7 @@ import Vocabulary
     Case("QuantityEvent in 2.0", "<QuantityEvent/>", ["STR-03 QuantityEvent| 1:1"]),
     Case(
       "TransformationEvent of 1.2 without its wrapper", version: .one, "<TransformationEvent/>",
-      ["STR-03 TransformationEvent| 1:1"]),
+      ["STR-02 TransformationEvent|<extension> 1:1"]),
     Case(
       "foreign element in a list", object(head + "<epcList><x:a xmlns:x=\"urn:x\"/></epcList><action>ADD</action>"),
       ["STR-03 a| 1:115"]),

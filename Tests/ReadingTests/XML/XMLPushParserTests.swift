@@ -97,7 +97,7 @@ import Vocabulary
     Hostile("only white space", .truncatedXML, line: 3) { "\n\n" },
   ]
 
-  @Test("hostile documents end soon, with the right fault and line", .timeLimit(.minutes(1)), arguments: hostile)
+  @Test("hostile documents end soon, with the right fault and line", .timeLimit(.minutes(5)), arguments: hostile)
   func refuses(_ hostile: Hostile) {
     let bytes = hostile.text()
     for chunk in bytes.count > 100_000 ? [1 << 16] : [1 << 16, 7, 1] {

@@ -28,7 +28,8 @@ struct JSONMutator {
       mutants.append(
         Mutant(kind: kind, place: spot.path, now: now, material: ExampleMaterial(jsonBytes: text)))
     }
-    for spot in spots {
+    // Text that breaks off has places without a value.
+    for spot in spots where !spot.value.isEmpty && spot.value.upperBound <= bytes.count {
       let text = String(decoding: bytes[spot.value], as: UTF8.self)
       add(.remove, spot, "", removal(of: spot), [])
       var values: [(Mutant.Kind, String)] = []
