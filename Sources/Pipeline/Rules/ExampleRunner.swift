@@ -94,8 +94,14 @@ struct ExampleMaterial: Sendable {
       header.append(name)
       row.append(Self.quoted(value))
     }
+    // A table that has no column for its goods is not read at all; an example need not name goods to show
+    // something else, so it has the column and leaves it empty.
+    if !header.contains(where: { $0.hasPrefix("product.") || $0.hasPrefix("lot.") }) {
+      header.append("product.name")
+      row.append("\"\"")
+    }
     // A record of which nothing is known but facts of its submission is still a record.
-    if header.isEmpty { (header, row) = (["product.description"], ["…"]) }
+    if header.count == 1, row[0] == "\"\"" { (header, row) = (["product.name"], ["…"]) }
     let text = "\(header.joined(separator: ";"))\n\(row.joined(separator: ";"))\n"
     self.init(path: "example.csv", bytes: Array(text.utf8))
     facts = fields.filter { dictionary.field(named: $0.key) == nil }
