@@ -96,7 +96,7 @@ struct ExampleMaterial: Sendable {
     }
     // A table that has no column for its goods is not read at all; an example need not name goods to show
     // something else, so it has the column and leaves it empty.
-    if !header.contains(where: { $0.hasPrefix("product.") || $0.hasPrefix("lot.") }) {
+    if Self.goods.isDisjoint(with: header) {
       header.append("product.name")
       row.append("\"\"")
     }
@@ -107,6 +107,11 @@ struct ExampleMaterial: Sendable {
     facts = fields.filter { dictionary.field(named: $0.key) == nil }
     isNamed = true
   }
+
+  /// Fields by which a table is known to be about goods.
+  private static let goods: Set<String> = [
+    "product.name", "product.gtin", "product.code", "lot.number", "lot.serial", "lot.sscc", "event.traceCode",
+  ]
 
   private static func quoted(_ value: String) -> String {
     let plain = !value.contains { ";\"\n\r".contains($0) } && value.first != " " && value.last != " "
