@@ -1,8 +1,14 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-// Makes the data that `make bench` measures on. A package of its own: nobody who builds txng needs it.
+// The data and the peers that `make bench` measures with. A package of its own: nobody who builds txng
+// needs it.
 let package = Package(
   name: "benchmarks",
-  targets: [.executableTarget(name: "generate", swiftSettings: [.swiftLanguageMode(.v6)])]
+  targets: [
+    .executableTarget(name: "generate", swiftSettings: [.swiftLanguageMode(.v6)]),
+    .executableTarget(
+      name: "json-pass", cxxSettings: [.define("NDEBUG")], linkerSettings: [.linkedLibrary("simdjson")]),
+  ],
+  cxxLanguageStandard: .cxx17
 )

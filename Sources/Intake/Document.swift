@@ -26,6 +26,7 @@ package final class Document: Sendable {
     /// Pieces are handed in; reading alone hashes nothing.
     var byPieces = false
   }
+
   private let running = Mutex(RunningDigest())
 
   private init(path: String, size: Int, storage: Storage) {
@@ -94,9 +95,9 @@ package final class Document: Sendable {
   }
 
   /// Takes a piece of the document that was read from `offset`, in any order; what is missing before
-  /// it is fetched again.
+  /// it is fetched again. A thread that finds another one hashing goes on: the piece is fetched later.
   package func digest(piece: ArraySlice<UInt8>, from offset: Int) {
-    running.withLock { running in
+    _ = running.withLockIfAvailable { running in
       guard running.byPieces, running.digest != nil, offset + piece.count > running.end else { return }
       if offset > running.end {
         var gap: [UInt8] = []

@@ -51,6 +51,9 @@ package struct SchemaLibrary: Sendable {
   /// The bytes of a pack as it was read, for its hash.
   package func bytes(ofPack id: String) -> [UInt8] { files["Packs/\(id).yaml"] ?? [] }
 
+  /// Commune codes before and after 01/07/2025.
+  package var communes: [UInt8] { files["Codes/communes.tsv"] ?? [] }
+
   package func pack(_ id: String) throws(Fault) -> Pack {
     let name = "Packs/\(id).yaml"
     guard let bytes = files[name] else {

@@ -203,6 +203,12 @@ public struct RecordBatch: Sendable {
     return advance(from: start, to: end, line: line, column: column)
   }
 
+  /// Column, from 1, of the first byte of a record.
+  public func column(ofRecord record: Int) -> Int {
+    let head = records[record]
+    return head.column > 0 ? Int(head.column) : position(at: head.origin).column
+  }
+
   private func advance(from start: Int, to end: Int, line: Int, column: Int) -> (line: Int, column: Int) {
     var (line, column) = (line, column)
     for index in start..<max(start, end) {

@@ -14,7 +14,7 @@ struct TXNG: AsyncParsableCommand {
       4 không có gì để kiểm tra, 5 chưa chạy hết, 6 sai cấu hình, 7 lỗi của chương trình, \
       8 không ghi được kết quả.
       """,
-    subcommands: [Check.self, Fields.self])
+    subcommands: [Check.self, Code.self, Fields.self])
 
   @Flag(help: "Phiên bản chương trình và từng bộ quy tắc. / Versions of the program and its packs.")
   var version = false

@@ -14,7 +14,9 @@ import Testing
     #expect(outcome.errors.contains("lot.expiryDate"))
   }
 
-  @Test("every command's help shows an example", arguments: [["--help"], ["check", "--help"], ["fields", "--help"]])
+  @Test(
+    "every command's help shows an example",
+    arguments: [["--help"], ["check", "--help"], ["code", "--help"], ["fields", "--help"]])
   func help(_ arguments: [String]) throws {
     let outcome = try Command.run(arguments)
     #expect(outcome.status == 0)

@@ -16,16 +16,27 @@ struct AddressChecks: Sendable {
   ].map { (Array($0.0.utf8), $0.1) }
 
   /// Words for the level that was abolished on 01/07/2025.
-  private static let districts: [[UInt8]] = ["huyện ", "quận ", "thị xã ", "q.", "h."].map {
-    Array($0.utf8)
-  }
+  private static let districts = WordList(["huyện ", "quận ", "thị xã ", "q.", "h."])
 
   /// Abbreviated names of provinces and cities, as whole words; a closed list, so that `TP.` or an
   /// abbreviated street is never taken for one.
-  private static let names: [[UInt8]] = [
+  private static let names = WordList([
     "tp.hcm", "tphcm", "tp hcm", "tp. hcm", "hcm", "tp.hn", "tp hn", "tp. hn", "tt. huế", "tt huế",
     "tt.huế", "t.t.huế", "tth", "brvt", "br-vt", "bà rịa - vt", "tp.đn", "tp đn",
-  ].map { Array($0.utf8) }
+  ])
+
+  private struct WordList: Sendable {
+    let words: [[UInt8]]
+    /// Which bytes one of them begins with.
+    let begins: [Bool]
+
+    init(_ texts: [String]) {
+      words = texts.map { Array($0.utf8) }
+      var begins = [Bool](repeating: false, count: 256)
+      for word in words { if let first = word.first { begins[Int(first)] = true } }
+      self.begins = begins
+    }
+  }
 
   func run(
     over batch: borrowing RecordBatch, _ facts: borrowing RecordFacts, into sink: inout FindingSink
@@ -108,30 +119,37 @@ struct AddressChecks: Sendable {
     return String(decoding: batch.bytes[min(start, end)..<end], as: UTF8.self)
   }
 
-  /// The first of the words that stands alone; with `toWordEnd`, together with what follows to the comma.
-  private static func find(_ words: [[UInt8]], in text: [UInt8], toWordEnd: Bool) -> Range<Int>? {
-    for word in words where word.count <= text.count {
-      var start = 0
-      while start + word.count <= text.count {
-        var index = 0
-        // A word can only begin where one ends: most places are passed over with one look.
-        if start > 0, !isBreak(text[start - 1]) {
-          start &+= 1
-          continue
-        }
-        while index < word.count, text[start + index] == word[index] { index &+= 1 }
-        if index == word.count {
-          var end = start + word.count
+  /// The first of the words, in their order, that stands alone; with `toWordEnd`, together with what
+  /// follows to the comma.
+  private static func find(_ words: WordList, in text: [UInt8], toWordEnd: Bool) -> Range<Int>? {
+    var best = words.words.count
+    var found: Range<Int>?
+    var start = 0
+    while start < text.count {
+      // A word can only begin where one ends, and with few letters: most places cost one look.
+      if words.begins[Int(text[start])], start == 0 || isBreak(text[start - 1]) {
+        for index in 0..<best where matches(words.words[index], text, at: start) {
+          var end = start + words.words[index].count
           if toWordEnd {
             while end < text.count, text[end] != 0x2C, text[end] != 0x3B { end += 1 }
-            return start..<end
+          } else if end < text.count, !isBreak(text[end]) {
+            continue
           }
-          if end == text.count || isBreak(text[end]) { return start..<end }
+          found = start..<end
+          best = index
+          break
         }
-        start &+= 1
       }
+      start &+= 1
     }
-    return nil
+    return found
+  }
+
+  private static func matches(_ word: [UInt8], _ text: [UInt8], at start: Int) -> Bool {
+    guard start + word.count <= text.count else { return false }
+    var index = 0
+    while index < word.count, text[start + index] == word[index] { index &+= 1 }
+    return index == word.count
   }
 
   private static func isBreak(_ byte: UInt8) -> Bool {

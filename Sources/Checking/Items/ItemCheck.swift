@@ -137,7 +137,7 @@ struct ItemCheck: Sendable {
           rows.pending.append(
             PendingItem(
               record: batch.firstRecord + record, line: head.line,
-              column: UInt32(clamping: batch.position(at: head.origin).column),
+              column: UInt32(clamping: batch.column(ofRecord: record)),
               kind: head.kind.rawValue, ordinal: head.ordinal, keys: keys, present: present,
               groups: told, band: UInt16(clamping: band), candidates: candidates))
           continue

@@ -256,7 +256,9 @@ extension StructureJudge {
     }
     let parentIndex = frames.count - 1
     startRecord(traits, name: token.name, in: parent)
-    frame.field = parent.field ?? (record >= 0 || isDocument ? field(of: traits.word) : nil)
+    // What stands in the event is told by its own name, what stands deeper by the structure it is in.
+    let own = record >= 0 || isDocument ? field(of: traits.word) : nil
+    frame.field = parent.field == .eventType ? own ?? parent.field : parent.field ?? own
     frame.isSilent = parent.isSilent
     frame.holdsRecords =
       !isDocument && parent.holdsRecords && traits.word == EPCISWord.extension.rawValue
