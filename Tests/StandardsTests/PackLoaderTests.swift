@@ -36,6 +36,18 @@ import Vocabulary
     #expect(pack.rules.first?.wrong.first?.packLine == 16)
   }
 
+  @Test("a requirement may be met by another's rule, or be judged elsewhere")
+  func accounted() throws {
+    let more =
+      "  - {id: R2, citation: x, confidence: V, title: {vi: a, en: a}}\n"
+      + "  - {id: R3, citation: x, confidence: V, title: {vi: a, en: a}, judgedBy: [X-01]}\nrules:"
+    let text = Self.good.replacing("rules:", with: more).replacing(
+      "requirement: R1", with: "requirement: R1\n    also: [R2]")
+    let pack = try Self.loader.load(Array(text.utf8))
+    #expect(pack.rules.first?.also == ["R2"])
+    #expect(pack.requirements.last?.judgedBy == ["X-01"])
+  }
+
   struct Case: CustomTestStringConvertible {
     let name: String
     let old: String
@@ -101,6 +113,15 @@ import Vocabulary
     Case(
       "unknown product group", "{required: product.name}",
       "{required: product.name}\n    when: {productGroups: [toys]}", line: 13, says: "unknown product group"),
+    Case(
+      "unknown stage", "{required: product.name}", "{required: product.name}\n    when: {stages: [cooking]}", line: 13,
+      says: "unknown stage"),
+    Case(
+      "unknown field in presentAny", "{required: product.name}",
+      "{required: product.name}\n    when: {presentAny: [product.x]}", line: 13, says: "unknown field"),
+    Case(
+      "also names no requirement", "requirement: R1", "requirement: R1\n    also: [R9]", line: 10,
+      says: "requirement R9 not found"),
     Case("a date that is none", "edition: \"1\"", "edition: \"1\"\nfrom: 2026-13-01", line: 3, says: "from is no day"),
     Case("key written twice", "edition: \"1\"", "edition: \"1\"\nedition: \"2\"", line: nil, says: "twice"),
     Case("not YAML", "pack: T", "pack: [", line: nil, says: ""),
