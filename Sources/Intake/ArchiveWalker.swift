@@ -34,8 +34,17 @@ import Vocabulary
     guard let made = unsafe archive_read_new() else {
       throw Fault(.internalFailure, facts: ["archive_read_new"])
     }
-    unsafe archive_read_support_filter_all(made)
-    unsafe archive_read_support_format_all(made)
+    // Named, not all: for lzop, lrzip, grzip libarchive would start programs on the sender's bytes.
+    // These three it decompresses itself.
+    unsafe archive_read_support_filter_gzip(made)
+    unsafe archive_read_support_filter_bzip2(made)
+    unsafe archive_read_support_filter_xz(made)
+    // Named, not all: mtree, for one, would read the files of this machine that a sender lists.
+    unsafe archive_read_support_format_zip(made)
+    unsafe archive_read_support_format_tar(made)
+    unsafe archive_read_support_format_7zip(made)
+    unsafe archive_read_support_format_rar(made)
+    unsafe archive_read_support_format_rar5(made)
     // A lone .gz is one member of "raw" format, tried last.
     unsafe archive_read_support_format_raw(made)
     unsafe handle = made

@@ -25,6 +25,14 @@ package final class Document: Sendable {
     var end = 0
     /// Pieces are handed in; reading alone hashes nothing.
     var byPieces = false
+
+    /// Readers come back to what they have seen, and jump ahead: only what comes next goes in.
+    mutating func take(_ stretch: ArraySlice<UInt8>, from offset: Int) {
+      guard offset <= end, offset + stretch.count > end,
+        digest?.update(stretch.dropFirst(end - offset)) != nil
+      else { return }
+      end = offset + stretch.count
+    }
   }
 
   private let running = Mutex(RunningDigest())
@@ -64,7 +72,11 @@ package final class Document: Sendable {
   package func read(at offset: Int, count: Int, into buffer: inout [UInt8]) throws(Fault) -> Int {
     guard offset < size, count > 0 else { return 0 }
     let got = try take(at: offset, min(count, size - offset), into: &buffer)
-    if got > 0 { digest(buffer[(buffer.count - got)...], from: offset) }
+    if got > 0 {
+      running.withLock { running in
+        if !running.byPieces { running.take(buffer[(buffer.count - got)...], from: offset) }
+      }
+    }
     return got
   }
 
@@ -78,7 +90,8 @@ package final class Document: Sendable {
       while done < wanted {
         let got = try System.read(
           descriptor, count: wanted - done, at: offset + done, into: &buffer)
-        if got == 0 { break }
+        // Shorter than when it was opened: what was read is no whole file.
+        guard got > 0 else { throw Fault(.readFailed, facts: ["the file became shorter"]) }
         done += got
       }
       return done
@@ -98,25 +111,14 @@ package final class Document: Sendable {
   /// it is fetched again. A thread that finds another one hashing goes on: the piece is fetched later.
   package func digest(piece: ArraySlice<UInt8>, from offset: Int) {
     _ = running.withLockIfAvailable { running in
-      guard running.byPieces, running.digest != nil, offset + piece.count > running.end else { return }
+      guard running.byPieces else { return }
       if offset > running.end {
         var gap: [UInt8] = []
         let wanted = offset - running.end
         guard let got = try? take(at: running.end, wanted, into: &gap), got == wanted else { return }
-        running.digest?.update(gap[...])
-        running.end = offset
+        running.take(gap[...], from: running.end)
       }
-      running.digest?.update(piece.dropFirst(running.end - offset))
-      running.end = offset + piece.count
-    }
-  }
-
-  /// Readers come back to what they have seen; only what is new goes into the hash.
-  private func digest(_ piece: ArraySlice<UInt8>, from offset: Int) {
-    running.withLock { running in
-      guard !running.byPieces, offset <= running.end, offset + piece.count > running.end else { return }
-      guard running.digest?.update(piece.dropFirst(running.end - offset)) != nil else { return }
-      running.end = offset + piece.count
+      running.take(piece, from: offset)
     }
   }
 
@@ -136,7 +138,6 @@ package final class Document: Sendable {
       while offset < size {
         buffer.removeAll(keepingCapacity: true)
         let got = try take(at: offset, min(1 << 20, size - offset), into: &buffer)
-        if got == 0 { break }
         digest.update(buffer[...])
         offset += got
       }

@@ -136,6 +136,7 @@ package enum System {
   /// An open file without a name: it vanishes with its descriptor.
   package static func temporaryFile() throws(Fault) -> Int32 {
     let folder = unsafe getenv("TMPDIR").map { unsafe String(cString: $0) } ?? "/tmp"
+    // mkstemp writes the name's end over the six X.
     var template = Array("\(folder)/txng-XXXXXX".utf8CString)
     let descriptor = unsafe template.withUnsafeMutableBufferPointer { buffer -> Int32 in
       guard let base = buffer.baseAddress else { return -1 }

@@ -92,35 +92,22 @@ extension Txng {
   ///   - kind: a kind's name, nil to guess.
   ///   - asOf: `YYYY-MM-DD`; administrative codes depend on the day. nil is today at +07:00.
   public static func code(
-    _ texts: [String], kind: String?, prefixLength: Int?, asOf: String?, json: Bool, language: Language
+    _ texts: [String], kind: String?, prefixLength: Int?, asOf: String?, json: Bool, language: Language,
+    schemas: String?
   ) -> CommandOutcome {
-    func wrong(_ vi: String, _ en: String) -> CommandOutcome {
-      CommandOutcome(status: 2, outputText: "", errorText: "txng: \(language == .vi ? vi : en)\n")
-    }
-    var forced: CodeKind?
-    if let kind {
-      forced = CodeKind(rawValue: kind)
-      let all = CodeKind.allCases.map(\.rawValue).joined(separator: ", ")
-      if forced == nil {
-        return wrong(
-          "Không có loại mã “\(Terminal.safe(kind))”. Các loại: \(all).",
-          "There is no kind “\(Terminal.safe(kind))”. Kinds: \(all).")
-      }
-    }
-    if let prefixLength, !(6...12).contains(prefixLength) {
-      return wrong("Độ dài tiền tố từ 6 đến 12.", "A company prefix has 6 to 12 digits.")
-    }
-    var day = Day(number: Int32((POSIX.now + 7 * 3600) / 86_400))
-    if let asOf {
-      guard let said = Day(iso: asOf) else {
-        return wrong(
-          "Ngày “\(Terminal.safe(asOf))” phải viết dạng 2026-11-22.",
-          "The day “\(Terminal.safe(asOf))” has to be written as 2026-11-22.")
-      }
-      day = said
-    }
     do throws(Fault) {
-      let communes = CommuneTable(tsv: try SchemaLibrary.embedded().communes)
+      let forced = try kind.map { (name) throws(Fault) in
+        guard let kind = CodeKind(rawValue: name) else {
+          let all = CodeKind.allCases.map(\.rawValue).joined(separator: ", ")
+          throw Fault(.badArgument, facts: ["--kind \(name)", all])
+        }
+        return kind
+      }
+      if let prefixLength, !(6...12).contains(prefixLength) {
+        throw Fault(.badArgument, facts: ["--prefix-length \(prefixLength)", "6 … 12"])
+      }
+      let day = try RunContext.day(of: asOf)
+      let communes = CommuneTable(tsv: try RunContext.library(schemas).communes)
       var output: [UInt8] = []
       var allValid = true
       for text in texts {

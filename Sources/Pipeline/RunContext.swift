@@ -74,20 +74,11 @@ struct RunContext: Sendable {
       options.packs, options.severities, beside: try Self.library(options.schemas))
     self.library = library
     self.additions = additions
-    let now = POSIX.now
-    let today = Self.day(ofSeconds: now)
-    if let text = options.asOf {
-      guard let day = Day(iso: text) else {
-        throw Fault(.badArgument, facts: ["--as-of \(text)", "YYYY-MM-DD"])
-      }
-      asOf = day
-    } else {
-      asOf = today
-    }
+    asOf = try Self.day(of: options.asOf)
     if let name = options.encoding, TextEncoding(rawValue: name).map(Self.readable.contains) != true {
       throw Fault(.badArgument, facts: ["--encoding \(name)", Self.readable.map(\.rawValue).joined(separator: ", ")])
     }
-    startedAt = options.reproducible ? nil : Self.timestamp(now)
+    startedAt = options.reproducible ? nil : Self.timestamp(POSIX.now)
     if options.profile == "auto" {
       profile = nil
     } else {
@@ -150,8 +141,14 @@ struct RunContext: Sendable {
     return try SchemaLibrary(files: SchemaFolder.read(folder))
   }
 
-  /// The day at +07:00, whatever the machine's zone.
-  static func day(ofSeconds seconds: Double) -> Day { Day(number: Int32((seconds + 7 * 3600) / 86_400)) }
+  /// The day of judgement: what was said, or today at +07:00, whatever the machine's zone.
+  static func day(of text: String?) throws(Fault) -> Day {
+    guard let text else { return Day(number: Int32((POSIX.now + 7 * 3600) / 86_400)) }
+    guard let day = Day(iso: text) else {
+      throw Fault(.badArgument, facts: ["--as-of \(text)", "YYYY-MM-DD"])
+    }
+    return day
+  }
 
   /// `2026-11-22T15:33:47+07:00`.
   private static func timestamp(_ seconds: Double) -> String {

@@ -164,10 +164,7 @@ extension TXNG {
       options.limits.records = maxRecords
       options.limits.seconds = timeout
       Interrupt.listen()
-      let outcome = await Txng.check(options)
-      Terminal.writeError(outcome.errorText)
-      Terminal.writeOutput(outcome.outputText)
-      if outcome.status != 0 { throw ExitCode(outcome.status) }
+      try Terminal.finish(await Txng.check(options))
     }
   }
 }

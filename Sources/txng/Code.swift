@@ -33,8 +33,7 @@ extension TXNG {
     @Option(help: "text hoặc json (mỗi dòng một đối tượng). / text, or json: one object a line.")
     var format = Format.text
 
-    @Option(help: "Ngôn ngữ. / Language: vi, en.")
-    var lang = Language.vi
+    @OptionGroup var options: CommonOptions
 
     enum Format: String, ExpressibleByArgument { case text, json }
 
@@ -47,11 +46,10 @@ extension TXNG {
         }
         while let line = readLine() { if !line.isEmpty { codes.append(line) } }
       }
-      let outcome = Txng.code(
-        codes, kind: kind, prefixLength: prefixLength, asOf: asOf, json: format == .json, language: lang)
-      Terminal.writeError(outcome.errorText)
-      Terminal.writeOutput(outcome.outputText)
-      if outcome.status != 0 { throw ExitCode(outcome.status) }
+      try Terminal.finish(
+        Txng.code(
+          codes, kind: kind, prefixLength: prefixLength, asOf: asOf, json: format == .json,
+          language: options.lang, schemas: options.schemas))
     }
   }
 }

@@ -17,23 +17,10 @@ extension TXNG {
     @Argument(help: "Quy tắc, điều khoản, trường hoặc bộ quy tắc. / Rule, clause, field or pack.")
     var names: [String]
 
-    @Option(help: "Ngôn ngữ. / Language: vi, en.")
-    var lang = Language.vi
-
-    @Option(help: "Thư mục thay cho bộ quy tắc kèm sẵn. / Folder that replaces the built-in schemas.")
-    var schemas: String?
+    @OptionGroup var options: CommonOptions
 
     func run() async throws {
-      try Terminal.finish(Txng.explain(names, rulesOnly: false, language: lang, schemas: schemas))
+      try Terminal.finish(Txng.explain(names, rulesOnly: false, language: options.lang, schemas: options.schemas))
     }
-  }
-}
-
-extension Terminal {
-  /// Says what a command has to say and ends with its status.
-  static func finish(_ outcome: CommandOutcome) throws {
-    writeError(outcome.errorText)
-    writeOutput(outcome.outputText)
-    if outcome.status != 0 { throw ExitCode(outcome.status) }
   }
 }

@@ -19,17 +19,11 @@ extension TXNG {
     @Flag(help: "Viết thành Markdown. / As Markdown.")
     var markdown = false
 
-    @Option(help: "Ngôn ngữ. / Language: vi, en.")
-    var lang = Language.vi
-
-    @Option(help: "Thư mục thay cho bộ quy tắc kèm sẵn. / Folder that replaces the built-in schemas.")
-    var schemas: String?
+    @OptionGroup var options: CommonOptions
 
     func run() async throws {
-      let outcome = Txng.fields(names: names, markdown: markdown, language: lang, schemas: schemas)
-      Terminal.writeError(outcome.errorText)
-      Terminal.writeOutput(outcome.outputText)
-      if outcome.status != 0 { throw ExitCode(outcome.status) }
+      try Terminal.finish(
+        Txng.fields(names: names, markdown: markdown, language: options.lang, schemas: options.schemas))
     }
   }
 }

@@ -19,18 +19,6 @@ extension TXNG {
   }
 }
 
-/// Which packs, in which words: the same for all of `txng rules`.
-struct RulesOptions: ParsableArguments {
-  @Option(help: "Chỉ một bộ quy tắc. / Only this pack.")
-  var pack: String?
-
-  @Option(help: "Ngôn ngữ. / Language: vi, en.")
-  var lang = Language.vi
-
-  @Option(help: "Thư mục thay cho bộ quy tắc kèm sẵn. / Folder that replaces the built-in schemas.")
-  var schemas: String?
-}
-
 extension TXNG.Rules {
   struct List: AsyncParsableCommand {
     enum Format: String, CaseIterable, ExpressibleByArgument { case text, json }
@@ -55,8 +43,8 @@ extension TXNG.Rules {
     func run() async throws {
       try Terminal.finish(
         Txng.rulesList(
-          pack: options.pack, profile: profile, json: format == .json, language: options.lang,
-          schemas: options.schemas))
+          pack: options.pack, profile: profile, json: format == .json, language: options.common.lang,
+          schemas: options.common.schemas))
     }
   }
 
@@ -75,7 +63,7 @@ extension TXNG.Rules {
 
     func run() async throws {
       try Terminal.finish(
-        Txng.explain(names, rulesOnly: true, language: options.lang, schemas: options.schemas))
+        Txng.explain(names, rulesOnly: true, language: options.common.lang, schemas: options.common.schemas))
     }
   }
 
@@ -109,8 +97,8 @@ extension TXNG.Rules {
     func run() async throws {
       try Terminal.finish(
         await Txng.rulesTest(
-          files: files, pack: options.pack, mutate: mutate, all: all, asOf: asOf, language: options.lang,
-          schemas: options.schemas))
+          files: files, pack: options.pack, mutate: mutate, all: all, asOf: asOf, language: options.common.lang,
+          schemas: options.common.schemas))
     }
   }
 
@@ -135,7 +123,8 @@ extension TXNG.Rules {
     func run() async throws {
       try Terminal.finish(
         Txng.rulesExport(
-          pack: options.pack, profile: profile, format: format, language: options.lang, schemas: options.schemas))
+          pack: options.pack, profile: profile, format: format, language: options.common.lang,
+          schemas: options.common.schemas))
     }
   }
 }

@@ -25,6 +25,7 @@ enum TestSchemas {
       return try SchemaLibrary(files: files)
     } catch {
       Issue.record("the schemas do not load: \(error)")
+      // A static constant cannot throw, and no test of this room means anything without the schemas.
       preconditionFailure("tests without schemas mean nothing: \(error)")
     }
   }()

@@ -95,7 +95,7 @@ private let cases: [Told] = [
     #expect(messages.contains { $0.contains(told.message) }, "\(messages)")
   }
 
-  @Test("no sentence shows a placeholder, or a place where a fact should stand") func whole() throws {
+  @Test("every sentence has its facts: no braces, no empty quotation marks") func whole() throws {
     let scratch = try Scratch()
     var paths = try cases.enumerated().map { index, told in
       try scratch.write("\(index)-\(told.file)", Data(told.text.utf8))

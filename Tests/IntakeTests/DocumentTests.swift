@@ -1,4 +1,7 @@
+import Foundation
+import Glibc
 import Testing
+import Vocabulary
 
 @testable import Intake
 
@@ -47,5 +50,21 @@ import Testing
     #expect(try document.sha256() == SHA256.hex(of: Self.bytes))
     // And again, from nothing.
     #expect(try document.sha256() == SHA256.hex(of: Self.bytes))
+  }
+
+  @Test("a file that became shorter while it was read is no whole file")
+  func shrinks() throws {
+    let path = NSTemporaryDirectory() + "txng-document-\(UUID().uuidString)"
+    try Data(Self.bytes).write(to: URL(fileURLWithPath: path))
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    let file = try FileHandle(forUpdating: URL(fileURLWithPath: path))
+    let document = try Document.adopting(descriptor: dup(file.fileDescriptor), path: "a")
+    var buffer: [UInt8] = []
+    #expect(try document.read(at: 0, count: 1000, into: &buffer) == 1000)
+    try file.truncate(atOffset: 2000)
+    #expect(throws: Fault(.readFailed, facts: ["the file became shorter"])) {
+      try document.read(at: 1000, count: 5000, into: &buffer)
+    }
+    #expect(throws: Fault.self) { try document.sha256() }
   }
 }

@@ -193,26 +193,12 @@ struct RecordItems {
 }
 
 extension ListKind {
-  /// The canonical field of the structure, for rules that ask whether an event has it.
-  var field: Field? {
+  /// The canonical field of the structure, for rules that ask whether an event has it; terms of an
+  /// extension have fields of their own.
+  @inline(__always) var field: Field? {
     switch self {
-    case .epcList: .eventEPCList
-    case .childEPCs: .eventChildEPCs
-    case .inputEPCList: .eventInputEPCList
-    case .outputEPCList: .eventOutputEPCList
-    case .quantityList: .eventQuantityList
-    case .childQuantityList: .eventChildQuantityList
-    case .inputQuantityList: .eventInputQuantityList
-    case .outputQuantityList: .eventOutputQuantityList
-    case .bizTransactionList: .eventBizTransactionList
-    case .sourceList: .eventSourceList
-    case .destinationList: .eventDestinationList
-    case .persistentDispositionSet, .persistentDispositionUnset: .eventPersistentDisposition
-    case .sensorMetadata, .sensorReport: .eventSensorElementList
-    case .certificationInfo: .eventCertificationInfo
-    case .errorDeclaration, .correctiveEventIDs: .eventErrorDeclaration
-    case .ilmd: .eventILMD
     case .extensionTerm, .readPointExtension, .bizLocationExtension: nil
+    default: StructurePath.field(of: self)
     }
   }
 

@@ -25,15 +25,7 @@ extension HTMLReport {
       page.raw("<h2>")
       page.both("Bộ quy tắc đã dùng", "Rule packs used")
       page.raw("</h2><table class=stack><tbody>")
-      for pack in result.packs {
-        page.raw("<tr><td class=nw><b>")
-        page.text(pack.id)
-        page.raw("</b></td><td class=nw>")
-        page.text(pack.edition)
-        page.raw("</td><td><code>")
-        page.text(pack.sha256)
-        page.raw("</code></td></tr>")
-      }
+      for pack in result.packs { row(pack.id, pack.edition, pack.sha256, isCode: true, to: &page) }
       page.raw("</tbody></table>")
     }
     if !result.severities.isEmpty {
@@ -41,13 +33,7 @@ extension HTMLReport {
       page.both("Mức do người dùng đổi", "Severities changed by the user")
       page.raw("</h2><table class=stack><tbody>")
       for change in result.severities {
-        page.raw("<tr><td class=nw><b>")
-        page.text(change.rule)
-        page.raw("</b></td><td class=nw>")
-        page.text(change.severity?.name ?? "off")
-        page.raw("</td><td>")
-        page.text(change.reason)
-        page.raw("</td></tr>")
+        row(change.rule, change.severity?.name ?? "off", change.reason, isCode: false, to: &page)
       }
       page.raw("</tbody></table>")
     }
@@ -56,6 +42,18 @@ extension HTMLReport {
     page.raw("</h2><code class=cmd>")
     page.text(command, limit: 600)
     page.raw("</code></footer>\n")
+  }
+
+  private func row(
+    _ name: String, _ value: String, _ detail: String, isCode: Bool, to page: inout HTMLWriter
+  ) {
+    page.raw("<tr><td class=nw><b>")
+    page.text(name)
+    page.raw("</b></td><td class=nw>")
+    page.text(value)
+    page.raw(isCode ? "</td><td><code>" : "</td><td>")
+    page.text(detail)
+    page.raw(isCode ? "</code></td></tr>" : "</td></tr>")
   }
 
   private var command: String {

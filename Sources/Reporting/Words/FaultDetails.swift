@@ -79,7 +79,7 @@ enum FaultDetails {
     ("Not a directory", "đây không phải là thư mục"), ("not a folder", "đây không phải là thư mục"),
     ("File name too long", "tên tệp quá dài"), ("Too many open files", "mở quá nhiều tệp"),
     ("Input/output error", "lỗi ổ đĩa"), ("temporary file", "tệp tạm"), ("binary", "dữ liệu nhị phân"),
-    ("empty", "không có tệp nào bên trong"),
+    ("the file became shorter", "tệp bị rút ngắn trong khi đọc"), ("empty", "không có tệp nào bên trong"),
     ("Truncated", "tệp bị cụt"), ("truncated", "tệp bị cụt"), ("Unrecognized archive", "không nhận ra loại tệp nén"),
     ("ZIP bad CRC", "nội dung không khớp mã kiểm tra"), ("Bad CRC", "nội dung không khớp mã kiểm tra"),
     ("Damaged", "tệp bị hỏng"), ("ZIP decompression failed", "không giải nén được"),
