@@ -51,19 +51,20 @@ let package = Package(
 
     room("Vocabulary", uses: []),
     room("Identifiers", uses: ["Vocabulary"]),
-    room("Intake", uses: ["Vocabulary", "CLibArchive", "CLibCrypto", "CSystem"]),
+    room("Hashing", uses: ["Vocabulary", "Identifiers", "CLibCrypto"]),
+    room("Intake", uses: ["Vocabulary", "Hashing", "CLibArchive", "CSystem"]),
     room("Reading", uses: ["Vocabulary", "Intake", "CLibXML2", "CSIMDJSON"]),
     room(
       "Standards",
       uses: ["Vocabulary", "CEmbeddedSchemas", .product(name: "Yams", package: "Yams")]),
     room("Mapping", uses: ["Vocabulary", "Identifiers"]),
-    room("Checking", uses: ["Vocabulary", "Identifiers", "Standards"]),
-    room("Reporting", uses: ["Vocabulary"]),
+    room("Checking", uses: ["Vocabulary", "Identifiers", "Hashing", "Standards"]),
+    room("Reporting", uses: ["Vocabulary", "Identifiers", "Hashing"]),
     room(
       "Pipeline",
       uses: [
-        "Vocabulary", "Identifiers", "Intake", "Reading", "Standards", "Mapping", "Checking",
-        "Reporting",
+        "Vocabulary", "Identifiers", "Hashing", "Intake", "Reading", "Standards", "Mapping",
+        "Checking", "Reporting",
       ]),
     .executableTarget(
       name: "txng",
@@ -74,7 +75,8 @@ let package = Package(
 
     tests(of: "Vocabulary"),
     tests(of: "Identifiers", uses: ["Vocabulary"]),
-    tests(of: "Intake", uses: ["Vocabulary", "CLibArchive"]),
+    tests(of: "Hashing", uses: ["Vocabulary", "Identifiers", "Intake", "Reading"]),
+    tests(of: "Intake", uses: ["Vocabulary", "Hashing", "CLibArchive"]),
     tests(of: "Reading", uses: ["Vocabulary", "Intake"]),
     tests(of: "Standards", uses: ["Vocabulary"]),
     tests(of: "Mapping", uses: ["Vocabulary", "Identifiers"]),
@@ -84,7 +86,7 @@ let package = Package(
     tests(of: "Reporting", uses: ["Vocabulary"]),
     tests(
       of: "Pipeline",
-      uses: ["Vocabulary", "Intake", "Reading", "Standards", "Mapping", "Checking", "Reporting"]),
+      uses: ["Vocabulary", "Hashing", "Intake", "Reading", "Standards", "Mapping", "Checking", "Reporting"]),
     .testTarget(name: "HouseTests", swiftSettings: settings),
     // Runs the built command as a person would.
     .testTarget(name: "CommandTests", dependencies: ["txng"], swiftSettings: settings),

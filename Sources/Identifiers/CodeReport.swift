@@ -46,6 +46,9 @@ package struct CodeReport: Sendable {
   ) -> CodeReport {
     let range = withUTF8Span(text) { $0.trimmed(0..<$0.count) }
     let trimmed = String(decoding: Array(text.utf8)[range], as: UTF8.self)
+    if kind == nil || kind == .digitalLink, let report = compressed(text, trimmed, prefixLength: prefixLength) {
+      return report
+    }
     var report = CodeReport(text: text, kind: kind ?? guess(trimmed, on: day))
     switch report.kind {
     case .gtin:
@@ -100,6 +103,23 @@ package struct CodeReport: Sendable {
         "unknown",
         LocalizedText(vi: "Không nhận ra loại mã.", en: "The kind of code is not recognized."))
     }
+    return report
+  }
+
+  /// A compressed Digital Link, told in its open forms; nil for anything else.
+  private static func compressed(_ text: String, _ trimmed: String, prefixLength: Int?) -> CodeReport? {
+    guard EPCIdentifier.classify(trimmed).form == .uri, let elements = CompressedLink.elementString(of: trimmed)
+    else { return nil }
+    var report = CodeReport(text: text, kind: .digitalLink)
+    report.isValid = true
+    report.forms(of: elements, prefixLength: prefixLength)
+    // Data of the item that name nothing stay in the element string.
+    report.elementString = elements
+    report.note(
+      "ID-04",
+      LocalizedText(
+        vi: "Digital Link dạng nén: trong sự kiện EPCIS phải viết dạng mở.",
+        en: "A compressed Digital Link: in EPCIS events write it in the open form."))
     return report
   }
 

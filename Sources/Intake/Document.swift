@@ -1,3 +1,4 @@
+import Hashing
 import Synchronization
 package import Vocabulary
 
@@ -148,7 +149,7 @@ package final class Document: Sendable {
 
 extension Document {
   /// The first bytes, for looking at.
-  func head(_ count: Int) throws(Fault) -> [UInt8] {
+  package func head(_ count: Int) throws(Fault) -> [UInt8] {
     var bytes: [UInt8] = []
     _ = try read(at: 0, count: count, into: &bytes)
     return bytes

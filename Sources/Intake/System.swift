@@ -3,7 +3,7 @@ import Glibc
 package import Vocabulary
 
 /// The system calls Intake makes, each once, with safe signatures. The unsafe part of the room,
-/// beside the two owners of C resources (`ArchiveWalker`, `SHA256`).
+/// beside the owner of C resources (`ArchiveWalker`).
 ///
 /// Paths are bytes without the final NUL: names need not be UTF-8.
 package enum System {
@@ -86,7 +86,7 @@ package enum System {
   }
 
   /// With links resolved; nil when something is missing.
-  static func realPath(_ path: [UInt8]) -> String? {
+  package static func realPath(_ path: [UInt8]) -> String? {
     unsafe withCString(path) { text in
       guard let real = unsafe realpath(text, nil) else { return nil }
       defer { unsafe free(real) }

@@ -1,3 +1,4 @@
+import Hashing
 import Intake
 import Mapping
 import Standards

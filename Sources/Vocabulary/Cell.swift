@@ -95,13 +95,17 @@ public enum LeafPart: UInt8, Sendable, CaseIterable {
 
 /// One value inside a nested structure of an event. Leaves stand in document order.
 public struct Leaf: Sendable {
+  /// Where the ordinals of what extends a sensorElement begin.
+  public static let elementExtension: UInt32 = 1 << 16
+
   public var list: ListKind
   public var part: LeafPart
   /// Nesting below the structure's own entry, from 0; only extension terms go deeper.
   public var depth: UInt8
   /// Ordinal, from 0, of the entry in its list (the sensorElement for sensor leaves).
   public var outer: UInt32
-  /// Ordinal, from 0, inside that entry (the sensorReport of a sensorElement).
+  /// Ordinal, from 0, inside that entry (the sensorReport of a sensorElement). Extensions of a
+  /// sensorElement itself are leaves of `sensorMetadata` from `elementExtension` on.
   public var inner: UInt32
   /// Index into `RecordBatch.names`, for `named`, `branch` and extension leaves.
   public var name: UInt32

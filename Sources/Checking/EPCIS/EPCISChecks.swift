@@ -4,6 +4,9 @@
 package enum EPCISChecks {
   /// The passes over each batch of an EPCIS document.
   package static func all(rules: some RuleResolver, context: CheckContext) -> [any BatchCheck] {
-    [EventCheck(rules: rules, context: context), NoteCheck(rules: rules, context: context)]
+    [
+      EventCheck(rules: rules, context: context), NoteCheck(rules: rules, context: context),
+      HashCheck(rules: rules),
+    ]
   }
 }

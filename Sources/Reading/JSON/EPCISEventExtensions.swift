@@ -179,7 +179,7 @@ extension EPCISEventBuilder {
         builder.wrongType(element, field, .sensorElementList, expected: "object")
         return
       }
-      var ordinals = ExtensionOrdinals()
+      var ordinals = ExtensionOrdinals(next: Int(Leaf.elementExtension))
       let before = builder.batch.leaves.count
       builder.object(element, field, open: true, allowing: [.sensorMetadata, .sensorReport]) { builder, key, at in
         switch key {

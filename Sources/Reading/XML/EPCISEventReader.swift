@@ -317,6 +317,7 @@ extension EPCISEventReader {
   }
 
   private mutating func declarationFields() {
+    var terms: UInt32 = 1
     while let child = nextChild() {
       switch word(child) {
       case .declarationTime: part(.errorDeclaration, .declarationTime, 0, child)
@@ -325,7 +326,7 @@ extension EPCISEventReader {
       case .extension:
         skipAttributes()
         if child.kind == .open { declarationFields() }
-      default: extra(child)
+      default: term(.errorDeclaration, child, outer: &terms)
       }
     }
   }
@@ -357,6 +358,7 @@ extension EPCISEventReader {
   private mutating func sensor(_ token: XMLToken) {
     skipAttributes()
     var report: UInt32 = 0
+    var own = Leaf.elementExtension
     if token.kind == .open {
       while let child = nextChild() {
         switch word(child) {
@@ -364,7 +366,9 @@ extension EPCISEventReader {
         case .sensorReport:
           sensorAttributes(.sensorReport, report, child)
           report += 1
-        default: extra(child)
+        default:
+          term(.sensorMetadata, child, outer: sensorElement, inner: own, depth: 0)
+          own += 1
         }
       }
     }

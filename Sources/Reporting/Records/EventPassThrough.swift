@@ -12,7 +12,6 @@ extension RecordsJSONLD {
     output.append(",\n")
     writer.append(to: &output)
     tally.events += 1
-    tally.attributesDropped += writer.attributesDropped
     return nil
   }
 }

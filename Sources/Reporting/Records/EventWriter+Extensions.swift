@@ -25,7 +25,9 @@ extension EventWriter {
         else { return .structure }
         if let reason = attributes(report) { return reason }
       }
-      body.append("]}")
+      body.append(0x5D)
+      members(of: element.terms(of: batch), into: true)
+      body.append(0x7D)
     }
     body.append(0x5D)
     return nil
@@ -36,6 +38,10 @@ extension EventWriter {
     for index in leaves {
       let name = SensorElement.name(batch.leaves[index], of: batch)
       let range = batch.leaves[index].cell.range
+      guard batch.leaves[index].depth == 0, batch.leaves[index].part != .branch else {
+        losses.append(.sensorExtension)
+        continue
+      }
       if body.last != 0x7B { body.append(0x2C) }
       if !name.namespace.isEmpty {
         JSONText.append(key(name), to: &body)
@@ -89,26 +95,45 @@ extension EventWriter {
   }
 
   /// Terms as members of the object being written; `into` when others stand there already.
+  ///
+  /// An XML attribute is a member `txng:@unit`, or `prefix:@unit` where it has a namespace; the text beside
+  /// it is `txng:text`.
   mutating func members(of terms: [ExtensionTerm], into hasOthers: Bool) {
-    let elements = terms.filter { !$0.isAttribute }
-    attributesDropped += terms.count - elements.count
-    for (position, group) in ExtensionTerm.grouped(elements).enumerated() {
+    let kept = terms.filter { $0.name.namespace != "http://www.w3.org/2001/XMLSchema-instance" }
+    if kept.count < terms.count { losses.append(.schemaType) }
+    for (position, group) in ExtensionTerm.grouped(kept).enumerated() {
       if position > 0 || hasOthers { body.append(0x2C) }
       JSONText.append(key(group[0].name), to: &body)
       body.append(0x3A)
       if group.count > 1 { body.append(0x5B) }
       for (number, term) in group.enumerated() {
         if number > 0 { body.append(0x2C) }
-        if term.isBranch || term.children.contains(where: { !$0.isAttribute }) {
-          body.append(0x7B)
-          members(of: term.children, into: false)
-          body.append(0x7D)
-        } else {
-          attributesDropped += term.children.count
-          JSONText.append(batch.bytes, batch.leaves[term.leaf].cell.range, to: &body)
-        }
+        value(of: term)
       }
       if group.count > 1 { body.append(0x5D) }
+    }
+  }
+
+  private mutating func value(of term: ExtensionTerm) {
+    let cell = batch.leaves[term.leaf].cell
+    let isOnlySchemaTyped = term.children.allSatisfy {
+      $0.name.namespace == "http://www.w3.org/2001/XMLSchema-instance"
+    }
+    guard isOnlySchemaTyped, !term.isBranch || cell.length > 0 || !term.children.isEmpty else {
+      body.append(0x7B)
+      if cell.length > 0 {
+        body.append(#""txng:text":"#)
+        JSONText.append(batch.bytes, cell.range, to: &body)
+      }
+      members(of: term.children, into: cell.length > 0)
+      body.append(0x7D)
+      return
+    }
+    if !term.children.isEmpty { losses.append(.schemaType) }
+    if ExtensionTerm.isLiteral(cell, of: batch) {
+      body.append(contentsOf: batch.bytes[cell.range])
+    } else {
+      JSONText.append(batch.bytes, cell.range, to: &body)
     }
   }
 
@@ -116,7 +141,9 @@ extension EventWriter {
   mutating func key(_ name: QualifiedName) -> String {
     let local = Self.escaped(name.local)
     if let known = ExtensionNames.prefix(of: name.namespace) { return "\(known):\(local)" }
-    guard !name.namespace.isEmpty else { return "txng:unqualified.\(local)" }
+    guard !name.namespace.isEmpty else {
+      return local.hasPrefix("@") ? "txng:\(local)" : "txng:\(ExtensionNames.unqualified)\(local)"
+    }
     if let known = prefixes.first(where: { $0.namespace == name.namespace }) { return "\(known.prefix):\(local)" }
     var prefix = name.prefix
     let isWord =

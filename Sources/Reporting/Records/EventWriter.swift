@@ -8,12 +8,16 @@ struct EventWriter {
   var body: [UInt8] = []
   /// Prefix → namespace, of the terms that the document's context does not know.
   var prefixes: [(prefix: String, namespace: String)] = []
-  var attributesDropped = 0
+  /// `eventID` of an event that has none of its own.
+  let hash: [UInt8]?
+  /// What could not be carried, the event itself being written.
+  var losses: [ConversionLoss] = []
 
-  init(batch: RecordBatch, record: Int, lists: LeafLists) {
+  init(batch: RecordBatch, record: Int, lists: LeafLists, hash: [UInt8]? = nil) {
     self.batch = batch
     self.record = record
     self.lists = lists
+    self.hash = hash
   }
 
   func append(to output: inout [UInt8]) {
@@ -111,7 +115,12 @@ struct EventWriter {
   }
 
   mutating func identity() -> LeftOut? {
-    if let id = cell(.eventID), let reason = uri("eventID", id.range) { return reason }
+    if let id = cell(.eventID) {
+      if let reason = uri("eventID", id.range) { return reason }
+    } else if let hash {
+      name("eventID")
+      JSONText.append(hash, hash.indices, to: &body)
+    }
     if !lists[.errorDeclaration].isEmpty || !lists[.correctiveEventIDs].isEmpty {
       if let reason = declaration() { return reason }
     }
@@ -123,7 +132,8 @@ struct EventWriter {
     var why: Range<Int>?
     for index in lists[.errorDeclaration] where batch.leaves[index].list == .errorDeclaration {
       let leaf = batch.leaves[index]
-      if leaf.part == .declarationTime { when = leaf.cell.range } else { why = leaf.cell.range }
+      if leaf.part == .declarationTime { when = leaf.cell.range }
+      if leaf.part == .reason { why = leaf.cell.range }
     }
     guard let when, EPCISShape.isTime(batch.bytes, when) else { return .noTime }
     name("errorDeclaration")
@@ -134,6 +144,7 @@ struct EventWriter {
       guard word(.errorReason, why) else { return .vocabulary }
     }
     if let reason = uris(.correctiveEventIDs, "correctiveEventIDs") { return reason }
+    members(of: ExtensionTerm.all(of: .errorDeclaration, in: lists[.errorDeclaration], of: batch), into: true)
     body.append(0x7D)
     return nil
   }
@@ -249,7 +260,8 @@ struct EventWriter {
         let leaf = batch.leaves[index]
         if leaf.list == list {
           switch leaf.part {
-          case .quantity: quantity = leaf
+          // Nil in XML: an amount that nobody knows.
+          case .quantity: if leaf.cell.isPresent { quantity = leaf }
           case .uom: unit = leaf.cell.range
           default: epcClass = leaf.cell.range
           }

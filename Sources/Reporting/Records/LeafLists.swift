@@ -56,7 +56,7 @@ struct ExtensionTerm {
     var terms: [ExtensionTerm] = []
     while index < end {
       let leaf = batch.leaves[index]
-      guard leaf.list == list, leaf.part != .emptyList else {
+      guard leaf.list == list, leaf.part == .named || leaf.part == .branch else {
         index += 1
         continue
       }

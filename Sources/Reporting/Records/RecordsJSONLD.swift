@@ -19,8 +19,6 @@ package struct EventTally: Sendable, Hashable {
   /// Events written; one record can give several.
   package var events = 0
   package var leftOut: [LeftOut: Int] = [:]
-  /// XML attributes inside extensions, which JSON has no place for.
-  package var attributesDropped = 0
   package init() {}
 
   package var leftOutTotal: Int { leftOut.values.reduce(0, +) }
@@ -37,7 +35,6 @@ package struct EventTally: Sendable, Hashable {
 
   package mutating func add(_ other: EventTally) {
     events += other.events
-    attributesDropped += other.attributesDropped
     leftOut.merge(other.leftOut, uniquingKeysWith: +)
   }
 }

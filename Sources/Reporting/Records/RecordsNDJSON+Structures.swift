@@ -190,6 +190,11 @@ extension RecordsNDJSON {
       if !element.metadata.isEmpty {
         output.append(#""sensorMetadata":"#)
         attributes(element.metadata, of: batch, to: &output)
+        if !element.reports.isEmpty || !element.own.isEmpty { output.append(0x2C) }
+      }
+      if !element.own.isEmpty {
+        output.append(#""extension":"#)
+        object(element.terms(of: batch), of: batch, to: &output)
         if !element.reports.isEmpty { output.append(0x2C) }
       }
       if !element.reports.isEmpty {
@@ -233,6 +238,7 @@ extension RecordsNDJSON {
     let start = output.count
     for index in lists[.errorDeclaration] where batch.leaves[index].list == .errorDeclaration {
       let leaf = batch.leaves[index]
+      guard leaf.part == .reason || leaf.part == .declarationTime else { continue }
       if output.count > start { output.append(0x2C) }
       output.append(leaf.part == .reason ? #""reason":"# : #""declarationTime":"#)
       JSONText.append(batch.bytes, CBVWords.bare(batch.bytes, leaf.cell.range), to: &output)
@@ -241,6 +247,12 @@ extension RecordsNDJSON {
       if output.count > start { output.append(0x2C) }
       output.append(#""correctiveEventIDs":"#)
       texts(.correctiveEventIDs, lists, of: batch, to: &output)
+    }
+    let terms = ExtensionTerm.all(of: .errorDeclaration, in: lists[.errorDeclaration], of: batch)
+    if !terms.isEmpty {
+      if output.count > start { output.append(0x2C) }
+      output.append(#""extension":"#)
+      object(terms, of: batch, to: &output)
     }
     output.append(0x7D)
   }
@@ -407,10 +419,12 @@ extension RecordsNDJSON {
   }
 }
 
-/// One sensorElement: indices of the leaves of its metadata and of each of its reports.
+/// One sensorElement: indices of the leaves of its metadata, of each of its reports, of its extensions.
 struct SensorElement {
   var metadata: [Int] = []
   var reports: [[Int]] = []
+  /// Extensions of the element itself, and what is inside them.
+  var own: [Int] = []
 
   static func all(_ lists: LeafLists, of batch: RecordBatch) -> [SensorElement] {
     let ranges = [lists[.sensorMetadata], lists[.sensorReport]].filter { !$0.isEmpty }
@@ -427,7 +441,10 @@ struct SensorElement {
         inner = nil
         elements.append(SensorElement())
       }
-      if leaf.list == .sensorMetadata {
+      let isInside = leaf.depth > 0 && elements[elements.count - 1].own.last == index - 1
+      if leaf.list == .sensorMetadata, isInside || leaf.depth == 0 && leaf.inner >= Leaf.elementExtension {
+        elements[elements.count - 1].own.append(index)
+      } else if leaf.list == .sensorMetadata {
         elements[elements.count - 1].metadata.append(index)
       } else {
         if leaf.inner != inner {

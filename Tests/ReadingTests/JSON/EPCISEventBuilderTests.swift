@@ -91,7 +91,7 @@ import Vocabulary
       "sensorReport.named 0.0.0 {}uom=CEL", "sensorReport.named 0.0.1 {}type=Time",
       "sensorReport.named 0.0.1 {}booleanValue=true",
       "sensorReport.named 0.0.1 {https://ns.example.vn/epcis/}q=1", "sensorReport.named 0.1.0 {}type=Speed",
-      "sensorMetadata.branch 0.1.0 {https://ns.example.vn/epcis/}far=",
+      "sensorMetadata.branch 0.1.65536 {https://ns.example.vn/epcis/}far=",
       "sensorMetadata.named 1.1.0 {https://ns.example.vn/epcis/}x=1"),
     Shape(
       #""ilmd": {"cbvmda:lotNumber": "L1", "ex:farm": {"ex:name": "Phong Điền", "ex:area": [1, 2.5]}, "ex:tag": ["a", "b"]}"#,

@@ -31,7 +31,21 @@ package import Vocabulary
     unsafe digest.withUnsafeMutableBufferPointer { buffer in
       _ = unsafe EVP_DigestFinal_ex(context, buffer.baseAddress, nil)
     }
-    return Self.hex(digest)
+    var text: [UInt8] = []
+    Self.appendHex(digest, to: &text)
+    return String(decoding: text, as: UTF8.self)
+  }
+
+  /// Writes the digest of `bytes` into `digest`, 32 bytes long, and begins anew: one context serves
+  /// millions of short texts.
+  package mutating func digest(of bytes: [UInt8], into digest: inout [UInt8]) {
+    update(bytes[...])
+    unsafe digest.withUnsafeMutableBufferPointer { buffer in
+      guard buffer.count >= 32 else { return }
+      _ = unsafe EVP_DigestFinal_ex(context, buffer.baseAddress, nil)
+    }
+    // With no algorithm named libcrypto keeps the one it has.
+    _ = unsafe EVP_DigestInit_ex(context, nil, nil)
   }
 
   package static func hex(of bytes: [UInt8]) throws(Fault) -> String {
@@ -40,14 +54,13 @@ package import Vocabulary
     return digest.finish()
   }
 
-  private static func hex(_ bytes: [UInt8]) -> String {
-    let digits = Array("0123456789abcdef".utf8)
-    var text: [UInt8] = []
-    text.reserveCapacity(bytes.count * 2)
+  /// Two lower-case digits a byte.
+  package static func appendHex(_ bytes: [UInt8], to text: inout [UInt8]) {
     for byte in bytes {
-      text.append(digits[Int(byte >> 4)])
-      text.append(digits[Int(byte & 15)])
+      text.append(hexDigit(byte >> 4))
+      text.append(hexDigit(byte & 15))
     }
-    return String(decoding: text, as: UTF8.self)
   }
+
+  private static func hexDigit(_ value: UInt8) -> UInt8 { value < 10 ? 0x30 &+ value : 0x57 &+ value }
 }

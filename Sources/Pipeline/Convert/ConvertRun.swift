@@ -1,0 +1,272 @@
+import Hashing
+import Identifiers
+import Intake
+import Mapping
+import Reading
+import Reporting
+import Vocabulary
+
+/// One run of `txng convert`: a file in, a file out, and what was lost on the way.
+///
+/// Streams: a window of batches is all that is in memory. The output has its name only when it is whole.
+struct ConvertRun {
+  let options: ConvertOptions
+  let run: RunContext
+  let known: KnownPrefixes
+
+  init(_ options: ConvertOptions) throws(Fault) {
+    self.options = options
+    guard let known = KnownPrefixes(options.companyPrefixes) else {
+      throw Fault(
+        .badArgument, facts: ["--company-prefix \(options.companyPrefixes.joined(separator: ", "))", "6…12 digits"])
+    }
+    self.known = known
+    var check = CheckOptions(paths: [options.path])
+    check.out = "-"
+    check.mapping = options.mapping
+    check.encoding = options.encoding
+    check.delimiter = options.delimiter
+    check.language = options.language
+    check.jobs = options.jobs
+    check.schemas = options.schemas
+    check.reproducible = options.reproducible
+    run = try RunContext(check)
+  }
+
+  func perform() async throws(Fault) -> CommandOutcome {
+    System.keepFreedMemory()
+    let document = try onlyDocument()
+    if options.out != "-", options.path != "-", Self.isSameFile(options.out, options.path) {
+      throw Fault(.badArgument, facts: ["--out \(options.out)", options.path])
+    }
+    let output = options.out == "-" ? OutputFile.standardOutput() : try OutputFile(options.out)
+    var tally = LossTally()
+    try await convert(document, to: output, &tally)
+    if tally.written == 0, !tally.carriesMasterData, !tally.entries.keys.contains(where: \.dropsRecord) { throw Fault(.noRecords) }
+    try output.commit()
+    if let path = options.losses {
+      let file = try OutputFile(path)
+      try file.write(LossReport.json(tally, target: options.target.rawValue))
+      try file.commit()
+    }
+    let text = options.quiet ? "" : LossReport.text(tally, options.language == .vi ? .vi : .en)
+    let name = Terminal.safe(document.path)
+    let lines = text.split(separator: "\n").map { "txng: \(name): \($0)\n" }.joined()
+    return CommandOutcome(
+      status: tally.entries.keys.contains(where: \.dropsRecord) ? 1 : 0, outputText: "", errorText: lines)
+  }
+
+  /// - Throws: why it cannot be had; `bad-argument` for more than one.
+  private func onlyDocument() throws(Fault) -> Document {
+    var intake = Intake(paths: [options.path], limits: run.limits)
+    var found: Document?
+    while let upload = intake.next() {
+      switch upload {
+      case .document(let document):
+        guard found == nil else {
+          throw Fault(.badArgument, facts: [options.path, "txng convert FILE"])
+        }
+        found = document
+      case .refused(_, let fault): throw fault
+      case .attachment: continue
+      }
+    }
+    guard let found else { throw Fault(.noRecords) }
+    return found
+  }
+
+  private static func isSameFile(_ a: String, _ b: String) -> Bool {
+    guard let a = System.realPath(Array(a.utf8)), let b = System.realPath(Array(b.utf8)) else { return false }
+    return a == b
+  }
+
+  // MARK: Forms
+
+  private func convert(_ document: Document, to output: OutputFile, _ tally: inout LossTally) async throws(Fault) {
+    let said = options.encoding.map { TextEncoding(rawValue: $0) } ?? nil
+    let detection = try Detection.of(document, encoding: said)
+    switch detection.format {
+    case .csv:
+      let delimiter = options.delimiter.flatMap { $0 == "tab" ? 0x09 : $0.utf8.first }
+      let layout = try TableLayout.detect(
+        document: document, encoding: detection.encoding, bomLength: detection.bomLength,
+        delimiter: delimiter, headerScore: run.matcher.score)
+      let (samples, _) = TableSamples.read(document, detection, layout)
+      let plan = TableMappingPlan(
+        columns: layout.columns, samples: samples, matcher: run.matcher, dictionary: run.dictionary,
+        profile: run.mapping)
+      if !plan.namesGoods, !samples.isEmpty { throw Fault(.noKnownColumns) }
+      let source = ConvertSource(
+        form: .table, mapping: .table(plan), file: document.path, isQuery: false,
+        delimiter: layout.facts.delimiter?.utf8.first
+      ) { () throws(Fault) in
+        try TableReader(
+          document: document, encoding: detection.encoding, bomLength: detection.bomLength, layout: layout,
+          fields: plan.layout, reservedSlots: plan.reservedSlots)
+      }
+      try await write(source, to: output, &tally)
+    case .epcis20json:
+      let source = ConvertSource(form: .epcisJSON, mapping: nil, file: document.path, isQuery: false) {
+        () throws(Fault) in
+        try EPCISJSONReader(document, detection)
+      }
+      try await write(source, to: output, &tally)
+    case .epcis10xml, .epcis11xml, .epcis12xml, .epcis20xml:
+      let isQuery = try Self.isQuery(document)
+      let source = ConvertSource(form: .epcisXML, mapping: nil, file: document.path, isQuery: isQuery) {
+        () throws(Fault) in
+        try EPCISXMLReader(ByteStream(document, encoding: detection.encoding, bomLength: detection.bomLength))
+      }
+      try await write(source, to: output, &tally)
+    case .xml:
+      let plan = ExchangeMappingPlan(dictionary: run.dictionary)
+      let source = ConvertSource(form: .exchangeXML, mapping: .exchange(plan), file: document.path, isQuery: false) {
+        () throws(Fault) in
+        try ExchangeXMLReader(ByteStream(document, encoding: detection.encoding, bomLength: detection.bomLength))
+      }
+      try await write(source, to: output, &tally)
+    case .xlsx, .xmlMapped, .unknown:
+      throw Fault(.unsupportedFormat, facts: [detection.format.rawValue])
+    }
+  }
+
+  /// The root element says so in the head of the text.
+  private static func isQuery(_ document: Document) throws(Fault) -> Bool {
+    let head = String(decoding: try document.head(4096), as: UTF8.self)
+    guard let at = head.firstRange(of: "EPCISQueryDocument") else { return false }
+    return !head[..<at.lowerBound].contains("EPCISBody")
+  }
+
+  // MARK: Targets
+
+  private func write<Reader: RecordReader>(
+    _ source: ConvertSource<Reader>, to output: OutputFile, _ tally: inout LossTally
+  ) async throws(Fault) {
+    let order: HashOrder = options.hashOrder == .written ? .written : .reference
+    let now = run.startedAt ?? "1970-01-01T00:00:00+07:00"
+    let reader = try source.open()
+    let header = ConvertedHeader(reader.header, now: now, isQuery: source.isQuery)
+    switch options.target {
+    case .json, .xml20, .xml12:
+      let target: ConversionTarget =
+        options.target == .json ? .json : .xml(options.target == .xml12 ? .v12 : .v20)
+      header.addLosses(xml: target != .json, to: &tally)
+      let converter = EventConverter(
+        dictionary: run.dictionary, target: target, known: known, hashes: options.addsHashes ? order : nil)
+      let step = EventStep(
+        mapping: source.mapping, form: source.form, converter: converter, addsHashes: options.addsHashes)
+      switch target {
+      case .json: try output.write(header.json())
+      case .xml(let version): try output.write(header.xml(version))
+      }
+      var isFirst = target == .json
+      try await pump(reader, step: { (parsed) throws(Fault) in try step.convert(parsed) }, &tally) {
+        (bytes) throws(Fault) in
+        // Each event of a JSON list stands behind a comma; the first has nothing to be parted from.
+        if isFirst, !bytes.isEmpty {
+          isFirst = false
+          try output.write(Array(bytes.dropFirst()))
+        } else {
+          try output.write(bytes)
+        }
+      }
+      try output.write(target == .json ? ConvertedHeader.jsonEnd : ConvertedHeader.xmlEnd)
+    case .hashes:
+      let step = HashStep(
+        mapping: source.mapping, form: source.form, hashes: EventHashes(order),
+        rows: EventConverter(dictionary: run.dictionary, target: .json, known: known, hashes: nil))
+      try await pump(reader, step: { (parsed) throws(Fault) in try step.convert(parsed) }, &tally) {
+        (bytes) throws(Fault) in
+        try output.write(bytes)
+      }
+    case .ndjson, .csv:
+      header.addAllLosses(to: &tally)
+      let mapping =
+        source.mapping ?? .epcis(EPCISMappingPlan(dictionary: run.dictionary, header: reader.header))
+      let records = RecordsNDJSON(
+        dictionary: run.dictionary, file: source.file, form: source.form, columns: reader.header.columns,
+        delimiter: source.delimiter)
+      if options.target == .ndjson {
+        try await pump(
+          reader, step: { (parsed) throws(Fault) in RecordStep(mapping: mapping).ndjson(parsed, records) }, &tally
+        ) { (bytes) throws(Fault) in
+          try output.write(bytes)
+        }
+        return
+      }
+      try await table(source, reader, mapping, CanonicalCSV(records), to: output, &tally)
+    }
+  }
+
+  /// Twice over the file: a table names its columns before its rows.
+  private func table<Reader: RecordReader>(
+    _ source: ConvertSource<Reader>, _ reader: Reader, _ mapping: MappingStep, _ csv: CanonicalCSV,
+    to output: OutputFile, _ tally: inout LossTally
+  ) async throws(Fault) {
+    var names: Set<[UInt8]> = []
+    var counted = LossTally()
+    try await pump(
+      reader, step: { (parsed) throws(Fault) in RecordStep(mapping: mapping).columns(parsed, csv) }, &counted
+    ) { (bytes) throws(Fault) in
+      for name in bytes.split(separator: 0x0A) { names.insert(Array(name)) }
+    }
+    let (order, line) = csv.header(names)
+    try output.write(line)
+    try await pump(
+      try source.open(), step: { (parsed) throws(Fault) in RecordStep(mapping: mapping).csv(parsed, csv, order) },
+      &tally
+    ) {
+      (bytes) throws(Fault) in
+      try output.write(bytes)
+    }
+  }
+
+  /// Every piece of the file through `step`, in order.
+  private func pump<Reader: RecordReader>(
+    _ source: Reader, step: @escaping @Sendable (ParsedWork) throws(Fault) -> ConvertedPiece,
+    _ tally: inout LossTally, commit: (consuming [UInt8]) throws(Fault) -> Void
+  ) async throws(Fault) {
+    var reader = source
+    var total = LossTally()
+    var stopped: Fault?
+    let run = run
+    let fault = await BatchPump.run(
+      &reader, jobs: run.jobs,
+      judge: { work -> ConvertedPiece in
+        guard let work = work.take() else { return ConvertedPiece(fault: Fault(.internalFailure, facts: ["handoff"])) }
+        let parsed = Reader.parse(work)
+        do throws(Fault) { return try step(parsed) } catch { return ConvertedPiece(fault: error) }
+      },
+      commit: { piece throws(Fault) in
+        try commit(piece.bytes)
+        total.add(piece.tally)
+        stopped = piece.fault ?? run.stop
+        return stopped == nil
+      })
+    tally.add(total)
+    if let fault = fault ?? stopped { throw fault }
+  }
+}
+
+/// One input, to be opened as often as the target needs it.
+struct ConvertSource<Reader: RecordReader>: Sendable {
+  let form: SourceForm
+  /// nil where events are carried as they stand.
+  let mapping: MappingStep?
+  let file: String
+  let isQuery: Bool
+  var delimiter: UInt8?
+  let open: @Sendable () throws(Fault) -> Reader
+
+  init(
+    form: SourceForm, mapping: MappingStep?, file: String, isQuery: Bool, delimiter: UInt8? = nil,
+    open: @escaping @Sendable () throws(Fault) -> Reader
+  ) {
+    self.form = form
+    self.mapping = mapping
+    self.file = file
+    self.isQuery = isQuery
+    self.delimiter = delimiter
+    self.open = open
+  }
+}
