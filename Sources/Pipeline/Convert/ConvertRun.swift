@@ -42,7 +42,8 @@ struct ConvertRun {
     let output = options.out == "-" ? OutputFile.standardOutput() : try OutputFile(options.out)
     var tally = LossTally()
     try await convert(document, to: output, &tally)
-    if tally.written == 0, !tally.carriesMasterData, !tally.entries.keys.contains(where: \.dropsRecord) { throw Fault(.noRecords) }
+    let dropsRecords = tally.entries.keys.contains(where: \.dropsRecord)
+    if tally.written == 0, !tally.carriesMasterData, !dropsRecords { throw Fault(.noRecords) }
     try output.commit()
     if let path = options.losses {
       let file = try OutputFile(path)
@@ -53,7 +54,7 @@ struct ConvertRun {
     let name = Terminal.safe(document.path)
     let lines = text.split(separator: "\n").map { "txng: \(name): \($0)\n" }.joined()
     return CommandOutcome(
-      status: tally.entries.keys.contains(where: \.dropsRecord) ? 1 : 0, outputText: "", errorText: lines)
+      status: dropsRecords ? 1 : 0, outputText: "", errorText: lines)
   }
 
   /// - Throws: why it cannot be had; `bad-argument` for more than one.
