@@ -46,7 +46,11 @@ struct FileJob: Sendable {
   ) async -> Fault? {
     do throws(Fault) {
       let said = run.options.encoding.map { TextEncoding(rawValue: $0) } ?? nil
-      let detection = try Detection.of(document, encoding: said)
+      let detection: Detection
+      do { detection = try Detection.of(document, encoding: said) } catch {
+        if error.code == .unknownEncoding { try tellUnknownEncoding(&outcome, &sink) }
+        throw error
+      }
       outcome.result.format = detection.format.rawValue
       outcome.result.encoding = detection.encoding.rawValue
       // Pieces of UTF-8 are the file's own bytes; what was decoded is hashed as it is read.
@@ -128,17 +132,40 @@ struct FileJob: Sendable {
     _ fault: Fault, _ form: SourceForm, _ outcome: inout FileOutcome, _ sink: inout some FileSink
   ) throws(Fault) {
     guard let profile = run.profile ?? run.profile(named: "epcis") else { return }
+    let plan = try barePlan(profile, form, outcome)
+    guard let found = DocumentCheck.finding(of: fault, isJSON: form == .epcisJSON, rules: plan) else { return }
+    try tell([DocumentFact(found, plan)], profile, form, &outcome, &sink)
+  }
+
+  /// The rules as they judge a document that has no records.
+  private func barePlan(_ profile: Profile, _ form: SourceForm, _ outcome: FileOutcome) throws(Fault) -> CheckPlan {
     let context = CheckContext(
       asOf: run.asOf, header: DocumentHeader(format: outcome.result.format), form: form, batchFacts: run.batchFacts)
-    let plan = CheckPlan(
+    return CheckPlan(
       packs: try run.packs(of: profile), profile: profile, context: context, dictionary: run.dictionary)
-    guard let found = DocumentCheck.finding(of: fault, isJSON: form == .epcisJSON, rules: plan) else { return }
+  }
+
+  private func tell(
+    _ facts: [DocumentFact], _ profile: Profile?, _ form: SourceForm, _ outcome: inout FileOutcome,
+    _ sink: inout some FileSink
+  ) throws(Fault) {
+    guard let profile else { return }
+    let plan = try barePlan(profile, form, outcome)
     var ledger = FileLedger(
       plan: plan, renderer: FindingRenderer(plan: plan, file: document.path, causePrefix: causePrefix),
       saturation: Saturation(rules: plan.ruleCount), slots: 0, cap: run.options.cap, wantsCSV: run.wantsCSV)
-    try ledger.finish(facts: [DocumentFact(found, plan)], to: &sink)
+    try ledger.finish(facts: facts, to: &sink)
     ledger.outcome(into: &outcome, columns: [])
     outcome.packs = try run.stamps(of: plan.packs)
+  }
+
+  /// A file that nobody can read is unreadable, and breaks the rule about encodings too.
+  private func tellUnknownEncoding(_ outcome: inout FileOutcome, _ sink: inout some FileSink) throws(Fault) {
+    let note = DocumentNote(
+      code: .encodingUncertain, line: nil, column: nil, field: "document.encoding",
+      found: Fact.both(
+        vi: "không khớp UTF-8, TCVN3, VNI hay Windows-1258", en: "neither UTF-8, TCVN3, VNI nor Windows-1258"))
+    try tell([DocumentFact(note)], run.profile ?? run.profile(named: "vn-voluntary"), .table, &outcome, &sink)
   }
 
   // MARK: The one way for all forms
@@ -208,6 +235,12 @@ struct FileJob: Sendable {
         .map { DocumentFact($0, plan) }
     } else {
       documentFacts += (header.notes + tally.notes).map(DocumentFact.init)
+    }
+    if let legacy = outcome.result.encoding.flatMap(TextEncoding.init), legacy.isLegacy {
+      documentFacts.append(
+        DocumentFact(
+          DocumentNote(
+            code: .legacyEncoding, line: 1, column: 1, field: "document.encoding", found: legacy.title)))
     }
     documentFacts += plan.judgeSubmission()
     if form == .table { documentFacts += plan.missingColumns(layout, headerLine: headerLine) }
