@@ -89,23 +89,12 @@ struct ConvertRun {
     switch detection.format {
     case .csv:
       let delimiter = options.delimiter.flatMap { $0 == "tab" ? 0x09 : $0.utf8.first }
-      let layout = try TableLayout.detect(
-        document: document, encoding: detection.encoding, bomLength: detection.bomLength,
-        delimiter: delimiter, headerScore: run.matcher.score)
-      let (samples, _) = TableSamples.read(document, detection, layout)
-      let plan = TableMappingPlan(
-        columns: layout.columns, samples: samples, matcher: run.matcher, dictionary: run.dictionary,
-        profile: run.mapping)
-      if !plan.namesGoods, !samples.isEmpty { throw Fault(.noKnownColumns) }
-      let source = ConvertSource(
-        form: .table, mapping: .table(plan), file: document.path, isQuery: false,
-        delimiter: layout.facts.delimiter?.utf8.first
-      ) { () throws(Fault) in
-        try TableReader(
-          document: document, encoding: detection.encoding, bomLength: detection.bomLength, layout: layout,
-          fields: plan.layout, reservedSlots: plan.reservedSlots)
-      }
-      try await write(source, to: output, &tally)
+      let table = try PreparedTable(
+        .document(document, detection.encoding, bomLength: detection.bomLength), delimiter: delimiter, run: run)
+      if !table.plan.namesGoods, table.hasRows { throw Fault(.noKnownColumns) }
+      try await write(source(of: table, document), to: output, &tally)
+    case .xlsx, .htmlTable, .spreadsheetML:
+      try await write(source(of: try firstSheet(document, detection, &tally), document), to: output, &tally)
     case .epcis20json:
       let source = ConvertSource(form: .epcisJSON, mapping: nil, file: document.path, isQuery: false) {
         () throws(Fault) in
@@ -126,9 +115,38 @@ struct ConvertRun {
         try ExchangeXMLReader(ByteStream(document, encoding: detection.encoding, bomLength: detection.bomLength))
       }
       try await write(source, to: output, &tally)
-    case .xlsx, .xmlMapped, .unknown:
+    case .xmlMapped, .unknown:
       throw Fault(.unsupportedFormat, facts: [detection.format.rawValue])
     }
+  }
+
+  private func source(of table: PreparedTable, _ document: Document) -> ConvertSource<TableReader> {
+    let (text, layout, plan) = (table.text, table.layout, table.plan)
+    return ConvertSource(
+      form: .table, mapping: .table(plan), file: document.path, isQuery: false,
+      delimiter: layout.facts.delimiter?.utf8.first
+    ) { () throws(Fault) in
+      try TableReader(text, layout: layout, fields: plan.layout, reservedSlots: plan.reservedSlots)
+    }
+  }
+
+  /// The first sheet of a workbook that names goods; others that do are told as lost.
+  private func firstSheet(
+    _ document: Document, _ detection: Detection, _ tally: inout LossTally
+  ) throws(Fault) -> PreparedTable {
+    let book = try Workbook(document, detection, limits: run.limits)
+    var found: PreparedTable?
+    for index in book.sheets.indices {
+      do throws(Fault) {
+        let table = try PreparedTable(.sheet(book, index), run: run)
+        guard table.plan.namesGoods, table.hasRows else { continue }
+        if found == nil { found = table } else { tally.add(.sheet) }
+      } catch {
+        guard error.code == .emptyFile || error.code == .noHeader else { throw error }
+      }
+    }
+    guard let found else { throw Fault(.noKnownColumns) }
+    return found
   }
 
   /// The root element says so in the head of the text.

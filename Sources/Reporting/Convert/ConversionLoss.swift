@@ -22,6 +22,7 @@ package enum ConversionLoss: String, Sendable, CaseIterable {
   case name
   // Of the document.
   case header, masterData = "master-data", query, documentExtension = "document-extension"
+  case sheet
 
   init(_ reason: LeftOut) {
     self =

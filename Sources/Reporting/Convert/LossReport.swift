@@ -119,6 +119,10 @@ package enum LossReport {
       text(
         "vỏ của kết quả truy vấn (queryName, subscriptionID): ghi thành tài liệu thường",
         "the envelope of a query result (queryName, subscriptionID): written as a plain document")
+    case .sheet:
+      text(
+        "trang tính khác có dữ liệu: chỉ chuyển trang đầu tiên",
+        "another sheet with data: only the first is converted")
     case .documentExtension:
       text("phần mở rộng ở đầu tài liệu: không chuyển", "extensions of the document itself: not carried")
     }
