@@ -268,18 +268,18 @@ struct ConvertRun {
 }
 
 /// One input, to be opened as often as the target needs it.
-struct ConvertSource<Reader: RecordReader>: Sendable {
+struct ConvertSource<Reader: RecordReader> {
   let form: SourceForm
   /// nil where events are carried as they stand.
   let mapping: MappingStep?
   let file: String
   let isQuery: Bool
   var delimiter: UInt8?
-  let open: @Sendable () throws(Fault) -> Reader
+  let open: () throws(Fault) -> Reader
 
   init(
     form: SourceForm, mapping: MappingStep?, file: String, isQuery: Bool, delimiter: UInt8? = nil,
-    open: @escaping @Sendable () throws(Fault) -> Reader
+    open: @escaping () throws(Fault) -> Reader
   ) {
     self.form = form
     self.mapping = mapping
