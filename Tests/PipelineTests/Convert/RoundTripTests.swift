@@ -14,7 +14,18 @@ import Testing
     "xml-1.2/valid/gdst__fishing.xml": "an identifier that is no URI",
     "xml-2.0/valid/eecc__ReferenceEventHashAlgorithm.xml": draftWords,
     "json-2.0/valid/ot__events.jsonld": "JSON with comments",
+    "xml-2.0/valid/gs1__aggregation_event_all_possible_fields.xml": docType,
+    "xml-2.0/valid/gs1__transformation_event_all_possible_fields.xml": docType,
+    "xml-2.0/valid/oe__SensorData_with_combined_events.xml": unknownWords,
+    "xml-2.0/valid/oe__query__SensorData_with_combined_events.xml": unknownWords,
+    "xml-2.0/valid/oe__query__TransformationEvent_with_error_declaration.xml": "a time without seconds",
+    "xml-2.0/valid/oe__bare__AssociationEvent.xml": bareEvent,
+    "xml-2.0/valid/oe__bare__TransformationEvent.xml": bareEvent,
+    "xml-2.0/valid/oliot__AssociationEvent.xml": bareEvent,
+    "xml-2.0/valid/oliot__TransformationEvent.xml": bareEvent,
   ]
+  private static let docType = "a DOCTYPE"
+  private static let unknownWords = "measurement types that the vocabulary does not have"
   private static let bareEvent = "XML whose root is an event is no document"
   private static let draftWords = "words of a draft, which come back as those of the standard"
 
