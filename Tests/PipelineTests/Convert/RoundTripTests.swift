@@ -14,6 +14,10 @@ import Testing
     "xml-1.2/valid/gdst__fishing.xml": "an identifier that is no URI",
     "xml-2.0/valid/eecc__ReferenceEventHashAlgorithm.xml": draftWords,
     "json-2.0/valid/ot__events.jsonld": "JSON with comments",
+    "json-2.0/valid/ot__EPCISQueryDocument_with_masterdata.jsonld": "an event without a time",
+    "json-2.0/valid/oe__SensorData_with_combined_events.json": unknownWords,
+    "json-2.0/valid/oe__query__SensorData_with_combined_events.json": unknownWords,
+    "json-2.0/valid/oedpp__wheel-temperature-sensor.jsonld": "a structure inside a sensor report",
     "xml-2.0/valid/gs1__aggregation_event_all_possible_fields.xml": docType,
     "xml-2.0/valid/gs1__transformation_event_all_possible_fields.xml": docType,
     "xml-2.0/valid/oe__SensorData_with_combined_events.xml": unknownWords,
@@ -37,12 +41,12 @@ import Testing
     let runs = try Conversions()
     let path = Beside.corpus.appendingPathComponent(name).path
     let first = await runs.convert(path, to: there)
+    let second = await runs.convert(first.path, to: back)
     if let reason = Self.exceptions[name], reason != Self.draftWords {
-      #expect(first.status != 0, "an exception that is none")
+      #expect(first.status != 0 || second.status != 0, "an exception that is none")
       return
     }
     #expect(first.status == 0, "\(first.errors)")
-    let second = await runs.convert(first.path, to: back)
     #expect(second.status == 0, "\(second.errors)")
     guard first.status == 0, second.status == 0 else { return }
     let (before, after) = (try Conversions.facts(path), try Conversions.facts(second.path))
