@@ -26,7 +26,8 @@ import Testing
       "su-kien.json",
       Self.document([events[0], events[1].replacing("OBSERVE", with: "observe"), events[2], events[0]]))
     let outcome = try Command.run([
-      "check", file, "--out", scratch.path + "/out", "--profile", "epcis", "--format", "json,events", "--as-of", "2026-11-22",
+      "check", file, "--out", scratch.path + "/out", "--profile", "epcis", "--format", "json,events", "--as-of",
+      "2026-11-22",
     ])
     #expect(outcome.status == 1)
     let text = try String(contentsOfFile: scratch.path + "/out/events.csv", encoding: .utf8)
@@ -35,9 +36,11 @@ import Testing
     #expect(lines.map(\.[0]) == ["accepted", "rejected", "accepted", "rejected"])
     #expect(lines.map(\.[2]) == ["1", "2", "3", "4"])
     #expect(lines.map(\.[3]) == ["3", "4", "5", "6"])
-    #expect(lines.allSatisfy { $0[4] == "ObjectEvent" && $0[5].hasPrefix("urn:uuid:") && $0[6].hasPrefix("2026-04-02T") })
-    let result = try JSONSerialization.jsonObject(
-      with: Data(contentsOf: URL(fileURLWithPath: scratch.path + "/out/result.json"))) as? [String: Any]
+    #expect(
+      lines.allSatisfy { $0[4] == "ObjectEvent" && $0[5].hasPrefix("urn:uuid:") && $0[6].hasPrefix("2026-04-02T") })
+    let result =
+      try JSONSerialization.jsonObject(
+        with: Data(contentsOf: URL(fileURLWithPath: scratch.path + "/out/result.json"))) as? [String: Any]
     let files = result?["files"] as? [[String: Any]]
     #expect(files?.first?["acceptance"] as? [String: Int] == ["accepted": 2, "rejected": 2])
   }
@@ -52,7 +55,8 @@ import Testing
     #expect(found["value"] as? String == "urn:epc:id:sgtin:8938500.000001.S1")
     #expect(found["line"] as? Int == 3)
     #expect(found["pointer"] as? String == "/epcisBody/eventList/0/epcList/0")
-    let column = twice.distance(from: twice.startIndex, to: twice.firstRange(of: "urn:epc:id:sgtin")?.lowerBound ?? twice.startIndex)
+    let column = twice.distance(
+      from: twice.startIndex, to: twice.firstRange(of: "urn:epc:id:sgtin")?.lowerBound ?? twice.startIndex)
     #expect([column, column + 1].contains(found["column"] as? Int))
   }
 }

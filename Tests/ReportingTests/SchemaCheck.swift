@@ -179,7 +179,14 @@ struct EPCISSchemaCheck {
 enum EPCISDate {
   /// RFC 3339, written apart from the program's own reading of it.
   static func isStamp(_ bytes: [UInt8]) -> Bool {
-    String(decoding: bytes, as: UTF8.self)
+    guard bytes.count > 10, let year = Int(String(decoding: bytes[0..<4], as: UTF8.self)),
+      let month = Int(String(decoding: bytes[5..<7], as: UTF8.self)),
+      let day = Int(String(decoding: bytes[8..<10], as: UTF8.self))
+    else { return false }
+    let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
+    let short = [4, 6, 9, 11].contains(month) ? 30 : month == 2 ? isLeap ? 29 : 28 : 31
+    guard day <= short else { return false }
+    return String(decoding: bytes, as: UTF8.self)
       .wholeMatch(
         of:
           /[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]+)?(Z|[+-][0-9]{2}:[0-9]{2})/

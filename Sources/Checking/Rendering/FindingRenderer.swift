@@ -158,7 +158,8 @@ package struct FindingRenderer: Sendable {
     place.value = value
     let other = found.other.map { Fact.both(vi: "bản ghi \($0)", en: "record \($0)") } ?? found.expected
     var finding = self.finding(
-      found.rule, place, found: found.found.isEmpty ? other : found.found, expected: found.other == nil ? found.expected : other)
+      found.rule, place, found: found.found.isEmpty ? other : found.found,
+      expected: found.other == nil ? found.expected : other)
     // What the words name beside the value is no value to write instead.
     finding.expected = nil
     finding.record = Int(row.record)

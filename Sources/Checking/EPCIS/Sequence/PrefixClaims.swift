@@ -92,4 +92,3 @@ package struct PrefixClaims: Sendable {
     return begins(a, b) || behindZero(a, b) || behindZero(b, a)
   }
 }
-
