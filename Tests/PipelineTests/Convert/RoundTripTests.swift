@@ -17,6 +17,7 @@ import Testing
     "json-2.0/valid/ot__EPCISQueryDocument_with_masterdata.jsonld": "an event without a time",
     "json-2.0/valid/oe__SensorData_with_combined_events.json": unknownWords,
     "json-2.0/valid/oe__query__SensorData_with_combined_events.json": unknownWords,
+    "json-2.0/valid/oegen__CreateTransformationEventOutput.json": unknownWords,
     "json-2.0/valid/oedpp__wheel-temperature-sensor.jsonld": "a structure inside a sensor report",
     "xml-2.0/valid/gs1__aggregation_event_all_possible_fields.xml": docType,
     "xml-2.0/valid/gs1__transformation_event_all_possible_fields.xml": docType,
