@@ -25,6 +25,8 @@ private let unsafeFiles: Set<String> = [
   "Pipeline/OutputFile.swift", "Standards/EmbeddedSchemas.swift", "Reading/CSV/ByteBlock.swift",
   "Reading/JSON/JSONTokens.swift", "Reading/JSON/JSONBrackets.swift",
   "Reading/XML/XMLPushParser.swift", "Reading/XML/XMLParserState.swift", "Reading/XML/TextPlace.swift",
+  "Reading/XML/MarkupTemplate.swift", "Reading/XML/MarkupMemory.swift",
+  "Reading/XML/XMLParserState+Markup.swift",
   "Reading/Excel/PartParser.swift", "Reading/Excel/HTMLPushParser.swift",
 ]
 

@@ -36,22 +36,7 @@ extension CheckPlan {
       groups |= supplied.groups
     }
     if row.groups != 0 { groups = row.groups }
-    var outcomes: [ItemOutcome] = []
-    let hasLabel = items.openRules(of: row).contains { $0.gate.index == items.label?.index }
-    let yielding = items.yielding.map { items.rules[$0].gate.index }
-    for item in items.openRules(of: row) {
-      if item.gate.groups != 0 {
-        guard groups & item.gate.groups != 0 else { continue }
-        applied(item.gate.index)
-      }
-      guard let missing = item.missing(in: present) else { continue }
-      outcomes.append(
-        ItemOutcome(
-          rule: item.gate.index, field: item.places[missing],
-          found: item.missingNames(in: present, dictionary),
-          isToldElsewhere: hasLabel && item.gate.index == yielding))
-    }
-    return outcomes
+    return items.settle(row, present, groups: groups, applied: applied)
   }
 }
 
