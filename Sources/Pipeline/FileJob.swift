@@ -36,7 +36,11 @@ struct FileJob: Sendable {
   ) async -> Fault? {
     do throws(Fault) {
       let said = run.options.encoding.map { TextEncoding(rawValue: $0) } ?? nil
-      let detection = try Detection.of(document, encoding: said)
+      let detection: Detection
+      do { detection = try Detection.of(document, encoding: said) } catch {
+        if let fact = DocumentFact(of: error) { try tell(fact, by: "vn-voluntary", .table, &outcome, &sink) }
+        throw error
+      }
       outcome.result.format = detection.format.rawValue
       outcome.result.encoding = detection.encoding.rawValue
       // Pieces of UTF-8 are the file's own bytes; what was decoded is hashed as it is read.
@@ -104,6 +108,13 @@ struct FileJob: Sendable {
         note, line: note.row.flatMap { $0 < lines.count ? lines[$0] : nil } ?? layout.headerRow,
         in: run.dictionary)
     }
+    guard plan.filledSlots.isEmpty else {
+      let filling = FillDownReader(reader, slots: plan.filledSlots)
+      try await pump(
+        filling, detection, .table, .table(plan), plan.layout, notes, &outcome, &sink, &progress,
+        headerLine: layout.headerRow)
+      return
+    }
     try await pump(
       reader, detection, .table, .table(plan), plan.layout, notes, &outcome, &sink, &progress,
       headerLine: layout.headerRow)
@@ -122,16 +133,38 @@ struct FileJob: Sendable {
   private func tell(
     _ fault: Fault, _ form: SourceForm, _ outcome: inout FileOutcome, _ sink: inout some FileSink
   ) throws(Fault) {
-    guard let profile = run.profile ?? run.profile(named: "epcis") else { return }
+    guard let plan = try documentPlan(by: "epcis", form, outcome),
+      let found = DocumentCheck.finding(of: fault, isJSON: form == .epcisJSON, rules: plan)
+    else { return }
+    try tell(DocumentFact(found, plan), plan, &outcome, &sink)
+  }
+
+  /// The same of what is no structured document.
+  private func tell(
+    _ fact: DocumentFact, by profile: String, _ form: SourceForm, _ outcome: inout FileOutcome,
+    _ sink: inout some FileSink
+  ) throws(Fault) {
+    guard let plan = try documentPlan(by: profile, form, outcome) else { return }
+    try tell(fact, plan, &outcome, &sink)
+  }
+
+  /// - Parameter profile: taken where none was chosen: nothing is known that could choose one.
+  private func documentPlan(by profile: String, _ form: SourceForm, _ outcome: FileOutcome) throws(Fault) -> CheckPlan?
+  {
+    guard let profile = run.profile ?? run.profile(named: profile) else { return nil }
     let context = CheckContext(
       asOf: run.asOf, header: DocumentHeader(format: outcome.result.format), form: form, batchFacts: run.batchFacts)
-    let plan = CheckPlan(
+    return CheckPlan(
       packs: try run.packs(of: profile), profile: profile, context: context, dictionary: run.dictionary)
-    guard let found = DocumentCheck.finding(of: fault, isJSON: form == .epcisJSON, rules: plan) else { return }
+  }
+
+  private func tell(
+    _ fact: DocumentFact, _ plan: CheckPlan, _ outcome: inout FileOutcome, _ sink: inout some FileSink
+  ) throws(Fault) {
     var ledger = FileLedger(
       plan: plan, renderer: FindingRenderer(plan: plan, file: document.path, causePrefix: causePrefix),
       saturation: Saturation(rules: plan.ruleCount), slots: 0, cap: run.options.cap, wantsCSV: run.wantsCSV)
-    try ledger.finish(facts: [DocumentFact(found, plan)], to: &sink)
+    try ledger.finish(facts: [fact], to: &sink)
     ledger.outcome(into: &outcome, columns: [])
     outcome.packs = try run.stamps(of: plan.packs)
   }
@@ -150,7 +183,7 @@ struct FileJob: Sendable {
     let context = CheckContext(asOf: run.asOf, header: header, form: form, batchFacts: facts)
     let plan = CheckPlan(
       packs: try run.packs(of: profile), profile: profile, context: context, dictionary: run.dictionary,
-      codeLists: run.codeLists, supply: supply.items,
+      codeLists: run.codeLists, communes: run.communes, supply: supply.items,
       // One finding for the column is enough: its cells are not judged again.
       rejectedColumns: notes.filter { ["VN-IMP-07", "VN-IMP-07~mixed", "VN-IMP-25"].contains($0.rule) }
         .compactMap { run.dictionary.field(named: $0.field) }, outlook: outlook)

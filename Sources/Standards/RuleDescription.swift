@@ -71,7 +71,7 @@ package indirect enum RuleTest: Sendable {
   /// Where one of the fields has a value, it could be parsed as its type.
   case wellFormed([Field])
   /// Where the field has a value, the whole of it matches the pattern.
-  case pattern(Field, String)
+  case pattern(Field, BytePattern)
   /// Where the field has a value, it is in the code list `Schemas/Codes/NAME`.
   case codeList(Field, String)
   /// Where the field has a value, it lies in the range; decimals scaled by 10⁶.
@@ -123,6 +123,10 @@ package struct RuleExample: Sendable {
   package let json: String?
   /// A whole table as a sender would write it, for rules about files; nil for a record of fields.
   package let table: String?
+  /// A whole file as bytes, for what text cannot hold: other encodings, damage.
+  package let bytes: [UInt8]?
+  /// The saved mapping (`--mapping`) that comes with a table, as its file would be written.
+  package let mapping: String?
   /// Canonical field on which a wrong example's finding lands.
   package let findsAt: String?
   /// Where it stands in its pack, for a failing test to point at.
@@ -130,12 +134,14 @@ package struct RuleExample: Sendable {
 
   package init(
     name: String, fields: [String: String], json: String?, table: String?, findsAt: String?,
-    packLine: Int
+    packLine: Int, bytes: [UInt8]? = nil, mapping: String? = nil
   ) {
     self.name = name
     self.fields = fields
     self.json = json
     self.table = table
+    self.bytes = bytes
+    self.mapping = mapping
     self.findsAt = findsAt
     self.packLine = packLine
   }

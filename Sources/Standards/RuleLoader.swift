@@ -117,11 +117,12 @@ struct RuleLoader {
       let keys = try reader.mapping(value, of: "pattern", keys: ["field", "matches"])
       let pattern = try reader.required("matches", in: keys, of: value, what: "pattern")
       let text = try reader.text(pattern, of: "matches")
-      if let problem = BytePattern.problem(in: text) {
-        throw reader.fault(pattern, problem, expected: "a pattern as BytePattern reads it")
+      let subject = try field(try reader.required("field", in: keys, of: value, what: "pattern"))
+      do throws(PatternProblem) {
+        return .pattern(subject, try BytePattern(text))
+      } catch {
+        throw reader.fault(pattern, error.words, expected: "a pattern as BytePattern reads it")
       }
-      return .pattern(
-        try field(try reader.required("field", in: keys, of: value, what: "pattern")), text)
     case "codeList":
       let keys = try reader.mapping(value, of: "codeList", keys: ["field", "list"])
       let list = try reader.required("list", in: keys, of: value, what: "codeList")
@@ -254,7 +255,7 @@ struct RuleLoader {
     for item in items {
       let keys = try reader.mapping(
         item, of: "\(kind) example",
-        keys: ["name", "fields", "event", "document", "table", "findsAt"])
+        keys: ["name", "fields", "event", "document", "table", "bytes", "mapping", "findsAt"])
       var fields: [String: String] = [:]
       if let listed = keys["fields"] {
         guard let entries = listed.entries else {
@@ -267,10 +268,11 @@ struct RuleLoader {
       }
       let json = keys["document"]?.text ?? keys["event"]?.text
       let table = keys["table"]?.text
-      guard !fields.isEmpty || json != nil || table != nil else {
+      let bytes = try keys["bytes"].map { node throws(Fault) in try self.bytes(node) }
+      guard !fields.isEmpty || json != nil || table != nil || bytes != nil else {
         throw reader.fault(
           item, "an example of \(what) shows nothing",
-          expected: "fields, event, document or table")
+          expected: "fields, event, document, table or bytes")
       }
       let findsAt = keys["findsAt"]?.text
       if let findsAt { try checkName(findsAt, at: item) }
@@ -282,8 +284,24 @@ struct RuleLoader {
         RuleExample(
           name: try reader.text(
             try reader.required("name", in: keys, of: item, what: "example"), of: "name"),
-          fields: fields, json: json, table: table, findsAt: findsAt, packLine: item.line))
+          fields: fields, json: json, table: table, findsAt: findsAt, packLine: item.line, bytes: bytes,
+          mapping: keys["mapping"]?.text))
     }
     return result
+  }
+
+  /// Two hexadecimal digits a byte; blank space between them means nothing.
+  private func bytes(_ node: SchemaNode) throws(Fault) -> [UInt8] {
+    let digits = try reader.text(node, of: "bytes").filter { !$0.isWhitespace }
+    var bytes: [UInt8] = []
+    var rest = Substring(digits)
+    while rest.count >= 2, let byte = UInt8(rest.prefix(2), radix: 16) {
+      bytes.append(byte)
+      rest = rest.dropFirst(2)
+    }
+    guard rest.isEmpty else {
+      throw reader.fault(node, "bytes are no hexadecimal digits", expected: "two digits a byte: 54 AA 6E")
+    }
+    return bytes
   }
 }

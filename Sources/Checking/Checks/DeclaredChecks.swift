@@ -18,7 +18,7 @@ struct DeclaredChecks: Sendable {
   }
   private let tests: [Planned]
 
-  /// - Throws: nothing; a pattern or list that a pack could not have loaded with is left out.
+  /// A list that a pack could not have loaded with is left out.
   init(_ rules: [PlannedRule], dictionary: FieldDictionary, codeLists: [String: CodeList]) {
     var tests: [Planned] = []
     func isTime(_ field: Field) -> Bool { dictionary[field].type == .dateTime }
@@ -27,8 +27,7 @@ struct DeclaredChecks: Sendable {
       case .coded, .required, .anyOf: break
       case .wellFormed(let fields):
         for field in fields { tests.append(Planned(rule: rule.gate, test: .wellFormed(field))) }
-      case .pattern(let field, let text):
-        guard let pattern = try? BytePattern(text) else { continue }
+      case .pattern(let field, let pattern):
         tests.append(Planned(rule: rule.gate, test: .pattern(field, pattern)))
       case .codeList(let field, let name):
         guard let list = codeLists[name] else { continue }

@@ -58,8 +58,8 @@ struct ItemCheck: Sendable {
     self.supply = supply
     self.dictionary = dictionary
     self.fallbackGroups = fallbackGroups
-    terms = TermIndex(dictionary)
-    words = GroupWords()
+    terms = dictionary.terms
+    words = .shared
     var hot: [HotRule] = []
     var needs: [FieldSet] = []
     var places: [Field] = []

@@ -1,3 +1,4 @@
+package import Identifiers
 package import Standards
 package import Vocabulary
 
@@ -24,6 +25,7 @@ package struct CheckPlan: Sendable, RuleResolver {
   private let importers: [Field]
   private let labels: LabelDateChecks
   private let addresses: AddressChecks
+  private let administrative: AdministrativeChecks
   private let codes: CodeCellChecks
   private let barCodes: BarCodeChecks
   private let imports: ImportChecks
@@ -32,12 +34,13 @@ package struct CheckPlan: Sendable, RuleResolver {
   /// - Parameters:
   ///   - packs: those of the profile, in its order.
   ///   - codeLists: the lists that `codeList` tests name.
+  ///   - communes: which commune codes exist on which day.
   ///   - supply: what side files and earlier files say; the header's master data and preamble are
   ///     added here.
   ///   - rejectedColumns: date fields whose whole column mapping rejects (VN-IMP-07, VN-IMP-25).
   package init(
     packs: [Pack], profile: Profile, context: CheckContext, dictionary: FieldDictionary,
-    codeLists: [String: CodeList] = [:], supply: ItemSupply = ItemSupply(),
+    codeLists: [String: CodeList] = [:], communes: CommuneCodes = CommuneCodes(tsv: []), supply: ItemSupply = ItemSupply(),
     rejectedColumns: [Field] = [], outlook: Outlook = .none
   ) {
     self.packs = packs
@@ -81,7 +84,7 @@ package struct CheckPlan: Sendable, RuleResolver {
     declared = DeclaredChecks(counted, dictionary: dictionary, codeLists: codeLists)
     let itemRules = counted.compactMap(ItemRule.init)
     var known = supply
-    known.add(context.header, TermIndex(dictionary), GroupWords())
+    known.add(context.header, dictionary)
     known.add(context.batchFacts, dictionary)
     var folded: [UInt8] = []
     VietnameseFold.lower(
@@ -89,18 +92,22 @@ package struct CheckPlan: Sendable, RuleResolver {
     let stated = context.batchFacts["batch.productGroup"].flatMap { ProductGroups(named: $0) }
     items = ItemCheck(
       rules: itemRules, supply: known, dictionary: dictionary,
-      fallbackGroups: stated?.rawValue ?? GroupWords().groups(ofStated: folded))
+      fallbackGroups: stated?.rawValue ?? GroupWords.shared.groups(ofStated: folded))
     labels = LabelDateChecks(
       order: either("VN-LBL-02"), bestBefore: either("VN-LBL-03"), packed: either("VN-LBL-04"),
       asOf: context.asOf)
     addresses = AddressChecks(
       unit: both(["VN-LBL-05"]), district: both(["VN-LBL-06", "VN-LBL-08"]), abbreviation: both(["VN-LBL-07"]))
-    codes = CodeCellChecks(find, rejected: FieldSet(rejectedColumns))
+    administrative = AdministrativeChecks(
+      province: find("VN-ID-PROV"), name: find("VN-ID-PROV~name"), commune: find("VN-ID-COMMUNE"), communes: communes)
+    codes = CodeCellChecks(find, rejected: FieldSet(rejectedColumns), asOf: context.asOf)
     barCodes = BarCodeChecks(either)
     rowEvents = RowEventChecks(find, asOf: context.asOf)
     var required = FieldSet()
-    for item in itemRules where item.gate.index.number < rules.count { for need in item.needs { required.formUnion(need) } }
-    imports = ImportChecks(find, required: required)
+    for item in itemRules where item.gate.index.number < rules.count {
+      for need in item.needs { required.formUnion(need) }
+    }
+    imports = ImportChecks(find, required: required, dictionary: dictionary)
   }
 
   package func rule(_ id: String) -> RuleIndex? { byName[id] }
@@ -132,6 +139,7 @@ package struct CheckPlan: Sendable, RuleResolver {
     declared.run(over: batch, facts, into: &sink)
     labels.run(over: batch, facts, into: &sink)
     addresses.run(over: batch, facts, into: &sink)
+    administrative.run(over: batch, facts, into: &sink)
     codes.run(over: batch, into: &sink)
     barCodes.run(over: batch, facts, into: &sink, &rows)
     rowEvents.run(over: batch, facts, into: &sink)

@@ -67,8 +67,8 @@ enum RuleWords {
     case .pattern(let field, let pattern):
       return both {
         $0 == .vi
-          ? "Nếu có \(name(field, $0)) thì phải theo mẫu \(pattern)."
-          : "Where there is \(name(field, $0)), it must match \(pattern)."
+          ? "Nếu có \(name(field, $0)) thì phải theo mẫu \(pattern.text)."
+          : "Where there is \(name(field, $0)), it must match \(pattern.text)."
       }
     case .codeList(let field, let list):
       return both {
@@ -147,6 +147,11 @@ enum RuleWords {
     }
     return vi.isEmpty
       ? nil : LocalizedText(vi: vi.joined(separator: "; "), en: en.joined(separator: "; "))
+  }
+
+  /// `54 AA 6E`, as packs write bytes.
+  static func hexadecimal(_ bytes: [UInt8]) -> String {
+    bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16, uppercase: true) }.joined(separator: " ")
   }
 
   private static func lowered(_ text: String) -> String { text.prefix(1).lowercased() + text.dropFirst() }
