@@ -1,13 +1,13 @@
 import Foundation
 import Testing
 
-/// The same files judged on five days: `SampleData/dated/expected.json`.
+/// The same files judged on five days: `SampleData/dated-expected.json`.
 ///
 /// What a day changes shows as a difference between two of its entries. Rewrite with
 /// `TXNG_REWRITE=1 swift test --filter DatedSampleTests` and review.
 @Suite("Each day judges by its own editions", .serialized) struct DatedSampleTests {
   private static let folder = Command.root.appendingPathComponent("SampleData/dated")
-  private static let expectedFile = folder.appendingPathComponent("expected.json")
+  private static let expectedFile = Command.root.appendingPathComponent("SampleData/dated-expected.json")
   static let days = ["2024-01-01", "2025-01-01", "2026-06-01", "2026-11-22", "2027-02-01"]
 
   static let samples: [String] =
@@ -46,7 +46,7 @@ import Testing
 
   @Test("verdict, profile, findings and forecast are those expected", arguments: days)
   func expected(_ day: String) throws {
-    if ProcessInfo.processInfo.environment["TXNG_REWRITE"] == "1" {
+    if ProcessInfo.processInfo.environment["TXNG_REWRITE"] == "1", day == Self.days[0] {
       var all: [String: [String: Any]] = [:]
       for sample in Self.samples {
         for day in Self.days { all[sample, default: [:]][day] = try Self.conclusion(sample, day) }
@@ -112,7 +112,8 @@ import Testing
   func address() throws {
     let before = try Self.outcome("dia-chi-cu.csv", "2027-06-30")
     #expect(before.rules["VN-LBL-06"] == 1)
-    let coming = try #require((before.result["forecast"] as? [[String: Any]])?.first { $0["date"] as? String == "2027-07-01" })
+    let coming = try #require(
+      (before.result["forecast"] as? [[String: Any]])?.first { $0["date"] as? String == "2027-07-01" })
     let rules = coming["rules"] as? [[String: Any]] ?? []
     #expect(rules.first { $0["rule"] as? String == "VN-LBL-08" }?["count"] as? Int == 2)
     #expect(rules.first { $0["rule"] as? String == "VN-LBL-06" }?["count"] as? Int == 0)

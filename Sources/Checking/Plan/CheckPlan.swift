@@ -40,7 +40,8 @@ package struct CheckPlan: Sendable, RuleResolver {
   ///   - rejectedColumns: date fields whose whole column mapping rejects (VN-IMP-07, VN-IMP-25).
   package init(
     packs: [Pack], profile: Profile, context: CheckContext, dictionary: FieldDictionary,
-    codeLists: [String: CodeList] = [:], communes: CommuneCodes = CommuneCodes(tsv: []), supply: ItemSupply = ItemSupply(),
+    codeLists: [String: CodeList] = [:], communes: CommuneCodes = CommuneCodes(tsv: []),
+    supply: ItemSupply = ItemSupply(),
     rejectedColumns: [Field] = [], outlook: Outlook = .none
   ) {
     self.packs = packs
