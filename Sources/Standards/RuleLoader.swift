@@ -7,7 +7,7 @@ struct RuleLoader {
   let codeLists: Set<String>
 
   private static let keys = [
-    "id", "aliases", "requirement", "also", "citation", "confidence", "severity", "from", "until", "fields",
+    "id", "aliases", "requirement", "also", "citation", "confidence", "severity", "trusted", "from", "until", "fields",
     "test", "when", "title", "message", "fix", "right", "wrong",
   ]
 
@@ -24,7 +24,9 @@ struct RuleLoader {
     let wanted = try need("requirement")
     guard let requirement = requirements[try reader.text(wanted, of: "requirement")] else {
       throw reader.fault(
-        wanted, "requirement \(wanted.text ?? "") not found", expected: "an id under requirements")
+        wanted, "requirement \(wanted.text ?? "") not found",
+        expected: SchemaReader.near(
+          wanted.text ?? "", among: requirements.keys.sorted(), otherwise: "an id under requirements"))
     }
     let also = try keys["also"].map { node throws(Fault) in try reader.texts(node, of: "also") } ?? []
     for other in also where requirements[other] == nil {
@@ -40,6 +42,12 @@ struct RuleLoader {
       throw reader.fault(
         try need("severity"), "\(what) is \(severity.name) on confidence \(confidence.rawValue)",
         expected: "\(confidence.ceiling.name) at most")
+    }
+    let trusted = try keys["trusted"].map { node throws(Fault) in try self.severity(node) }
+    if let trusted, let node = keys["trusted"], trusted <= severity || confidence == .verified {
+      throw reader.fault(
+        node, "\(what) is \(severity.name) and trusted \(trusted.name)",
+        expected: "for confidence S or M, more than its severity")
     }
     let fields = try fieldNames(try need("fields"))
     return RuleDescription(
@@ -63,13 +71,16 @@ struct RuleLoader {
       condition: try keys["when"].map { node throws(Fault) in try condition(node) }
         ?? RuleCondition(),
       right: try examples(keys["right"], "right", of: what, at: node, needsPlace: false),
-      wrong: try examples(keys["wrong"], "wrong", of: what, at: node, needsPlace: true))
+      wrong: try examples(keys["wrong"], "wrong", of: what, at: node, needsPlace: true), trusted: trusted,
+      packLine: keys["id"]?.line ?? node.line, packColumn: keys["id"]?.column ?? node.column)
   }
 
   private func severity(_ node: SchemaNode) throws(Fault) -> Severity {
     guard let severity = node.text.flatMap(Severity.init(name:)) else {
       throw reader.fault(
-        node, "unknown severity \"\(node.text ?? "")\"", expected: "error, warning or info")
+        node, "unknown severity \"\(node.text ?? "")\"",
+        expected: SchemaReader.near(
+          node.text ?? "", among: ["error", "warning", "info"], otherwise: "error, warning or info"))
     }
     return severity
   }
@@ -154,7 +165,12 @@ struct RuleLoader {
         earlier: try field(try reader.required("earlier", in: keys, of: value, what: "order")),
         later: try field(try reader.required("later", in: keys, of: value, what: "order")))
     default:
-      throw reader.fault(node, "unknown test \"\(entry.key)\"", expected: Self.tests)
+      throw reader.fault(
+        entry, "unknown test \"\(entry.key)\"",
+        expected: SchemaReader.near(
+          entry.key,
+          among: Self.tests.replacing(" or ", with: ", ").split(separator: ", ").map(String.init),
+          otherwise: Self.tests))
     }
   }
 
@@ -208,7 +224,7 @@ struct RuleLoader {
       for group in condition.productGroups where ProductGroups(named: group) == nil {
         throw reader.fault(
           groups, "unknown product group \"\(group)\"",
-          expected: ProductGroups.names.map(\.name).joined(separator: ", "))
+          expected: SchemaReader.near(group, among: ProductGroups.names.map(\.name)))
       }
     }
     if let facts = keys["batch"] {
@@ -265,7 +281,7 @@ struct RuleLoader {
         RuleExample(
           name: try reader.text(
             try reader.required("name", in: keys, of: item, what: "example"), of: "name"),
-          fields: fields, json: json, table: table, findsAt: findsAt, packLine: item.line, bytes: bytes,
+          fields: fields, json: json, table: table, findsAt: findsAt, packLine: item.line, packColumn: item.column, bytes: bytes,
           mapping: keys["mapping"]?.text))
     }
     return result

@@ -79,7 +79,7 @@ package struct CheckPlan: Sendable, RuleResolver {
       abbreviation: find("VN-LBL-07"))
     administrative = AdministrativeChecks(
       province: find("VN-ID-PROV"), commune: find("VN-ID-COMMUNE"), communes: communes)
-    codes = CodeCellChecks(find, rejected: FieldSet(rejectedColumns), asOf: context.asOf)
+    codes = CodeCellChecks(find, rejected: FieldSet(rejectedColumns), asOf: context.asOf, dictionary: dictionary)
     barCodes = BarCodeChecks(find)
     rowEvents = RowEventChecks(find, asOf: context.asOf)
     var required = FieldSet()
