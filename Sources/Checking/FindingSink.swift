@@ -56,7 +56,8 @@ package struct FindingSink: Sendable {
   ///   - cap: seeds kept for each rule in this batch; `Int32.max` when every finding is wanted.
   ///   - saturated: rules whose stored findings are already full; they only count.
   ///   - slots: slots of the batch, to count findings by column; 0 where columns mean nothing.
-  package init(ruleCount: Int, cap: Int32, saturated: [Bool] = [], slots: Int = 0) {
+  ///   - silent: rules from this number on are counted only.
+  package init(ruleCount: Int, cap: Int32, saturated: [Bool] = [], slots: Int = 0, silentFrom silent: Int = .max) {
     width = slots + 1
     slotCounts = [Int](repeating: 0, count: ruleCount * (slots + 1))
     counts = [Int](repeating: 0, count: ruleCount)
@@ -65,6 +66,7 @@ package struct FindingSink: Sendable {
     seeds = []
     room = [Int32](repeating: cap, count: ruleCount)
     for (rule, full) in saturated.enumerated() where full { room[rule] = 0 }
+    for rule in room.indices.dropFirst(silent) { room[rule] = 0 }
   }
 
   /// Reports one finding. A nil rule is one that the profile leaves out: nothing happens.

@@ -77,7 +77,8 @@ struct BatchJudge: Sendable {
     mapping.apply(to: &batch)
     var sink = FindingSink(
       ruleCount: plan.ruleCount, cap: wantsCSV ? .max : Int32(cap),
-      saturated: wantsCSV ? [] : saturation.now, slots: batch.form == .table ? batch.width : 0)
+      saturated: wantsCSV ? [] : saturation.now, slots: batch.form == .table ? batch.width : 0,
+      silentFrom: plan.rules.count)
     var rows = CrossRows()
     plan.run(over: batch, into: &sink, &rows)
     for check in structured { check.run(over: batch, into: &sink) }

@@ -88,6 +88,10 @@ package indirect enum RuleTest: Sendable {
   case range(Field, low: Int64?, high: Int64?)
   /// Where both have values, the first is not later than the second.
   case order(earlier: Field, later: Field)
+  /// Where both have values, the first is at least so many calendar months after the second.
+  case keptFor(Field, since: Field, months: Int)
+  /// Where both have values, they are not the same code.
+  case distinct(Field, Field)
 }
 
 /// When a rule applies to a record at all. An empty condition always does.
@@ -96,6 +100,10 @@ package struct RuleCondition: Sendable {
   package var present: [Field] = []
   /// One of these fields has a value; empty: no matter.
   package var presentAny: [Field] = []
+  /// None of these fields has a value in the record itself.
+  package var absent: [Field] = []
+  /// The goods are imported: an importer is named, or their country of origin is not Viet Nam.
+  package var imported = false
   /// Numbers of `CBV.bizSteps`, one bit each: the record's step, or a dated stage of its row, is one of
   /// them. 0: no matter.
   package var stages: UInt64 = 0
@@ -110,7 +118,7 @@ package struct RuleCondition: Sendable {
   package init() {}
 
   package var isEmpty: Bool {
-    present.isEmpty && presentAny.isEmpty && stages == 0 && hasEvent == nil && productGroups.isEmpty
+    present.isEmpty && presentAny.isEmpty && absent.isEmpty && !imported && stages == 0 && hasEvent == nil && productGroups.isEmpty
       && batchFacts.isEmpty
       && !exceptLogistic
   }

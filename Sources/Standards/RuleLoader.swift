@@ -164,6 +164,19 @@ struct RuleLoader {
       return .order(
         earlier: try field(try reader.required("earlier", in: keys, of: value, what: "order")),
         later: try field(try reader.required("later", in: keys, of: value, what: "order")))
+    case "keptFor":
+      let keys = try reader.mapping(value, of: "keptFor", keys: ["until", "since", "months"])
+      let months = try reader.required("months", in: keys, of: value, what: "keptFor")
+      guard let count = months.text.flatMap({ Int($0) }), count > 0, count <= 1200 else {
+        throw reader.fault(months, "months is no number of months", expected: "1 to 1200")
+      }
+      return .keptFor(
+        try field(try reader.required("until", in: keys, of: value, what: "keptFor")),
+        since: try field(try reader.required("since", in: keys, of: value, what: "keptFor")), months: count)
+    case "distinct":
+      let both = try fields(value)
+      guard both.count == 2 else { throw reader.fault(value, "distinct compares two fields", expected: "[a, b]") }
+      return .distinct(both[0], both[1])
     default:
       throw reader.fault(
         entry, "unknown test \"\(entry.key)\"",
@@ -175,7 +188,7 @@ struct RuleLoader {
   }
 
   private static let tests =
-    "coded, required, anyOf, wellFormed, pattern, codeList, range or order"
+    "coded, required, anyOf, wellFormed, pattern, codeList, range, order, keptFor or distinct"
 
   /// A decimal in plain notation, scaled by 10⁶; nil when it is none or has too many decimals.
   static func scaled(_ text: String) -> Int64? {
@@ -195,7 +208,7 @@ struct RuleLoader {
     let keys = try reader.mapping(
       node, of: "when",
       keys: [
-        "present", "presentAny", "stages", "hasEvent", "productGroups", "batch", "exceptLogistic",
+        "present", "presentAny", "absent", "imported", "stages", "hasEvent", "productGroups", "batch", "exceptLogistic",
       ])
     var condition = RuleCondition()
     if let present = keys["presentAny"] {
@@ -203,6 +216,12 @@ struct RuleLoader {
         condition.presentAny.append(try reader.field(name, at: present, in: dictionary))
       }
     }
+    if let absent = keys["absent"] {
+      for name in try reader.texts(absent, of: "absent") {
+        condition.absent.append(try reader.field(name, at: absent, in: dictionary))
+      }
+    }
+    if let flag = keys["imported"] { condition.imported = try reader.flag(flag, of: "imported") }
     if let stages = keys["stages"] {
       for name in try reader.texts(stages, of: "stages") {
         guard let number = CBV.bizSteps.firstIndex(of: name) else {

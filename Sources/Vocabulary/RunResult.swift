@@ -283,6 +283,8 @@ public struct RunResult: Sendable {
   public var requirements: [RequirementResult]
   public var causes: [Cause]
   public var findings: [Finding]
+  /// By date; empty where no coming date changes anything for these files.
+  public var forecast: [Forecast]
 
   public init(toolVersion: String, asOf: Day, profile: String) {
     self.toolVersion = toolVersion
@@ -302,5 +304,6 @@ public struct RunResult: Sendable {
     requirements = []
     causes = []
     findings = []
+    forecast = []
   }
 }

@@ -9,6 +9,8 @@ struct DeclaredChecks: Sendable {
     case codeList(Field, CodeList)
     case range(Field, low: Int64, high: Int64)
     case order(earlier: Field, later: Field, earlierIsTime: Bool, laterIsTime: Bool)
+    case keptFor(Field, since: Field, months: Int)
+    case distinct(Field, Field)
   }
   private struct Planned: Sendable {
     let rule: RuleGate
@@ -40,6 +42,12 @@ struct DeclaredChecks: Sendable {
             test: .order(
               earlier: earlier, later: later, earlierIsTime: isTime(earlier),
               laterIsTime: isTime(later))))
+      case .keptFor(let field, let since, let months):
+        // Both are days; an instant has no retention of its own.
+        guard !isTime(field), !isTime(since) else { continue }
+        tests.append(Planned(rule: rule.gate, test: .keptFor(field, since: since, months: months)))
+      case .distinct(let first, let second):
+        tests.append(Planned(rule: rule.gate, test: .distinct(first, second)))
       }
     }
     self.tests = tests
@@ -50,6 +58,7 @@ struct DeclaredChecks: Sendable {
   ) {
     for planned in tests {
       let rule = planned.rule
+      guard rule.meets(facts) else { continue }
       // Most rules always apply: the question is then asked once a batch.
       let always = rule.isUnconditional && rule.covers(facts)
       var applied = 0
@@ -122,10 +131,37 @@ struct DeclaredChecks: Sendable {
               expected: batch.written(record, first))
           }
         }
+      case .keptFor(let field, let since, let months):
+        guard let slot = batch.slot(of: field), let base = batch.slot(of: since) else { continue }
+        for record in 0..<batch.count {
+          guard batch.cell(record, slot).state == .valid, batch.cell(record, base).state == .valid,
+            always || rule.applies(to: record, facts, batch)
+          else { continue }
+          applied &+= 1
+          let least = Day(number: Int32(clamping: batch.value(record, base))).adding(months: months)
+          if batch.value(record, slot) < Int64(least.number) {
+            sink.report(rule.index, record: record, at: .slot(slot), expected: Self.written(least))
+          }
+        }
+      case .distinct(let one, let other):
+        guard let slot = batch.slot(of: one), let second = batch.slot(of: other) else { continue }
+        for record in 0..<batch.count {
+          let (a, b) = (batch.cell(record, slot), batch.cell(record, second))
+          guard a.isPresent, b.isPresent, always || rule.applies(to: record, facts, batch) else { continue }
+          applied &+= 1
+          let isSame =
+            a.state == .valid && b.state == .valid && batch.value(record, slot) != 0
+            ? batch.value(record, slot) == batch.value(record, second)
+            : batch.text(of: a) == batch.text(of: b)
+          if isSame { sink.report(rule.index, record: record, at: .slot(slot)) }
+        }
       }
       sink.applied(rule.index, to: applied)
     }
   }
+
+  /// `02/04/2027`.
+  private static func written(_ day: Day) -> String { day.iso.split(separator: "-").reversed().joined(separator: "/") }
 
   private static func range(_ low: Int64, _ high: Int64) -> String {
     func text(_ value: Int64) -> String {

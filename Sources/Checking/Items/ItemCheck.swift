@@ -22,10 +22,9 @@ struct ItemCheck: Sendable {
   private let needs: [FieldSet]
   /// Where the finding lands for each of them.
   private let places: [Field]
-  /// The item "expiry" and the label rule that asks for it too: where both find it missing, the label
-  /// rule tells it.
-  let yielding: Int?
-  let label: RuleGate?
+  /// By rule, the label rules that ask for the same: where both find it missing, the label rule tells it.
+  /// Only the item "expiry" has some.
+  let yields: [[RuleGate]]
 
   /// What the loop over records asks of a rule, free of references.
   private struct HotRule: Sendable {
@@ -72,8 +71,8 @@ struct ItemCheck: Sendable {
       needs += rule.needs
       places += rule.places
     }
-    yielding = self.rules.firstIndex { $0.rule.description.id == "ND37-D23.K5.h" }
-    label = self.rules.first { $0.rule.description.id == "VN-LBL-01" }?.gate
+    let labels = rules.filter { $0.rule.description.id == "VN-LBL-01" }.map(\.gate)
+    yields = rules.map { $0.rule.description.id == "ND37-D23.K5.h" ? labels : [] }
     self.hot = hot
     self.needs = needs
     self.places = places
@@ -157,7 +156,7 @@ struct ItemCheck: Sendable {
             applied[number] &+= 1
           }
           guard let missing = missing(rule, in: present) else { continue }
-          if number == yielding, let label, label.applies(to: record, facts, batch) {
+          if yields[number].contains(where: { $0.applies(to: record, facts, batch) }) {
             sink.tellElsewhere(rule.gate.index)
             continue
           }
@@ -231,6 +230,10 @@ struct ItemCheck: Sendable {
 }
 
 extension ItemCheck {
+  func yields(of item: ItemRule) -> [RuleGate] {
+    rules.firstIndex { $0.gate.index == item.gate.index }.map { yields[$0] } ?? []
+  }
+
   /// The rules of a waiting record that are still open, in their order.
   func openRules(of row: PendingItem) -> some Sequence<ItemRule> {
     let range = bands[Int(row.band)]

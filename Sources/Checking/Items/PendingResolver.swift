@@ -37,8 +37,7 @@ extension CheckPlan {
     }
     if row.groups != 0 { groups = row.groups }
     var outcomes: [ItemOutcome] = []
-    let hasLabel = items.openRules(of: row).contains { $0.gate.index == items.label?.index }
-    let yielding = items.yielding.map { items.rules[$0].gate.index }
+    let open = Set(items.openRules(of: row).map(\.gate.index))
     for item in items.openRules(of: row) {
       if item.gate.groups != 0 {
         guard groups & item.gate.groups != 0 else { continue }
@@ -49,7 +48,7 @@ extension CheckPlan {
         ItemOutcome(
           rule: item.gate.index, field: item.places[missing],
           found: item.missingNames(in: present, dictionary),
-          isToldElsewhere: hasLabel && item.gate.index == yielding))
+          isToldElsewhere: items.yields(of: item).contains { open.contains($0.index) }))
     }
     return outcomes
   }

@@ -9,6 +9,10 @@ package import Vocabulary
 package struct CheckPlan: Sendable, RuleResolver {
   /// By `RuleIndex.number`; only rules that the profile has and the submission's facts admit.
   package let rules: [PlannedRule]
+  /// Numbered behind them: rules that are not in force on the day of a record, but will be. They are
+  /// counted for the forecast and never told.
+  package let sleepers: [PlannedRule]
+  package let outlook: Outlook
   package let packs: [Pack]
   package let profile: Profile
   package let context: CheckContext
@@ -17,6 +21,8 @@ package struct CheckPlan: Sendable, RuleResolver {
   private let declared: DeclaredChecks
   let items: ItemCheck
   private let readsStages: Bool
+  /// Fields that name an importer; empty where no rule asks.
+  private let importers: [Field]
   private let labels: LabelDateChecks
   private let addresses: AddressChecks
   private let administrative: AdministrativeChecks
@@ -35,7 +41,7 @@ package struct CheckPlan: Sendable, RuleResolver {
   package init(
     packs: [Pack], profile: Profile, context: CheckContext, dictionary: FieldDictionary,
     codeLists: [String: CodeList] = [:], communes: CommuneCodes = CommuneCodes(tsv: []), supply: ItemSupply = ItemSupply(),
-    rejectedColumns: [Field] = []
+    rejectedColumns: [Field] = [], outlook: Outlook = .none
   ) {
     self.packs = packs
     self.profile = profile
@@ -53,14 +59,30 @@ package struct CheckPlan: Sendable, RuleResolver {
         byName[description.id] = index
       }
     }
-    readsStages = rules.contains { $0.gate.stages != 0 }
     self.rules = rules
     self.byName = byName
+    self.outlook = outlook
     let planned = rules
     func find(_ id: String) -> RuleGate? { byName[id].map { planned[$0.number].gate } }
+    var sleepers: [PlannedRule] = []
+    for (description, asleep) in outlook.sleepers(in: context.batchFacts, isAwake: { byName[$0] != nil }) {
+      sleepers.append(
+        PlannedRule(
+          index: RuleIndex(rules.count + sleepers.count), description: description, severity: description.severity,
+          asleep: asleep))
+    }
+    self.sleepers = sleepers
+    func sleeping(_ id: String) -> RuleGate? { sleepers.first { $0.description.id == id }?.gate }
+    func either(_ id: String) -> RuleGate? { find(id) ?? (Self.countedOnce.contains(id) ? sleeping(id) : nil) }
+    func both(_ ids: [String]) -> [RuleGate] { ids.flatMap { [find($0), sleeping($0)].compactMap { $0 } } }
 
-    declared = DeclaredChecks(rules, dictionary: dictionary, codeLists: codeLists)
-    let itemRules = rules.compactMap(ItemRule.init)
+    let counted = rules + sleepers
+    readsStages = counted.contains { $0.gate.stages != 0 }
+    importers =
+      counted.contains(where: \.gate.imported)
+      ? ["importer.name", "importer.address", "importer.taxCode"].compactMap(dictionary.field(named:)) : []
+    declared = DeclaredChecks(counted, dictionary: dictionary, codeLists: codeLists)
+    let itemRules = counted.compactMap(ItemRule.init)
     var known = supply
     known.add(context.header, dictionary)
     known.add(context.batchFacts, dictionary)
@@ -72,26 +94,30 @@ package struct CheckPlan: Sendable, RuleResolver {
       rules: itemRules, supply: known, dictionary: dictionary,
       fallbackGroups: stated?.rawValue ?? GroupWords.shared.groups(ofStated: folded))
     labels = LabelDateChecks(
-      order: find("VN-LBL-02"), bestBefore: find("VN-LBL-03"), packed: find("VN-LBL-04"),
+      order: either("VN-LBL-02"), bestBefore: either("VN-LBL-03"), packed: either("VN-LBL-04"),
       asOf: context.asOf)
     addresses = AddressChecks(
-      unit: find("VN-LBL-05"), district: [find("VN-LBL-06"), find("VN-LBL-08")].compactMap { $0 },
-      abbreviation: find("VN-LBL-07"))
+      unit: both(["VN-LBL-05"]), district: both(["VN-LBL-06", "VN-LBL-08"]), abbreviation: both(["VN-LBL-07"]))
     administrative = AdministrativeChecks(
-      province: find("VN-ID-PROV"), commune: find("VN-ID-COMMUNE"), communes: communes)
+      province: find("VN-ID-PROV"), name: find("VN-ID-PROV~name"), commune: find("VN-ID-COMMUNE"), communes: communes)
     codes = CodeCellChecks(find, rejected: FieldSet(rejectedColumns), asOf: context.asOf, dictionary: dictionary)
-    barCodes = BarCodeChecks(find)
+    barCodes = BarCodeChecks(either)
     rowEvents = RowEventChecks(find, asOf: context.asOf)
     var required = FieldSet()
-    for item in itemRules { for need in item.needs { required.formUnion(need) } }
+    for item in itemRules where item.gate.index.number < rules.count {
+      for need in item.needs { required.formUnion(need) }
+    }
     imports = ImportChecks(find, required: required, dictionary: dictionary)
   }
 
   package func rule(_ id: String) -> RuleIndex? { byName[id] }
 
-  package subscript(_ index: RuleIndex) -> PlannedRule { rules[index.number] }
+  package subscript(_ index: RuleIndex) -> PlannedRule {
+    index.number < rules.count ? rules[index.number] : sleepers[index.number - rules.count]
+  }
 
-  package var ruleCount: Int { rules.count }
+  /// With those that sleep.
+  package var ruleCount: Int { rules.count + sleepers.count }
 
   /// Judges the records of a batch: everything but the structured rules of EPCIS, CBV and GS1.
   ///
@@ -101,6 +127,10 @@ package struct CheckPlan: Sendable, RuleResolver {
   ) {
     guard batch.count > 0 || !batch.notes.isEmpty else { return }
     var facts = RecordFacts(batch, asOf: context.asOf, readsStages: readsStages)
+    if !importers.isEmpty {
+      let isStated = context.batchFacts.contains { $0.key.hasPrefix("importer.") && !$0.value.isEmpty }
+      facts.markImports(batch, importers: importers, isStated: isStated)
+    }
     if batch.form == .table, !batch.notes.isEmpty {
       sink.mute(batch.tornRecords, except: rule("VN-IMP-02"))
     }

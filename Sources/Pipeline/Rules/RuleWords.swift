@@ -89,6 +89,18 @@ enum RuleWords {
           ? "\(name(earlier, $0)) không được sau \(name(later, $0))."
           : "\(name(earlier, $0)) must not be after \(name(later, $0))."
       }
+    case .keptFor(let until, let since, let months):
+      return both {
+        $0 == .vi
+          ? "\(name(until, $0)) không được sớm hơn \(months) tháng sau \(name(since, $0))."
+          : "\(name(until, $0)) must be at least \(months) months after \(name(since, $0))."
+      }
+    case .distinct(let first, let second):
+      return both {
+        $0 == .vi
+          ? "\(name(first, $0)) không được trùng \(name(second, $0))."
+          : "\(name(first, $0)) must not be the same as \(name(second, $0))."
+      }
     default:
       // Swift carries it out: its own title says what is wrong when it speaks.
       let fields = rule.fields.joined(separator: ", ")
@@ -106,6 +118,15 @@ enum RuleWords {
       let names = condition.present.map(dictionary.name(of:)).joined(separator: ", ")
       vi.append("bản ghi có \(names)")
       en.append("the record has \(names)")
+    }
+    if !condition.absent.isEmpty {
+      let names = condition.absent.map(dictionary.name(of:)).joined(separator: ", ")
+      vi.append("bản ghi không có \(names)")
+      en.append("the record has no \(names)")
+    }
+    if condition.imported {
+      vi.append("hàng nhập khẩu (có tên đơn vị nhập khẩu, hoặc xuất xứ là nước khác)")
+      en.append("imported goods (an importer is named, or the origin is another country)")
     }
     if let hasEvent = condition.hasEvent {
       vi.append(hasEvent ? "bản ghi nêu sự kiện hoặc ngày của một công đoạn" : "bản ghi không nêu sự kiện nào")
