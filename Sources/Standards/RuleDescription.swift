@@ -118,7 +118,8 @@ package struct RuleCondition: Sendable {
   package init() {}
 
   package var isEmpty: Bool {
-    present.isEmpty && presentAny.isEmpty && absent.isEmpty && !imported && stages == 0 && hasEvent == nil && productGroups.isEmpty
+    present.isEmpty && presentAny.isEmpty && absent.isEmpty && !imported && stages == 0 && hasEvent == nil
+      && productGroups.isEmpty
       && batchFacts.isEmpty
       && !exceptLogistic
   }

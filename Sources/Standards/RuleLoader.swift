@@ -6,7 +6,7 @@ struct RuleLoader {
   let dictionary: FieldDictionary
   let codeLists: Set<String>
 
-  private static let keys = [
+  static let keys = [
     "id", "aliases", "requirement", "also", "citation", "confidence", "severity", "trusted", "from", "until", "fields",
     "test", "when", "title", "message", "fix", "right", "wrong",
   ]
@@ -182,13 +182,19 @@ struct RuleLoader {
         entry, "unknown test \"\(entry.key)\"",
         expected: SchemaReader.near(
           entry.key,
-          among: Self.tests.replacing(" or ", with: ", ").split(separator: ", ").map(String.init),
+          among: Self.testNames,
           otherwise: Self.tests))
     }
   }
 
-  private static let tests =
-    "coded, required, anyOf, wellFormed, pattern, codeList, range, order, keptFor or distinct"
+  static let testNames = [
+    "coded", "required", "anyOf", "wellFormed", "pattern", "codeList", "range", "order", "keptFor", "distinct",
+  ]
+  private static let tests = testNames.joined(separator: ", ")
+  static let conditionKeys = [
+    "present", "presentAny", "absent", "imported", "stages", "hasEvent", "productGroups", "batch", "exceptLogistic",
+  ]
+  static let exampleKeys = ["name", "fields", "event", "document", "table", "bytes", "mapping", "findsAt"]
 
   /// A decimal in plain notation, scaled by 10⁶; nil when it is none or has too many decimals.
   static func scaled(_ text: String) -> Int64? {
@@ -207,9 +213,7 @@ struct RuleLoader {
   private func condition(_ node: SchemaNode) throws(Fault) -> RuleCondition {
     let keys = try reader.mapping(
       node, of: "when",
-      keys: [
-        "present", "presentAny", "absent", "imported", "stages", "hasEvent", "productGroups", "batch", "exceptLogistic",
-      ])
+      keys: Self.conditionKeys)
     var condition = RuleCondition()
     if let present = keys["presentAny"] {
       for name in try reader.texts(present, of: "presentAny") {
@@ -271,7 +275,7 @@ struct RuleLoader {
     for item in items {
       let keys = try reader.mapping(
         item, of: "\(kind) example",
-        keys: ["name", "fields", "event", "document", "table", "bytes", "mapping", "findsAt"])
+        keys: Self.exampleKeys)
       var fields: [String: String] = [:]
       if let listed = keys["fields"] {
         guard let entries = listed.entries else {
@@ -300,7 +304,8 @@ struct RuleLoader {
         RuleExample(
           name: try reader.text(
             try reader.required("name", in: keys, of: item, what: "example"), of: "name"),
-          fields: fields, json: json, table: table, findsAt: findsAt, packLine: item.line, packColumn: item.column, bytes: bytes,
+          fields: fields, json: json, table: table, findsAt: findsAt, packLine: item.line, packColumn: item.column,
+          bytes: bytes,
           mapping: keys["mapping"]?.text))
     }
     return result

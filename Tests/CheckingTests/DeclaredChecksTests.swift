@@ -56,11 +56,13 @@ import Vocabulary
       name: "a day too short", test: "{keptFor: {until: lot.retainUntil, since: lot.expiryDate, months: 12}}",
       fields: ["lot.expiryDate": "02/04/2027", "lot.retainUntil": "01/04/2028"], finds: "lot.retainUntil"),
     Case(
-      name: "kept, where the other date is absent", test: "{keptFor: {until: lot.retainUntil, since: lot.productionDate, months: 60}}",
+      name: "kept, where the other date is absent",
+      test: "{keptFor: {until: lot.retainUntil, since: lot.productionDate, months: 60}}",
       fields: ["lot.productionDate": "02/04/2026", "lot.expiryDate": "02/04/2027", "lot.retainUntil": "02/04/2028"],
       finds: nil, extra: "when: {absent: [lot.expiryDate]}"),
     Case(
-      name: "too short without an expiry date", test: "{keptFor: {until: lot.retainUntil, since: lot.productionDate, months: 60}}",
+      name: "too short without an expiry date",
+      test: "{keptFor: {until: lot.retainUntil, since: lot.productionDate, months: 60}}",
       fields: ["lot.productionDate": "02/04/2026", "lot.retainUntil": "02/04/2028"],
       finds: "lot.retainUntil", extra: "when: {absent: [lot.expiryDate]}"),
     Case(

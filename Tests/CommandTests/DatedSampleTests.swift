@@ -112,7 +112,8 @@ import Testing
   func address() throws {
     let before = try Self.outcome("dia-chi-cu.csv", "2027-06-30")
     #expect(before.rules["VN-LBL-06"] == 1)
-    let coming = try #require((before.result["forecast"] as? [[String: Any]])?.first { $0["date"] as? String == "2027-07-01" })
+    let coming = try #require(
+      (before.result["forecast"] as? [[String: Any]])?.first { $0["date"] as? String == "2027-07-01" })
     let rules = coming["rules"] as? [[String: Any]] ?? []
     #expect(rules.first { $0["rule"] as? String == "VN-LBL-08" }?["count"] as? Int == 2)
     #expect(rules.first { $0["rule"] as? String == "VN-LBL-06" }?["count"] as? Int == 0)

@@ -14,27 +14,37 @@ import Testing
   }
 
   static let sectors: [Sector] = [
-    Sector(profile: "vn-fresh-produce", declared: ["batch.productGroup;rau quả tươi"], goods: "Thanh trà", pack: "TCVN12827-2023"),
+    Sector(
+      profile: "vn-fresh-produce", declared: ["batch.productGroup;rau quả tươi"], goods: "Thanh trà",
+      pack: "TCVN12827-2023"),
     Sector(profile: "vn-meat", declared: ["batch.productGroup;thịt lợn"], goods: "Thịt lợn mát", pack: "TCVN13166"),
     Sector(profile: "vn-milk", declared: ["batch.productGroup;sữa"], goods: "Sữa tươi tiệt trùng", pack: "TCVN13805"),
-    Sector(profile: "vn-coffee", declared: ["batch.productGroup;cà phê"], goods: "Cà phê nhân A Lưới", pack: "TCVN13840"),
+    Sector(
+      profile: "vn-coffee", declared: ["batch.productGroup;cà phê"], goods: "Cà phê nhân A Lưới", pack: "TCVN13840"),
     Sector(profile: "vn-tea", declared: ["batch.productGroup;chè"], goods: "Chè xanh", pack: "TCVN13993"),
     Sector(profile: "vn-honey", declared: ["batch.productGroup;mật ong"], goods: "Mật ong rừng", pack: "TCVN13843"),
     Sector(profile: "vn-aquatic", declared: ["batch.productGroup;thủy sản"], goods: "Tôm sú", pack: "TCVN13991"),
-    Sector(profile: "vn-packaged-food", declared: ["batch.productGroup;thực phẩm bao gói sẵn"], goods: "Mắm nêm", pack: "TCVN13987"),
+    Sector(
+      profile: "vn-packaged-food", declared: ["batch.productGroup;thực phẩm bao gói sẵn"], goods: "Mắm nêm",
+      pack: "TCVN13987"),
     Sector(profile: "vn-cosmetic", declared: ["batch.productGroup;mỹ phẩm"], goods: "Dầu tràm", pack: "ND37-LBL"),
-    Sector(profile: "vn-medical-device", declared: ["batch.productGroup;thiết bị y tế"], goods: "Nhiệt kế", pack: "ND98"),
-    Sector(profile: "vn-handicraft", declared: ["batch.productGroup;thủ công mỹ nghệ"], goods: "Nón lá", pack: "ND37-LBL"),
+    Sector(
+      profile: "vn-medical-device", declared: ["batch.productGroup;thiết bị y tế"], goods: "Nhiệt kế", pack: "ND98"),
+    Sector(
+      profile: "vn-handicraft", declared: ["batch.productGroup;thủ công mỹ nghệ"], goods: "Nón lá", pack: "ND37-LBL"),
     Sector(profile: "vn-ocop", declared: ["batch.productGroup;OCOP"], goods: "Trà rau má", pack: "OCOP"),
     Sector(
-      profile: "vn-bct-food", declared: ["batch.ministry;Bộ Công Thương", "batch.productGroup;bánh kẹo"], goods: "Mè xửng",
+      profile: "vn-bct-food", declared: ["batch.ministry;Bộ Công Thương", "batch.productGroup;bánh kẹo"],
+      goods: "Mè xửng",
       pack: "BCT63"),
     Sector(
-      profile: "vn-bct-high-risk", declared: ["batch.ministry;Bộ Công Thương", "batch.riskLevel;high"], goods: "Giấy ăn",
+      profile: "vn-bct-high-risk", declared: ["batch.ministry;Bộ Công Thương", "batch.riskLevel;high"],
+      goods: "Giấy ăn",
       pack: "BCT31"),
     Sector(profile: "vn-agri", declared: ["batch.ministry;BNNMT"], goods: "Gạo thơm", pack: "TT17"),
     Sector(
-      profile: "vn-health-food", declared: ["batch.ministry;Bộ Y tế", "batch.productGroup;thực phẩm"], goods: "Nước đóng chai",
+      profile: "vn-health-food", declared: ["batch.ministry;Bộ Y tế", "batch.productGroup;thực phẩm"],
+      goods: "Nước đóng chai",
       pack: "TT25"),
   ]
 

@@ -40,7 +40,8 @@ package struct CheckPlan: Sendable, RuleResolver {
   ///   - rejectedColumns: date fields whose whole column mapping rejects (VN-IMP-07, VN-IMP-25).
   package init(
     packs: [Pack], profile: Profile, context: CheckContext, dictionary: FieldDictionary,
-    codeLists: [String: CodeList] = [:], communes: CommuneCodes = CommuneCodes(tsv: []), supply: ItemSupply = ItemSupply(),
+    codeLists: [String: CodeList] = [:], communes: CommuneCodes = CommuneCodes(tsv: []),
+    supply: ItemSupply = ItemSupply(),
     rejectedColumns: [Field] = [], outlook: Outlook = .none
   ) {
     self.packs = packs
@@ -92,7 +93,8 @@ package struct CheckPlan: Sendable, RuleResolver {
     let stated = context.batchFacts["batch.productGroup"].flatMap { ProductGroups(named: $0) }
     items = ItemCheck(
       rules: itemRules, supply: known, dictionary: dictionary,
-      fallbackGroups: stated?.rawValue ?? GroupWords.shared.groups(ofStated: folded))
+      fallbackGroups: stated?.rawValue ?? GroupWords.shared.groups(ofStated: folded),
+      groupsAreAsked: declared.asksGroups)
     labels = LabelDateChecks(
       order: either("VN-LBL-02"), bestBefore: either("VN-LBL-03"), packed: either("VN-LBL-04"),
       asOf: context.asOf)
@@ -135,8 +137,9 @@ package struct CheckPlan: Sendable, RuleResolver {
       sink.mute(batch.tornRecords, except: rule("VN-IMP-02"))
     }
     rows.days.formUnion(facts.span)
-    items.run(over: batch, &facts, into: &sink, &rows)
-    declared.run(over: batch, facts, into: &sink)
+    var digest = BatchDigest(batch)
+    items.run(over: batch, &facts, &digest, into: &sink, &rows)
+    declared.run(over: batch, facts, &digest, into: &sink)
     labels.run(over: batch, facts, into: &sink)
     addresses.run(over: batch, facts, into: &sink)
     administrative.run(over: batch, facts, into: &sink)

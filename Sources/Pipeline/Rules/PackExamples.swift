@@ -80,7 +80,8 @@ struct PackExamples: Sendable {
     // What cannot be read shows nothing, unless that is what the example is about.
     if agrees, fault == nil || isWrong { return nil }
     return Disagreement(
-      pack: pack, rule: rule.id, isWrong: isWrong, example: example.name, line: example.packLine, column: example.packColumn,
+      pack: pack, rule: rule.id, isWrong: isWrong, example: example.name, line: example.packLine,
+      column: example.packColumn,
       found: count == 0 ? [] : found, expected: isWrong ? example.findsAt : nil, fault: fault)
   }
 

@@ -96,7 +96,8 @@ package enum Words {
 
   /// Of a date that changes the law, but nothing for these data.
   package static let nothingChanges = LocalizedText(
-    vi: "Dữ liệu này không có phát hiện nào thay đổi vì ngày này.", en: "No finding of these data changes with this date.")
+    vi: "Dữ liệu này không có phát hiện nào thay đổi vì ngày này.",
+    en: "No finding of these data changes with this date.")
 
   // MARK: Requirements
 

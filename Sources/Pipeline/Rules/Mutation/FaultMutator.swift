@@ -45,7 +45,8 @@ struct FaultMutator {
       add(kind, name, value, changed)
     }
     let applies = rule.applies(toExampleWith: Set(fields.keys), dictionary)
-    let demanded = !applies ? [] : fields.keys.filter { dictionary.field(named: $0).map(rule.demands) ?? false }.sorted()
+    let demanded =
+      !applies ? [] : fields.keys.filter { dictionary.field(named: $0).map(rule.demands) ?? false }.sorted()
     if !demanded.isEmpty {
       let place = demanded.joined(separator: ", ")
       add(.remove, place, "", fields.filter { !demanded.contains($0.key) })
