@@ -1,13 +1,13 @@
 import Foundation
 import Testing
 
-/// The same files judged on five days: `SampleData/dated/expected.json`.
+/// The same files judged on five days: `SampleData/dated-expected.json`.
 ///
 /// What a day changes shows as a difference between two of its entries. Rewrite with
 /// `TXNG_REWRITE=1 swift test --filter DatedSampleTests` and review.
 @Suite("Each day judges by its own editions", .serialized) struct DatedSampleTests {
   private static let folder = Command.root.appendingPathComponent("SampleData/dated")
-  private static let expectedFile = folder.appendingPathComponent("expected.json")
+  private static let expectedFile = Command.root.appendingPathComponent("SampleData/dated-expected.json")
   static let days = ["2024-01-01", "2025-01-01", "2026-06-01", "2026-11-22", "2027-02-01"]
 
   static let samples: [String] =
@@ -46,7 +46,7 @@ import Testing
 
   @Test("verdict, profile, findings and forecast are those expected", arguments: days)
   func expected(_ day: String) throws {
-    if ProcessInfo.processInfo.environment["TXNG_REWRITE"] == "1" {
+    if ProcessInfo.processInfo.environment["TXNG_REWRITE"] == "1", day == Self.days[0] {
       var all: [String: [String: Any]] = [:]
       for sample in Self.samples {
         for day in Self.days { all[sample, default: [:]][day] = try Self.conclusion(sample, day) }
