@@ -19,7 +19,8 @@ enum PackFaultWords {
   /// Phrases of the loader, the longer first; what is not here stays as it is.
   private static let phrases: [(en: String, vi: String)] = [
     ("does not say where", "không nói thấy ở đâu (findsAt)"), ("shows nothing", "không cho thấy gì"),
-    ("found undefined alias", "bí danh YAML (*) không có, viết thẳng giá trị"), ("a YAML alias (*)", "bí danh YAML (*)"), ("the value itself", "chính giá trị đó"),
+    ("found undefined alias", "bí danh YAML (*) không có, viết thẳng giá trị"),
+    ("a YAML alias (*)", "bí danh YAML (*)"), ("the value itself", "chính giá trị đó"),
     ("bytes are no hexadecimal digits", "bytes không phải chữ số hệ 16"), ("unknown stage", "không có công đoạn"),
     ("(line ", "(dòng "), (" and trusted ", " và trusted "), ("unknown key", "khóa lạ"),
     ("unknown field", "không có trường"), ("unknown test", "không có phép thử"),
