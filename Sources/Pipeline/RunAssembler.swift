@@ -23,6 +23,8 @@ struct RunAssembler {
     result.startedAt = run.startedAt
     result.capPerRule = run.options.cap
     result.severities = run.additions.changes
+    result.trustsSecondary = run.additions.trustsSecondary
+    result.packPaths = run.options.packs
   }
 
   mutating func add(_ outcome: FileOutcome) {

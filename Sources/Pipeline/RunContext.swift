@@ -73,7 +73,8 @@ struct RunContext: Sendable {
   init(_ options: CheckOptions) throws(Fault) {
     self.options = options
     let (library, additions) = try RuleAdditions.read(
-      options.packs, options.severities, beside: try Self.library(options.schemas))
+      options.packs, options.severities, trustsSecondary: options.trustSecondary,
+      beside: try Self.library(options.schemas))
     self.library = library
     self.additions = additions
     asOf = try Self.day(of: options.asOf)

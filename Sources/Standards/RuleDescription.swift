@@ -18,6 +18,9 @@ package struct RuleDescription: Sendable {
   package let confidence: Confidence
   /// Before the profile has its say; never above `confidence.ceiling` in a legal pack.
   package let severity: Severity
+  /// What it would be if its source were read: `shall` of a secondary source is a warning, and an error
+  /// for a caller who trusts it (`--trust-secondary`). nil: the same.
+  package let trusted: Severity?
   /// In force on these days, both included; nil is open.
   package let from: Day?
   package let until: Day?
@@ -32,12 +35,16 @@ package struct RuleDescription: Sendable {
   package let condition: RuleCondition
   package let right: [RuleExample]
   package let wrong: [RuleExample]
+  /// Where its name stands in its pack, for a complaint to point at.
+  package let packLine: Int
+  package let packColumn: Int
 
   package init(
     id: String, aliases: [String], pack: String, citation: String, requirement: String,
     also: [String] = [], confidence: Confidence, severity: Severity, from: Day?, until: Day?, title: LocalizedText,
     message: LocalizedText, fix: LocalizedText?, fields: [String], test: RuleTest,
-    condition: RuleCondition, right: [RuleExample], wrong: [RuleExample]
+    condition: RuleCondition, right: [RuleExample], wrong: [RuleExample], trusted: Severity? = nil,
+    packLine: Int = 0, packColumn: Int = 0
   ) {
     self.id = id
     self.aliases = aliases
@@ -47,6 +54,7 @@ package struct RuleDescription: Sendable {
     self.also = also
     self.confidence = confidence
     self.severity = severity
+    self.trusted = trusted
     self.from = from
     self.until = until
     self.title = title
@@ -57,6 +65,8 @@ package struct RuleDescription: Sendable {
     self.condition = condition
     self.right = right
     self.wrong = wrong
+    self.packLine = packLine
+    self.packColumn = packColumn
   }
 }
 
@@ -132,10 +142,11 @@ package struct RuleExample: Sendable {
   package let findsAt: String?
   /// Where it stands in its pack, for a failing test to point at.
   package let packLine: Int
+  package let packColumn: Int
 
   package init(
     name: String, fields: [String: String], json: String?, table: String?, findsAt: String?,
-    packLine: Int, bytes: [UInt8]? = nil, mapping: String? = nil
+    packLine: Int, packColumn: Int = 0, bytes: [UInt8]? = nil, mapping: String? = nil
   ) {
     self.name = name
     self.fields = fields
@@ -145,5 +156,6 @@ package struct RuleExample: Sendable {
     self.mapping = mapping
     self.findsAt = findsAt
     self.packLine = packLine
+    self.packColumn = packColumn
   }
 }

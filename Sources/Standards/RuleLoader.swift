@@ -6,8 +6,8 @@ struct RuleLoader {
   let dictionary: FieldDictionary
   let codeLists: Set<String>
 
-  private static let keys = [
-    "id", "aliases", "requirement", "also", "citation", "confidence", "severity", "from", "until", "fields",
+  static let keys = [
+    "id", "aliases", "requirement", "also", "citation", "confidence", "severity", "trusted", "from", "until", "fields",
     "test", "when", "title", "message", "fix", "right", "wrong",
   ]
 
@@ -24,7 +24,9 @@ struct RuleLoader {
     let wanted = try need("requirement")
     guard let requirement = requirements[try reader.text(wanted, of: "requirement")] else {
       throw reader.fault(
-        wanted, "requirement \(wanted.text ?? "") not found", expected: "an id under requirements")
+        wanted, "requirement \(wanted.text ?? "") not found",
+        expected: SchemaReader.near(
+          wanted.text ?? "", among: requirements.keys.sorted(), otherwise: "an id under requirements"))
     }
     let also = try keys["also"].map { node throws(Fault) in try reader.texts(node, of: "also") } ?? []
     for other in also where requirements[other] == nil {
@@ -40,6 +42,12 @@ struct RuleLoader {
       throw reader.fault(
         try need("severity"), "\(what) is \(severity.name) on confidence \(confidence.rawValue)",
         expected: "\(confidence.ceiling.name) at most")
+    }
+    let trusted = try keys["trusted"].map { node throws(Fault) in try self.severity(node) }
+    if let trusted, let node = keys["trusted"], trusted <= severity || confidence == .verified {
+      throw reader.fault(
+        node, "\(what) is \(severity.name) and trusted \(trusted.name)",
+        expected: "for confidence S or M, more than its severity")
     }
     let fields = try fieldNames(try need("fields"))
     return RuleDescription(
@@ -63,13 +71,16 @@ struct RuleLoader {
       condition: try keys["when"].map { node throws(Fault) in try condition(node) }
         ?? RuleCondition(),
       right: try examples(keys["right"], "right", of: what, at: node, needsPlace: false),
-      wrong: try examples(keys["wrong"], "wrong", of: what, at: node, needsPlace: true))
+      wrong: try examples(keys["wrong"], "wrong", of: what, at: node, needsPlace: true), trusted: trusted,
+      packLine: keys["id"]?.line ?? node.line, packColumn: keys["id"]?.column ?? node.column)
   }
 
   private func severity(_ node: SchemaNode) throws(Fault) -> Severity {
     guard let severity = node.text.flatMap(Severity.init(name:)) else {
       throw reader.fault(
-        node, "unknown severity \"\(node.text ?? "")\"", expected: "error, warning or info")
+        node, "unknown severity \"\(node.text ?? "")\"",
+        expected: SchemaReader.near(
+          node.text ?? "", among: ["error", "warning", "info"], otherwise: "error, warning or info"))
     }
     return severity
   }
@@ -167,12 +178,23 @@ struct RuleLoader {
       guard both.count == 2 else { throw reader.fault(value, "distinct compares two fields", expected: "[a, b]") }
       return .distinct(both[0], both[1])
     default:
-      throw reader.fault(node, "unknown test \"\(entry.key)\"", expected: Self.tests)
+      throw reader.fault(
+        entry, "unknown test \"\(entry.key)\"",
+        expected: SchemaReader.near(
+          entry.key,
+          among: Self.testNames,
+          otherwise: Self.tests))
     }
   }
 
-  private static let tests =
-    "coded, required, anyOf, wellFormed, pattern, codeList, range, order, keptFor or distinct"
+  static let testNames = [
+    "coded", "required", "anyOf", "wellFormed", "pattern", "codeList", "range", "order", "keptFor", "distinct",
+  ]
+  private static let tests = testNames.joined(separator: ", ")
+  static let conditionKeys = [
+    "present", "presentAny", "absent", "imported", "stages", "hasEvent", "productGroups", "batch", "exceptLogistic",
+  ]
+  static let exampleKeys = ["name", "fields", "event", "document", "table", "bytes", "mapping", "findsAt"]
 
   /// A decimal in plain notation, scaled by 10⁶; nil when it is none or has too many decimals.
   static func scaled(_ text: String) -> Int64? {
@@ -191,9 +213,7 @@ struct RuleLoader {
   private func condition(_ node: SchemaNode) throws(Fault) -> RuleCondition {
     let keys = try reader.mapping(
       node, of: "when",
-      keys: [
-        "present", "presentAny", "absent", "imported", "stages", "hasEvent", "productGroups", "batch", "exceptLogistic",
-      ])
+      keys: Self.conditionKeys)
     var condition = RuleCondition()
     if let present = keys["presentAny"] {
       for name in try reader.texts(present, of: "presentAny") {
@@ -227,7 +247,7 @@ struct RuleLoader {
       for group in condition.productGroups where ProductGroups(named: group) == nil {
         throw reader.fault(
           groups, "unknown product group \"\(group)\"",
-          expected: ProductGroups.names.map(\.name).joined(separator: ", "))
+          expected: SchemaReader.near(group, among: ProductGroups.names.map(\.name)))
       }
     }
     if let facts = keys["batch"] {
@@ -255,7 +275,7 @@ struct RuleLoader {
     for item in items {
       let keys = try reader.mapping(
         item, of: "\(kind) example",
-        keys: ["name", "fields", "event", "document", "table", "bytes", "mapping", "findsAt"])
+        keys: Self.exampleKeys)
       var fields: [String: String] = [:]
       if let listed = keys["fields"] {
         guard let entries = listed.entries else {
@@ -284,7 +304,8 @@ struct RuleLoader {
         RuleExample(
           name: try reader.text(
             try reader.required("name", in: keys, of: item, what: "example"), of: "name"),
-          fields: fields, json: json, table: table, findsAt: findsAt, packLine: item.line, bytes: bytes,
+          fields: fields, json: json, table: table, findsAt: findsAt, packLine: item.line, packColumn: item.column,
+          bytes: bytes,
           mapping: keys["mapping"]?.text))
     }
     return result

@@ -271,6 +271,10 @@ public struct RunResult: Sendable {
   public var packs: [PackStamp]
   /// Severities other than those of the profile, with the caller's reason.
   public var severities: [SeverityChange]
+  /// `--trust-secondary`: the ceiling of confidences S and M was lifted.
+  public var trustsSecondary: Bool
+  /// Packs of the caller's own, as typed.
+  public var packPaths: [String]
   public var verdict: Verdict
   public var totals: Totals
   public var capPerRule: Int
@@ -290,6 +294,8 @@ public struct RunResult: Sendable {
     self.profile = profile
     packs = []
     severities = []
+    trustsSecondary = false
+    packPaths = []
     verdict = .incomplete
     totals = Totals()
     capPerRule = 0

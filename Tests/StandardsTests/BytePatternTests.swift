@@ -66,7 +66,7 @@ import Testing
     }
   }
 
-  private static func randomPattern(_ random: inout SplitMix, depth: Int) -> String {
+  static func randomPattern(_ random: inout SplitMix, depth: Int) -> String {
     let atoms = ["a", "b", "c", ".", "[ab]", "[^a]"]
     guard depth > 0 else { return atoms[Int(random.next() % 6)] }
     func inner() -> String { randomPattern(&random, depth: depth - 1) }

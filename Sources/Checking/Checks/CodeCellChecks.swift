@@ -19,9 +19,13 @@ struct CodeCellChecks: Sendable {
   /// Date fields whose column is rejected as a whole (VN-IMP-07, VN-IMP-25).
   let rejected: FieldSet
   private let asOfYear: Int64
+  private let taxCodes: [Field]
+  private let phones: [Field]
   private let shapes = CodeShapes.shared
 
-  init(_ find: (String) -> RuleGate?, rejected: FieldSet, asOf: Day) {
+  init(_ find: (String) -> RuleGate?, rejected: FieldSet, asOf: Day, dictionary: FieldDictionary) {
+    taxCodes = dictionary.entries.filter { $0.type == .taxCode }.map(\.field)
+    phones = dictionary.entries.filter { $0.type == .phone }.map(\.field)
     asOfYear = Int64(asOf.civil.year)
     self.rejected = rejected
     syntax = find("ID-01")
@@ -50,7 +54,7 @@ struct CodeCellChecks: Sendable {
       guard let slot = batch.slot(of: field) else { continue }
       judgeKeys(slot, field, lengths, batch, &sink)
     }
-    for field in [Field.partyTaxCode, .supplierTaxCode, .customerTaxCode] {
+    for field in taxCodes {
       guard let slot = batch.slot(of: field) else { continue }
       judgeTaxCodes(slot, batch, &sink)
     }
@@ -65,7 +69,10 @@ struct CodeCellChecks: Sendable {
       if isEPCIS, field == .eventTime || field == .eventRecordTime { continue }
       judgeDates(slot, isRejected: rejected.contains(field), batch, &sink)
     }
-    if let slot = batch.slot(of: .partyPhone) { judgePhones(slot, batch, &sink) }
+    for field in phones {
+      guard let slot = batch.slot(of: field) else { continue }
+      judgePhones(slot, batch, &sink)
+    }
   }
 
   private func judgeKeys(

@@ -44,7 +44,8 @@ struct ItemCheck: Sendable {
   private let ofProduct: FieldSet
 
   init(
-    rules: [ItemRule], supply: ItemSupply, dictionary: FieldDictionary, fallbackGroups: UInt32
+    rules: [ItemRule], supply: ItemSupply, dictionary: FieldDictionary, fallbackGroups: UInt32,
+    groupsAreAsked: Bool = false
   ) {
     self.rules = rules
     bands = stride(from: 0, to: rules.count, by: Self.bandWidth).map {
@@ -80,15 +81,15 @@ struct ItemCheck: Sendable {
     for rule in rules { for need in rule.needs { fields.formUnion(need) } }
     wanted = (0..<UInt16(min(128, dictionary.entries.count))).map(Field.init(id:))
       .filter(fields.contains)
-    needsGroups = rules.contains { $0.gate.groups != 0 }
+    needsGroups = groupsAreAsked || rules.contains { $0.gate.groups != 0 }
   }
 
   /// Marks logistic events in `facts`, so run it before checks that exempt them.
   func run(
-    over batch: borrowing RecordBatch, _ facts: inout RecordFacts, into sink: inout FindingSink,
-    _ rows: inout CrossRows
+    over batch: borrowing RecordBatch, _ facts: inout RecordFacts, _ digest: inout BatchDigest,
+    into sink: inout FindingSink, _ rows: inout CrossRows
   ) {
-    guard !rules.isEmpty else { return }
+    guard !rules.isEmpty || needsGroups else { return digest.take(facts) }
     var items = RecordItems(batch, wanted: wanted, terms: terms, everywhere: supply.everywhere.fields)
     let groups =
       needsGroups ? items.groups(batch, words, fallbackGroups | supply.everywhere.groups) : []
@@ -96,10 +97,14 @@ struct ItemCheck: Sendable {
       items.readLeaves(
         batch, groups: groups, statable: statable, ofProduct: ofProduct, &facts, into: &rows)
     }
+    facts.groups = groups
+    digest.take(facts)
     let acrossRecords = batch.form == .epcisXML || batch.form == .epcisJSON
     var applied = [Int](repeating: 0, count: rules.count)
     var keys = KeyList()
-    for record in 0..<batch.count {
+    let open = openRules(items, groups, facts, &digest, batch, &applied)
+    let records = open.allSatisfy(\.isEmpty) ? 0 : batch.count
+    for record in 0..<records {
       let flags = facts.flags[record]
       if flags.contains(.masterData) { continue }
       let ownFields = items.present[record]
@@ -110,7 +115,7 @@ struct ItemCheck: Sendable {
       for band in bands.indices {
         let range = bands[band]
         var candidates: UInt64 = 0
-        for number in range {
+        for number in open[band] {
           let rule = hot[number]
           guard rule.gate.applies(to: record, facts, batch) else { continue }
           let bit = UInt64(1) << UInt64(number &- range.lowerBound)
@@ -167,6 +172,39 @@ struct ItemCheck: Sendable {
       }
     }
     for bit in hot.indices { sink.applied(hot[bit].gate.index, to: applied[bit]) }
+  }
+
+  /// By band, the rules that have to be asked of each record: not those that bind none of the batch, or
+  /// whose items every record has. The latter are counted here.
+  private func openRules(
+    _ items: borrowing RecordItems, _ groups: [UInt32], _ facts: borrowing RecordFacts, _ digest: inout BatchDigest,
+    _ batch: borrowing RecordBatch, _ applied: inout [Int]
+  ) -> [[Int]] {
+    var always = FieldSet(bits: .max)
+    var tally: [(groups: UInt32, count: Int)] = []
+    for record in 0..<batch.count where !facts.flags[record].contains(.masterData) {
+      always = FieldSet(bits: always.bits & items.present[record].bits)
+      guard needsGroups else { continue }
+      if let index = tally.firstIndex(where: { $0.groups == groups[record] }) {
+        tally[index].count += 1
+      } else {
+        tally.append((groups[record], 1))
+      }
+    }
+    return bands.map { range in
+      range.filter { number in
+        let rule = hot[number]
+        switch digest.extent(of: rule.gate, batch) {
+        case .none: return false
+        case .all where isMet(rule, by: always):
+          applied[number] =
+            rule.gate.groups == 0
+            ? facts.judged : tally.reduce(0) { $1.groups & rule.gate.groups != 0 ? $0 + $1.count : $0 }
+          return false
+        default: return true
+        }
+      }
+    }
   }
 
   /// Whether what is known by now meets all that a record still lacks, so that the rest of the file can

@@ -93,7 +93,8 @@ package struct CheckPlan: Sendable, RuleResolver {
     let stated = context.batchFacts["batch.productGroup"].flatMap { ProductGroups(named: $0) }
     items = ItemCheck(
       rules: itemRules, supply: known, dictionary: dictionary,
-      fallbackGroups: stated?.rawValue ?? GroupWords.shared.groups(ofStated: folded))
+      fallbackGroups: stated?.rawValue ?? GroupWords.shared.groups(ofStated: folded),
+      groupsAreAsked: declared.asksGroups)
     labels = LabelDateChecks(
       order: either("VN-LBL-02"), bestBefore: either("VN-LBL-03"), packed: either("VN-LBL-04"),
       asOf: context.asOf)
@@ -101,7 +102,7 @@ package struct CheckPlan: Sendable, RuleResolver {
       unit: both(["VN-LBL-05"]), district: both(["VN-LBL-06", "VN-LBL-08"]), abbreviation: both(["VN-LBL-07"]))
     administrative = AdministrativeChecks(
       province: find("VN-ID-PROV"), name: find("VN-ID-PROV~name"), commune: find("VN-ID-COMMUNE"), communes: communes)
-    codes = CodeCellChecks(find, rejected: FieldSet(rejectedColumns), asOf: context.asOf)
+    codes = CodeCellChecks(find, rejected: FieldSet(rejectedColumns), asOf: context.asOf, dictionary: dictionary)
     barCodes = BarCodeChecks(either)
     rowEvents = RowEventChecks(find, asOf: context.asOf)
     var required = FieldSet()
@@ -136,8 +137,9 @@ package struct CheckPlan: Sendable, RuleResolver {
       sink.mute(batch.tornRecords, except: rule("VN-IMP-02"))
     }
     rows.days.formUnion(facts.span)
-    items.run(over: batch, &facts, into: &sink, &rows)
-    declared.run(over: batch, facts, into: &sink)
+    var digest = BatchDigest(batch)
+    items.run(over: batch, &facts, &digest, into: &sink, &rows)
+    declared.run(over: batch, facts, &digest, into: &sink)
     labels.run(over: batch, facts, into: &sink)
     addresses.run(over: batch, facts, into: &sink)
     administrative.run(over: batch, facts, into: &sink)

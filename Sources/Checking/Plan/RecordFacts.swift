@@ -49,6 +49,8 @@ struct RecordFacts {
   /// Business steps of each record, bits of `CBV.bizSteps`: the one it names, and those that its dated
   /// columns mean. Empty unless a rule asks.
   private(set) var stages: [UInt64]
+  /// Groups of the goods of each record, `ProductGroups.rawValue`. Empty unless a rule asks.
+  var groups: [UInt32] = []
   private(set) var earliest: Int32
   private(set) var latest: Int32
   /// Records to judge: all but header master data.

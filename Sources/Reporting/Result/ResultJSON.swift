@@ -77,6 +77,10 @@ package enum ResultJSON {
     }
     json.endArray()
     if !result.severities.isEmpty { severities(result.severities, to: &json) }
+    if result.trustsSecondary {
+      json.key("trustSecondary")
+      json.boolean(true)
+    }
     json.endObject()
   }
 
