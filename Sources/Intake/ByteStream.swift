@@ -71,7 +71,7 @@ package struct ByteStream {
     carry = Array(piece[index...])
   }
 
-  private static func append(_ scalar: UInt32, to buffer: inout [UInt8]) {
+  static func append(_ scalar: UInt32, to buffer: inout [UInt8]) {
     switch scalar {
     case 0..<0x80:
       buffer.append(UInt8(scalar))

@@ -11,9 +11,19 @@ struct FileJob: Sendable {
   let run: RunContext
   let document: Document
   /// What side files say about products, places and parties.
-  let supply: SideSupply
-  /// Of the file in the result, from 1: its causes are named after it.
-  let number: Int
+  var supply: SideSupply
+  /// What the names of the file's causes begin with: `f3-`.
+  var causePrefix: String
+  /// The sheet of a workbook that is judged.
+  var sheet: String?
+
+  /// - Parameter number: of the file in the result, from 1.
+  init(run: RunContext, document: Document, supply: SideSupply, number: Int) {
+    self.run = run
+    self.document = document
+    self.supply = supply
+    causePrefix = "f\(number)-"
+  }
 
   /// - Throws: only what ends the run: output that cannot be written, a broken pack.
   func judge(into sink: inout some FileSink, progress: inout Progress) async throws(Fault) -> FileOutcome {
@@ -44,7 +54,9 @@ struct FileJob: Sendable {
       outcome.result.format = detection.format.rawValue
       outcome.result.encoding = detection.encoding.rawValue
       // Pieces of UTF-8 are the file's own bytes; what was decoded is hashed as it is read.
-      try document.digestOnTheWay(byPieces: detection.encoding == .utf8)
+      if detection.format != .xlsx {
+        try document.digestOnTheWay(byPieces: detection.encoding == .utf8 && !detection.format.isWorkbook)
+      }
       outcome.result.detected.evidence = detection.evidence
       switch detection.format {
       case .csv:
@@ -68,8 +80,11 @@ struct FileJob: Sendable {
         let stream = ByteStream(document, encoding: detection.encoding, bomLength: detection.bomLength)
         let reader = try ExchangeXMLReader(stream)
         let mapping = MappingStep.exchange(ExchangeMappingPlan(dictionary: run.dictionary))
-        try await pump(reader, detection, .exchangeXML, mapping, [], [], &outcome, &sink, &progress)
-      case .xlsx, .xmlMapped, .unknown:
+        let bytesStart = detection.encoding == .utf8 ? detection.bomLength : nil
+        try await pump(reader, bytesStart, .exchangeXML, mapping, [], [], &outcome, &sink, &progress)
+      case .xlsx, .htmlTable, .spreadsheetML:
+        try await workbook(detection, &outcome, &sink, &progress)
+      case .xmlMapped, .unknown:
         throw Fault(.unsupportedFormat, facts: [detection.format.rawValue])
       }
       return nil
@@ -78,46 +93,35 @@ struct FileJob: Sendable {
     }
   }
 
-  private var causePrefix: String { "f\(number)-" }
-
   // MARK: Forms
 
   private func table(
     _ detection: Detection, _ outcome: inout FileOutcome, _ sink: inout some FileSink, _ progress: inout Progress
   ) async throws(Fault) {
     let delimiter = run.options.delimiter.flatMap { $0 == "tab" ? 0x09 : $0.utf8.first }
-    let layout = try TableLayout.detect(
-      document: document, encoding: detection.encoding, bomLength: detection.bomLength,
-      delimiter: delimiter, headerScore: run.matcher.score)
-    let (samples, lines) = TableSamples.read(document, detection, layout)
-    let plan = TableMappingPlan(
-      columns: layout.columns, samples: samples,
-      matcher: run.matcher, dictionary: run.dictionary, profile: run.mapping)
-    let evidence = outcome.result.detected.evidence
-    outcome.result.detected = layout.facts
-    outcome.result.detected.evidence = evidence + layout.facts.evidence
-    outcome.result.detected.decimal = plan.decimal?.rawValue
-    outcome.result.detected.dateOrder = plan.dateOrder.rawValue
-    outcome.result.mapping = plan.columns.map { $0.entry(in: run.dictionary) }
-    if !plan.namesGoods, !samples.isEmpty { throw Fault(.noKnownColumns) }
-    let reader = try TableReader(
-      document: document, encoding: detection.encoding, bomLength: detection.bomLength,
-      layout: layout, fields: plan.layout, reservedSlots: plan.reservedSlots)
-    let notes = plan.notes.map { note in
-      DocumentFact(
-        note, line: note.row.flatMap { $0 < lines.count ? lines[$0] : nil } ?? layout.headerRow,
-        in: run.dictionary)
-    }
-    guard plan.filledSlots.isEmpty else {
-      let filling = FillDownReader(reader, slots: plan.filledSlots)
+    let table = try PreparedTable(
+      .document(document, detection.encoding, bomLength: detection.bomLength), delimiter: delimiter, run: run)
+    table.tell(in: &outcome.result, run: run)
+    if !table.plan.namesGoods, table.hasRows { throw Fault(.noKnownColumns) }
+    let bytesStart = detection.encoding == .utf8 ? detection.bomLength : nil
+    try await judge(table, bytesStart: bytesStart, &outcome, &sink, &progress)
+  }
+
+  /// - Parameter bytesStart: where the text begins in the file, if its bytes are the file's.
+  func judge(
+    _ table: PreparedTable, firstRecord: Int = 1, bytesStart: Int?, _ outcome: inout FileOutcome,
+    _ sink: inout some FileSink, _ progress: inout Progress
+  ) async throws(Fault) {
+    guard table.plan.filledSlots.isEmpty else {
+      let filling = FillDownReader(try table.reader(firstRecord: firstRecord), slots: table.plan.filledSlots)
       try await pump(
-        filling, detection, .table, .table(plan), plan.layout, notes, &outcome, &sink, &progress,
-        headerLine: layout.headerRow)
+        filling, bytesStart, .table, .table(table.plan), table.plan.layout, table.notes(run), &outcome, &sink,
+        &progress, headerLine: table.layout.headerRow)
       return
     }
     try await pump(
-      reader, detection, .table, .table(plan), plan.layout, notes, &outcome, &sink, &progress,
-      headerLine: layout.headerRow)
+      try table.reader(firstRecord: firstRecord), bytesStart, .table, .table(table.plan), table.plan.layout,
+      table.notes(run), &outcome, &sink, &progress, headerLine: table.layout.headerRow)
   }
 
   private func structured(
@@ -125,7 +129,8 @@ struct FileJob: Sendable {
     _ sink: inout some FileSink, _ progress: inout Progress
   ) async throws(Fault) {
     let mapping = MappingStep.epcis(EPCISMappingPlan(dictionary: run.dictionary, header: reader.header))
-    try await pump(reader, detection, form, mapping, [], [], &outcome, &sink, &progress)
+    let bytesStart = detection.encoding == .utf8 ? detection.bomLength : nil
+    try await pump(reader, bytesStart, form, mapping, [], [], &outcome, &sink, &progress)
   }
 
   /// A document that ended before its first record: where a rule speaks of the reason, it is a finding
@@ -172,7 +177,7 @@ struct FileJob: Sendable {
   // MARK: The one way for all forms
 
   private func pump<Reader: RecordReader>(
-    _ source: Reader, _ detection: Detection, _ form: SourceForm, _ mapping: MappingStep, _ layout: [Field?],
+    _ source: Reader, _ bytesStart: Int?, _ form: SourceForm, _ mapping: MappingStep, _ layout: [Field?],
     _ notes: [DocumentFact], _ outcome: inout FileOutcome, _ sink: inout some FileSink,
     _ progress: inout Progress, headerLine: Int? = nil
   ) async throws(Fault) {
@@ -187,7 +192,8 @@ struct FileJob: Sendable {
       // One finding for the column is enough: its cells are not judged again.
       rejectedColumns: notes.filter { ["VN-IMP-07", "VN-IMP-07~mixed", "VN-IMP-25"].contains($0.rule) }
         .compactMap { run.dictionary.field(named: $0.field) }, outlook: outlook)
-    let renderer = FindingRenderer(plan: plan, file: document.path, causePrefix: causePrefix)
+    let renderer = FindingRenderer(
+      plan: plan, file: document.path, sheet: sheet.map { SheetPlace(name: $0) }, causePrefix: causePrefix)
     let saturation = Saturation(rules: plan.ruleCount)
     let isEPCIS = form == .epcisXML || form == .epcisJSON
     let judge = BatchJudge(
@@ -196,7 +202,7 @@ struct FileJob: Sendable {
       renderer: renderer,
       ndjson: run.wantsRecords
         ? RecordsNDJSON(
-          dictionary: run.dictionary, file: document.path, form: form, columns: header.columns,
+          dictionary: run.dictionary, file: document.path, form: form, columns: header.columns, sheet: sheet,
           delimiter: outcome.result.detected.delimiter?.utf8.first) : nil,
       jsonld: run.wantsRecords ? RecordsJSONLD(dictionary: run.dictionary) : nil,
       wantsCSV: run.wantsCSV, cap: run.options.cap, saturation: saturation)
@@ -205,7 +211,6 @@ struct FileJob: Sendable {
       cap: run.options.cap, wantsCSV: run.wantsCSV)
     var stopped: Fault?
     let document = document
-    let bytesStart = detection.encoding == .utf8 ? detection.bomLength : nil
     let limit = run.options.limits.records
     let fault = await BatchPump.run(
       &reader, jobs: run.jobs,
@@ -220,7 +225,8 @@ struct FileJob: Sendable {
       },
       commit: { judged throws(Fault) in
         progress.advance(
-          file: document.path, records: judged.records, fileBytes: judged.end, fileSize: document.size)
+          file: document.path, records: judged.records, fileBytes: min(judged.end, document.size),
+          fileSize: document.size)
         guard try ledger.commit(judged, to: &sink) else { return false }
         stopped = run.stop
         if let limit, ledger.records > limit { stopped = Fault(.recordLimit, facts: [String(limit)]) }
@@ -250,6 +256,7 @@ struct FileJob: Sendable {
     outcome.result.rowsRead = max(tally.rowsRead, ledger.records)
     outcome.result.rowsSkipped = tally.skippedTotal
     outcome.result.skipped = tally.skipped
+    outcome.result.detected.evidence += tally.evidence
     outcome.result.faults += [ledger.fault ?? fault ?? stopped].compactMap { $0 }
   }
 
@@ -271,6 +278,10 @@ struct FileJob: Sendable {
     _ reader: inout PeekingReader<Reader>, _ form: SourceForm, _ mapping: MappingStep,
     _ facts: [String: String], _ outcome: inout FileOutcome
   ) throws(Fault) -> (Profile, Outlook) {
+    // The sheets of a workbook are judged alike.
+    if run.profile == nil, let known = outcome.result.profileID, let profile = run.profile(named: known) {
+      return (profile, try run.outlook { _ in profile.id })
+    }
     if let profile = run.profile {
       outcome.result.profileID = profile.id
       outcome.result.profileReason = LocalizedText(vi: "Do người dùng chọn.", en: "Chosen by the user.")

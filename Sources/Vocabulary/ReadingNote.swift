@@ -55,6 +55,7 @@ public enum NoteCode: String, Sendable, CaseIterable {
   case totalLine = "VN-IMP-05"
   case encodingUncertain = "VN-IMP-10"
   case legacyEncoding = "VN-IMP-11"
+  case mergedCells = "VN-IMP-26"
   case emptyRows = "VN-IMP-30"
 
   public var rule: String { rawValue }
