@@ -7,12 +7,28 @@ enum ColumnPass {
     _ column: Int, records: Int, normalizer: CellNormalizer, table: inout CellTable,
     bytes: Span<UInt8>, bench: inout Workbench
   ) {
+    // As spans: whether an array is shared is asked once, not at every write.
+    var (cells, values): ([Cell], [Int64]) = ([], [])
+    swap(&cells, &table.cells)
+    swap(&values, &table.values)
+    var cellSpan = cells.mutableSpan
+    var valueSpan = values.mutableSpan
+    text(column..<column + records, normalizer, &cellSpan, &valueSpan, bytes, &bench)
+    swap(&cells, &table.cells)
+    swap(&values, &table.values)
+  }
+
+  @inline(__always)
+  private static func text(
+    _ places: Range<Int>, _ normalizer: CellNormalizer, _ cells: inout MutableSpan<Cell>,
+    _ values: inout MutableSpan<Int64>, _ bytes: Span<UInt8>, _ bench: inout Workbench
+  ) {
     let hidesValue = normalizer.isOwnCode
-    for index in column..<column + records {
-      let cell = table.cells[index]
+    for index in places {
+      let cell = cells[index]
       guard case .text = cell.state, let range = valid(cell, bytes.count) else { continue }
       if range.isEmpty {
-        table.cells[index].state = .absent
+        cells[index].state = .absent
         continue
       }
       let first = bytes[range.lowerBound]
@@ -25,8 +41,8 @@ enum ColumnPass {
       }
       let result = bench.result(
         range.lowerBound, range.count, in: bytes, with: normalizer)
-      store(result, at: index, cell, &table.cells)
-      table.values[index] = result.value
+      store(result, at: index, cell, &cells)
+      values[index] = result.value
     }
   }
 
@@ -35,17 +51,32 @@ enum ColumnPass {
     _ column: Int, records: Int, normalizer: CellNormalizer, table: inout CellTable,
     bytes: Span<UInt8>, bench: inout Workbench
   ) {
-    for index in column..<column + records {
-      let cell = table.cells[index]
+    var (cells, values): ([Cell], [Int64]) = ([], [])
+    swap(&cells, &table.cells)
+    swap(&values, &table.values)
+    var cellSpan = cells.mutableSpan
+    var valueSpan = values.mutableSpan
+    typed(column..<column + records, normalizer, &cellSpan, &valueSpan, bytes, &bench)
+    swap(&cells, &table.cells)
+    swap(&values, &table.values)
+  }
+
+  @inline(__always)
+  private static func typed(
+    _ places: Range<Int>, _ normalizer: CellNormalizer, _ cells: inout MutableSpan<Cell>,
+    _ values: inout MutableSpan<Int64>, _ bytes: Span<UInt8>, _ bench: inout Workbench
+  ) {
+    for index in places {
+      let cell = cells[index]
       guard case .text = cell.state, let range = valid(cell, bytes.count) else { continue }
       if range.isEmpty {
-        table.cells[index].state = .absent
+        cells[index].state = .absent
         continue
       }
       let result = bench.result(
         range.lowerBound, range.count, in: bytes, with: normalizer)
-      store(result, at: index, cell, &table.cells)
-      table.values[index] = result.value
+      store(result, at: index, cell, &cells)
+      values[index] = result.value
     }
   }
 
@@ -59,7 +90,7 @@ enum ColumnPass {
 
   @inline(__always)
   private static func store(
-    _ result: Workbench.Result, at index: Int, _ cell: Cell, _ cells: inout [Cell]
+    _ result: Workbench.Result, at index: Int, _ cell: Cell, _ cells: inout MutableSpan<Cell>
   ) {
     var cell = cell
     cell.start = result.start

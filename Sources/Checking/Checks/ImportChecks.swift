@@ -5,6 +5,8 @@ internal import Vocabulary
 /// column are counted by the column; Pipeline makes one finding of them at the end of the file.
 struct ImportChecks: Sendable {
   private let byChange: [RuleGate?]
+  /// The changes that a rule speaks of, a bit each.
+  private let told: UInt64
   private let filler: RuleGate?
   private let formula: RuleGate?
   private let textLost: RuleGate?
@@ -26,6 +28,7 @@ struct ImportChecks: Sendable {
       byChange[Int(change.rawValue)] = find(rule)
     }
     self.byChange = byChange
+    told = ChangeKind.allCases.reduce(0) { byChange[Int($1.rawValue)] == nil ? $0 : $0 | 1 << UInt64($1.rawValue) }
     filler = find("VN-IMP-08")
     formula = find("VN-IMP-29")
     textLost = find("VN-IMP-14")
@@ -62,6 +65,7 @@ struct ImportChecks: Sendable {
   private func count(
     _ slot: Int, _ batch: borrowing RecordBatch, into rows: inout CrossRows
   ) {
+    let bytes = batch.bytes.span
     var tallies: [(rule: RuleGate, count: Int, first: Int)] = []
     func add(_ rule: RuleGate?, _ record: Int) {
       guard let rule else { return }
@@ -73,11 +77,13 @@ struct ImportChecks: Sendable {
     }
     for record in 0..<batch.count {
       let cell = batch.cell(record, slot)
-      if cell.change != .none { add(byChange[Int(cell.change.rawValue)], record) }
-      if cell.state == .filler {
-        add(filler, record)
-      } else if cell.length > 0, cell.state != .absent {
-        let first = batch.bytes[Int(cell.start)]
+      if told &>> UInt64(cell.change.rawValue) & 1 != 0 { add(byChange[Int(cell.change.rawValue)], record) }
+      switch cell.state {
+      case .filler: add(filler, record)
+      case .absent: break
+      case .text, .valid, .invalid:
+        guard cell.length > 0 else { continue }
+        let first = bytes[Int(cell.start)]
         if first == 0x3D || first == 0x40 { add(formula, record) }
       }
     }

@@ -268,15 +268,37 @@ struct ItemCheck: Sendable {
 }
 
 extension ItemCheck {
-  func yields(of item: ItemRule) -> [RuleGate] {
-    rules.firstIndex { $0.gate.index == item.gate.index }.map { yields[$0] } ?? []
-  }
-
-  /// The rules of a waiting record that are still open, in their order.
-  func openRules(of row: PendingItem) -> some Sequence<ItemRule> {
-    let range = bands[Int(row.band)]
-    return range.lazy.filter { row.candidates >> UInt64($0 - range.lowerBound) & 1 == 1 }
-      .map { rules[$0] }
+  /// The open items of a waiting record that are still missing, in rule order, once all is known.
+  func settle(
+    _ row: PendingItem, _ present: FieldSet, groups: UInt32, applied: (RuleIndex) -> Void
+  ) -> [ItemOutcome] {
+    let first = bands[Int(row.band)].lowerBound
+    func isOpen(_ rule: RuleGate) -> Bool {
+      var rest = row.candidates
+      while rest != 0 {
+        if hot[first &+ rest.trailingZeroBitCount].gate.index == rule.index { return true }
+        rest &= rest &- 1
+      }
+      return false
+    }
+    var outcomes: [ItemOutcome] = []
+    var rest = row.candidates
+    while rest != 0 {
+      let number = first &+ rest.trailingZeroBitCount
+      rest &= rest &- 1
+      let rule = hot[number]
+      if rule.gate.groups != 0 {
+        guard groups & rule.gate.groups != 0 else { continue }
+        applied(rule.gate.index)
+      }
+      guard let missing = missing(rule, in: present) else { continue }
+      outcomes.append(
+        ItemOutcome(
+          rule: rule.gate.index, field: places[missing],
+          found: rule.endNeed - rule.firstNeed > 1 ? rules[number].missingNames(in: present, dictionary) : "",
+          isToldElsewhere: yields[number].contains(where: isOpen)))
+    }
+    return outcomes
   }
 }
 

@@ -36,21 +36,7 @@ extension CheckPlan {
       groups |= supplied.groups
     }
     if row.groups != 0 { groups = row.groups }
-    var outcomes: [ItemOutcome] = []
-    let open = Set(items.openRules(of: row).map(\.gate.index))
-    for item in items.openRules(of: row) {
-      if item.gate.groups != 0 {
-        guard groups & item.gate.groups != 0 else { continue }
-        applied(item.gate.index)
-      }
-      guard let missing = item.missing(in: present) else { continue }
-      outcomes.append(
-        ItemOutcome(
-          rule: item.gate.index, field: item.places[missing],
-          found: item.missingNames(in: present, dictionary),
-          isToldElsewhere: items.yields(of: item).contains { open.contains($0.index) }))
-    }
-    return outcomes
+    return items.settle(row, present, groups: groups, applied: applied)
   }
 }
 

@@ -19,8 +19,9 @@ struct TextMemo<Value: BitwiseCopyable> {
 
   /// - Parameters:
   ///   - nothing: any value; it is never given out.
-  ///   - size: a power of two.
-  init(nothing: Value, size: Int = 128) {
+  ///   - size: a power of two, well above the number of texts that take turns: those that share a place
+  ///     are made anew each time.
+  init(nothing: Value, size: Int = 1024) {
     self.nothing = nothing
     self.size = size
   }

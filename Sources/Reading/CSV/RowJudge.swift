@@ -13,6 +13,7 @@ struct RowJudge {
   /// Rows left in which names and `(Ký, họ tên)` may follow a signature line.
   private var signatureRows = 0
   private var word: [UInt8] = []
+  private var cleared = ClearedLeads()
 
   init(layout: TableLayout) {
     delimiter = layout.delimiter
@@ -89,6 +90,8 @@ struct RowJudge {
   @inline(never)
   private mutating func closeLook(_ bytes: Span<UInt8>, _ range: Range<Int>) -> SkipReason? {
     if isHeader(bytes, range) { return .repeatedHeader }
+    let first = ClearedLeads.cell(bytes, range, delimiter: delimiter)
+    if signatureRows == 0, let first, cleared.contains(bytes, first) { return nil }
     var cells = RowCells(bytes, range, delimiter: delimiter)
     var column = -1
     var lead: CellLook?
@@ -111,15 +114,21 @@ struct RowJudge {
     case .text, .mixed:
       break
     }
-    return words(bytes, lead, &cells, wasSigning: wasSigning)
+    return words(bytes, lead, column == 0 ? first : nil, &cells, wasSigning: wasSigning)
   }
 
   /// Rows that begin with a known word.
+  ///
+  /// - Parameter first: the cell that `lead` looks at, if it can be remembered.
   private mutating func words(
-    _ bytes: Span<UInt8>, _ lead: CellLook, _ cells: inout RowCells, wasSigning: Bool
+    _ bytes: Span<UInt8>, _ lead: CellLook, _ first: Range<Int>?, _ cells: inout RowCells, wasSigning: Bool
   ) -> SkipReason? {
     guard Skeleton.fold(bytes, lead.range, limit: 96, into: &word) else {
-      return aloneReason(bytes, lead, &cells)
+      let head = lead.range.lowerBound..<min(lead.range.upperBound, lead.range.lowerBound + 96)
+      guard Skeleton.fold(bytes, head, limit: 96, into: &word), let reason = aloneReason(bytes, lead) else {
+        return nil
+      }
+      return rest(&cells, bytes) { $0 == .blank } ? reason : nil
     }
     let mayBeKnown = word.first.map { Self.initials.contains($0) } ?? false
     let isTotal = mayBeKnown && Self.isTotal(word, bytes, lead.range)
@@ -127,7 +136,11 @@ struct RowJudge {
     let isDateLine = !isTotal && !isSignature && Self.isSigningDate(word)
     let isSubtotal = mayBeKnown && !isTotal && Self.isSubtotal(word, bytes, lead.range)
     guard isTotal || isSubtotal || isSignature || isDateLine || wasSigning else {
-      return aloneReason(bytes, lead, &cells)
+      guard let reason = aloneReason(bytes, lead) else {
+        if let first { cleared.add(bytes, first) }
+        return nil
+      }
+      return rest(&cells, bytes) { $0 == .blank } ? reason : nil
     }
 
     var filled = 1
@@ -153,23 +166,13 @@ struct RowJudge {
     return nil
   }
 
-  /// A remark or the title of a group: words that say so, in a row of their own.
-  private mutating func aloneReason(
-    _ bytes: Span<UInt8>, _ lead: CellLook, _ cells: inout RowCells
-  ) -> SkipReason? {
+  /// A remark or the title of a group, by its words; it also has to stand in a row of its own.
+  private func aloneReason(_ bytes: Span<UInt8>, _ lead: CellLook) -> SkipReason? {
     guard columns >= 3 else { return nil }
-    let head = lead.range.lowerBound..<min(lead.range.upperBound, lead.range.lowerBound + 96)
-    guard Skeleton.fold(bytes, head, limit: 96, into: &word) else { return nil }
-    let reason: SkipReason
+    let head = lead.range
     let star = bytes[head.lowerBound] == UInt8(ascii: "(") ? head.lowerBound + 1 : head.lowerBound
-    if star < head.upperBound && bytes[star] == UInt8(ascii: "*") || Self.isRemark(word) {
-      reason = .remark
-    } else if Self.isGroupTitle(word) {
-      reason = .groupTitle
-    } else {
-      return nil
-    }
-    return rest(&cells, bytes) { $0 == .blank } ? reason : nil
+    if star < head.upperBound && bytes[star] == UInt8(ascii: "*") || Self.isRemark(word) { return .remark }
+    return Self.isGroupTitle(word) ? .groupTitle : nil
   }
 
   private func rest(

@@ -38,12 +38,16 @@ package final class EPCISXMLReader: RecordReader {
 
   /// Reads up to the start of the event list.
   ///
-  /// - Parameter chunk: Bytes handed to the parser at a time.
+  /// - Parameters:
+  ///   - chunk: Bytes handed to the parser at a time.
+  ///   - remembersMarkup: False for the plain way, which gives the same: the tests' oracle.
   /// - Throws: every fault of the parser, where it comes before the event list.
   package init(
-    _ stream: ByteStream, chunk: Int = 1 << 16, limits: XMLLimits = XMLLimits()
+    _ stream: ByteStream, chunk: Int = 1 << 16, limits: XMLLimits = XMLLimits(),
+    remembersMarkup: Bool = true
   ) throws(Fault) {
-    var parser = try XMLPushParser(stream, vocabulary: .epcis, limits: limits, chunk: chunk)
+    var parser = try XMLPushParser(
+      stream, vocabulary: .epcis, limits: limits, chunk: chunk, remembersMarkup: remembersMarkup)
     var header = DocumentHeader(format: "")
     var headerReader = EPCISHeaderReader()
     let tape = try parser.next()

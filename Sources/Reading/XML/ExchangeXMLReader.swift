@@ -19,10 +19,12 @@ package final class ExchangeXMLReader: RecordReader {
 
   /// Reads up to the start of `Records`.
   package init(
-    _ stream: ByteStream, chunk: Int = 1 << 16, limits: XMLLimits = XMLLimits()
+    _ stream: ByteStream, chunk: Int = 1 << 16, limits: XMLLimits = XMLLimits(),
+    remembersMarkup: Bool = true
   ) throws(Fault) {
     parser = try XMLPushParser(
-      stream, vocabulary: ExchangeLayout.vocabulary, limits: limits, chunk: chunk)
+      stream, vocabulary: ExchangeLayout.vocabulary, limits: limits, chunk: chunk,
+      remembersMarkup: remembersMarkup)
     if let tape = try parser.next() {
       surroundings.read(tape, into: &header)
       header.notes += surroundings.takeNotes()

@@ -1,9 +1,11 @@
 import Vocabulary
 
-/// Shapes of records that had no fault: the records of an export are alike by the thousand.
+/// Shapes of records that had no fault in their structure: the records of an export are alike by the
+/// thousand.
 ///
 /// A shape is the whole sequence of a record's tokens, their kinds and names, with or without text.
-/// A record of a known shape can only be wrong in its values, so only their lexical forms are looked at.
+/// A record of a known shape can only be wrong in its values, so only their lexical forms are looked at;
+/// those that have not theirs are named in `failed`.
 struct RecordShapes {
   /// A value whose form has to be looked at, by its place in the record.
   struct Check {
@@ -13,6 +15,9 @@ struct RecordShapes {
     /// The action decides whether a missing list is a fault: its length (DELETE alone has six letters)
     /// belongs to the shape.
     var isAction: Bool
+    /// Whose value it is, and whether another rule speaks of it: for the note.
+    var field: Field?
+    var isSilent: Bool
   }
 
   private struct Shape {
@@ -30,12 +35,14 @@ struct RecordShapes {
   /// The shape of the record before, and what came after each the last time.
   private var last = 0
   private var successors: [Int] = []
+  /// Values of the record matched last that have not their form.
+  private(set) var failed: [Check] = []
 
   static func key(_ token: XMLToken) -> UInt32 {
     UInt32(token.name) | UInt32(token.kind.rawValue) << 16 | (token.length > 0 ? 1 << 24 : 0)
   }
 
-  /// How many tokens the record at `start` has, if its shape is known and its values have their forms.
+  /// How many tokens the record at `start` has, if its shape is known.
   mutating func match(_ start: Int, in tape: XMLTape) -> Int? {
     guard !shapes.isEmpty else { return nil }
     let guess = successors[last]
@@ -56,19 +63,20 @@ struct RecordShapes {
     for place in 0..<count where Self.key(tape.tokens[start + place]) != shapes[index].keys[place] {
       return nil
     }
+    failed.removeAll(keepingCapacity: true)
     let bytes = tape.bytes.span
     for place in shapes[index].checks.indices {
       let check = shapes[index].checks[place]
       let token = tape.tokens[start + check.place]
       let range = check.isAttribute ? tape.trimmedRange(of: token) : tape.range(of: token)
-      guard check.form.accepts(bytes, range) else { return nil }
+      if !check.form.accepts(bytes, range) { failed.append(check) }
       if check.isAction, (token.length == 6) != shapes[index].isDelete { return nil }
     }
     last = index
     return count
   }
 
-  /// Remembers the record of those tokens, which had no fault.
+  /// Remembers the record of those tokens, whose structure had no fault.
   mutating func learn(_ tokens: ArraySlice<XMLToken>, checks: [Check]) {
     guard tokens.count <= Self.longest, shapes.count < Self.most else { return }
     let action = checks.first { $0.isAction }

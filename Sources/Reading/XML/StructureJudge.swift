@@ -52,6 +52,8 @@ struct StructureJudge {
   /// The record being walked: its first token, the faults before it, what its values have to be.
   private var recording: (start: Int, violations: Int)?
   private var checks: [RecordShapes.Check] = []
+  /// Values of that record that have not their form.
+  private var formFaults = 0
 
   var documentNames: [QualifiedName] = []
   var place = TextPlace(line: 1, column: 1)
@@ -139,23 +141,37 @@ extension StructureJudge {
     if let count = shapes?.match(index, in: tape) {
       // Its place in the list is still to be judged.
       _ = find(token, traits, tape)
+      if shapes?.failed.isEmpty == false { noteForms(of: index, tape) }
       record = -1
       recordType = -1
       return count
     }
     recording = (index, violations)
+    formFaults = 0
     checks.removeAll(keepingCapacity: true)
     return nil
   }
 
   private mutating func learn(upTo index: Int, _ tape: XMLTape) {
-    guard let (start, before) = recording.take(), violations == before else { return }
+    guard let (start, before) = recording.take(), violations - before == formFaults else { return }
     shapes?.learn(tape.tokens[start...index], checks: checks)
+  }
+
+  /// What walking the record would say of its values.
+  private mutating func noteForms(of start: Int, _ tape: XMLTape) {
+    for check in shapes?.failed ?? [] {
+      let token = tape.tokens[start + check.place]
+      note(
+        .structureLexical, at: token.origin, field: check.field,
+        found: check.isSilent ? "" : tape.shown(token), expected: check.form.words,
+        isSilent: check.isSilent, on: token.name)
+    }
   }
 
   /// Notes the form of a value of the record being walked.
   private mutating func check(
-    _ form: LexicalForm, at index: Int, isAttribute: Bool = false, isAction: Bool = false
+    _ form: LexicalForm, at index: Int, field: Field?, isSilent: Bool, isAttribute: Bool = false,
+    isAction: Bool = false
   ) {
     guard let start = recording?.start else { return }
     switch form {
@@ -163,7 +179,8 @@ extension StructureJudge {
     default:
       checks.append(
         RecordShapes.Check(
-          place: index - start, form: form, isAttribute: isAttribute, isAction: isAction))
+          place: index - start, form: form, isAttribute: isAttribute, isAction: isAction,
+          field: field, isSilent: isSilent))
     }
   }
 
@@ -207,7 +224,9 @@ extension StructureJudge {
         return last
       }
     case .text(let form):
-      check(form, at: index, isAction: traits.word == EPCISWord.action.rawValue)
+      check(
+        form, at: index, field: frame.field, isSilent: form == .action || frame.isSilent,
+        isAction: traits.word == EPCISWord.action.rawValue)
       judge(token, form, isNil: isNil, frame, tape)
     case .empty, .elements:
       if token.length > 0 { misplacedText(frame.origin, in: frame, on: frame.name) }
@@ -390,10 +409,12 @@ extension StructureJudge {
     }
     seen |= 1 << UInt64(bit)
     let attribute = type.attributes[bit]
-    check(attribute.form, at: index, isAttribute: true)
+    let field = field(of: attribute.word) ?? frame.field
+    check(attribute.form, at: index, field: field, isSilent: attribute.isSilent, isAttribute: true)
     if !attribute.form.accepts(tape.bytes.span, tape.trimmedRange(of: token)) {
+      formFaults += 1
       note(
-        .structureLexical, at: frame.origin, field: field(of: attribute.word) ?? frame.field,
+        .structureLexical, at: frame.origin, field: field,
         found: tape.shown(token), expected: attribute.form.words, isSilent: attribute.isSilent,
         on: frame.name)
     }
@@ -404,6 +425,7 @@ extension StructureJudge {
   ) {
     if form == .nillable, isNil, token.length == 0 { return }
     guard !form.accepts(tape.bytes.span, tape.range(of: token)) else { return }
+    formFaults += 1
     note(
       .structureLexical, at: frame.origin, field: frame.field, found: tape.shown(token),
       expected: form.words, isSilent: form == .action || frame.isSilent, on: frame.name)

@@ -49,10 +49,13 @@ struct XMLCut {
   var wrappers = 0
   var inRecord = false
   var recordNames: [UInt16] = []
-  /// Records that began before the tape being written.
-  var recordsBefore = 0
+  var recordsBefore = 0  // began before the tape being written
   var recordStart = 0
   var lastRecordEnd: XMLCut?
+  var recordToken = 0  // the first of the record being parsed
+  var recordLine = 0  // on which its start tag ends
+  /// The markup of records, so that the next ones need no parsing; nil where each one is parsed.
+  var markup: MarkupMemory? = MarkupMemory()
 
   // The run of text being collected: in the source while its pieces touch, else in the arena.
   var hasText = false
@@ -172,7 +175,7 @@ extension XMLParserState {
   }
 
   /// Line of the place the parser has reached, from 1.
-  private var line: Int {
+  var line: Int {
     guard let input = unsafe context?.pointee.input else { return 0 }
     return Int(unsafe input.pointee.line)
   }
@@ -248,6 +251,7 @@ extension XMLParserState {
       if depth == listDepth + wrappers + 1 {
         if traits.word == vocabulary.wrapper, traits.word != 0 {
           wrappers += 1
+          markup?.forget()
         } else {
           startRecord(name, origin)
         }
@@ -267,6 +271,8 @@ extension XMLParserState {
   private mutating func startRecord(_ name: Int, _ origin: Int) {
     inRecord = true
     recordStart = origin
+    recordToken = tokens.count
+    recordLine = line
     recordNames.append(UInt16(truncatingIfNeeded: name))
   }
 
@@ -326,6 +332,7 @@ extension XMLParserState {
     } else if depth == listDepth + wrappers {
       if wrappers > 0 {
         wrappers -= 1
+        markup?.forget()
       } else {
         endList()
       }
@@ -335,13 +342,19 @@ extension XMLParserState {
   private mutating func endRecord() {
     inRecord = false
     let end = cursor
+    if markup != nil { learn(upTo: end) }
+    endRecord(at: end, line: line)
+    if listDepth == 0 { endList() }
+  }
+
+  @inline(__always)
+  mutating func endRecord(at end: Int, line: Int) {
     lastRecordEnd = XMLCut(
       part: .records, tokens: tokens.count, offset: end, arena: arena.count, wrappers: wrappers,
       records: recordNames.count, line: line)
     if recordNames.count - recordsBefore >= limits.batchRecords || end - base >= limits.batchBytes {
       cut(.records, offset: end, line: line)
     }
-    if listDepth == 0 { endList() }
   }
 
   private mutating func endList() {
@@ -356,6 +369,7 @@ extension XMLParserState {
     }
     inList = false
     lastRecordEnd = nil
+    markup?.forget()
   }
 
   /// Ends a tape here; offsets count anew.

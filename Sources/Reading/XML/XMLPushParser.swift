@@ -21,6 +21,8 @@ package import Vocabulary
   private var windowStart = 0
   /// How many of the window's bytes libxml2 has been given.
   private var pushed = 0
+  /// The rest of the window is kept from it: a record may be in there that needs no parsing.
+  private var isWaiting = false
   private var place = TextPlace(line: 1, column: 1)
   private var tokensTaken = 0
   private var arenaTaken = 0
@@ -30,15 +32,18 @@ package import Vocabulary
   private var atEnd = false
   private var fault: Fault?
 
-  /// - Parameter chunk: Bytes pushed at a time, at least 1. Tapes do not depend on it.
+  /// - Parameters:
+  ///   - chunk: Bytes pushed at a time, at least 1. Tapes do not depend on it.
+  ///   - remembersMarkup: Records like earlier ones are not parsed again; nor does this show in a tape.
   /// - Throws: `internal-failure` when libxml2 has no memory.
   package init(
     _ stream: ByteStream, vocabulary: XMLVocabulary, limits: XMLLimits = XMLLimits(),
-    chunk: Int = 1 << 16
+    chunk: Int = 1 << 16, remembersMarkup: Bool = true
   ) throws(Fault) {
     _ = Self.libraryReady
     let state = UnsafeMutablePointer<XMLParserState>.allocate(capacity: 1)
     unsafe state.initialize(to: XMLParserState(vocabulary: vocabulary, limits: limits))
+    if !remembersMarkup { unsafe state.pointee.markup = nil }
     var handler = unsafe Self.handler()
     guard let context = unsafe xmlCreatePushParserCtxt(&handler, state, nil, 0, nil) else {
       unsafe state.pointee.table.deallocate()
@@ -130,8 +135,7 @@ extension XMLPushParser {
     let got = try stream.next(atMost: chunk, into: &window)
     // libxml2 stumbles over a character that a push cuts in two: its first bytes wait.
     let whole = got == 0 ? window.count : window.count - splitCharacter
-    if whole > pushed { push(from: pushed, count: whole - pushed) }
-    pushed = whole
+    advance(to: whole, isEnd: got == 0)
     if got == 0 { push(from: pushed, count: 0) }
     takeCuts()
     if let fault = unsafe state.pointee.fault {
@@ -140,6 +144,48 @@ extension XMLPushParser {
       finish()
     } else {
       try checkSizes()
+    }
+  }
+
+  /// Has libxml2 parse up to there, or only up to the records that it need not look at.
+  private mutating func advance(to whole: Int, isEnd: Bool) {
+    isWaiting = false
+    while pushed < whole, unsafe state.pointee.fault == nil {
+      var stop = whole
+      if unsafe state.pointee.markup?.isUseful == true {
+        if takeRecords(to: whole), !isEnd, whole - pushed < MarkupMemory.patience {
+          isWaiting = true
+          return
+        }
+        stop = recordEnd(before: whole) ?? whole
+      }
+      if stop > pushed { push(from: pushed, count: stop - pushed) }
+      pushed = stop
+    }
+  }
+
+  /// Takes records like earlier ones; true where the rest up to `whole` may become one more.
+  private mutating func takeRecords(to whole: Int) -> Bool {
+    guard unsafe state.pointee.standsBetweenRecords(at: windowStart + pushed) else { return false }
+    let (from, start) = (pushed, windowStart)
+    let (taken, endsEarly) = unsafe window.withUnsafeBufferPointer { buffer in
+      unsafe state.pointee.windowStart = start
+      unsafe state.pointee.window = buffer.baseAddress
+      defer { unsafe state.pointee.window = nil }
+      return unsafe state.pointee.takeRecords(from: from, to: whole)
+    }
+    pushed = taken
+    return endsEarly
+  }
+
+  /// How many records were taken without parsing; tests ask, so that they know what they compared.
+  package var recordsSpared: Int { unsafe state.pointee.markup?.spared ?? 0 }
+
+  /// Behind the next tag that may end a record, in what libxml2 has not been given.
+  private func recordEnd(before whole: Int) -> Int? {
+    unsafe window.withUnsafeBufferPointer { buffer in
+      guard let base = buffer.baseAddress else { return nil }
+      return unsafe state.pointee.markup?.end(in: base, from: pushed, to: whole)
     }
   }
 
@@ -188,6 +234,7 @@ extension XMLPushParser {
       unsafe state.pointee.lastRecordEnd?.tokens -= tokensTaken
       unsafe state.pointee.lastRecordEnd?.arena -= arenaTaken
     }
+    if unsafe state.pointee.inRecord { unsafe state.pointee.recordToken -= tokensTaken }
     unsafe state.pointee.recordNames.removeFirst(recordsTaken)
     unsafe state.pointee.recordsBefore -= recordsTaken
     unsafe state.pointee.lastRecordEnd?.records -= recordsTaken
@@ -293,7 +340,7 @@ extension XMLPushParser {
   /// Looks at what libxml2 keeps back after a push: an unfinished tag, comment or reference.
   private func checkSizes() throws(Fault) {
     let cursor = unsafe state.pointee.cursor
-    let end = windowStart + window.count
+    let end = windowStart + (isWaiting ? pushed : window.count)
     let pending = end - cursor
     if pending > 0, cursor >= windowStart { try checkPending(cursor, pending) }
     if unsafe state.pointee.inRecord {
