@@ -62,6 +62,12 @@ extension Detection {
     if Magic.isCompoundFile(head) { throw try CompoundFile.fault(document) }
     try refuseBinary(head)
     var found = try encoding(of: head, whole: head.count == document.size, said: said)
+    // A head without a letter beyond ASCII says nothing: the first one is looked for.
+    if said == nil, found.encoding == .utf8, found.bomLength == 0, head.count < document.size,
+      !head.contains(where: { $0 >= 0x80 }), let further = try firstLetters(document)
+    {
+      found = try encoding(of: further, whole: false, said: nil)
+    }
     var text: [UInt8] = []
     var stream = ByteStream(document, encoding: found.encoding, bomLength: found.bomLength)
     _ = try stream.next(atMost: headLength, into: &text)
@@ -88,6 +94,25 @@ extension Detection {
         LocalizedText(vi: "văn bản theo dòng, không phải XML hay JSON", en: "lines of text, neither XML nor JSON"))
     }
     return found
+  }
+
+  /// A stretch of the document that begins with its first line beyond ASCII; nil where there is none in
+  /// the first 16 MiB.
+  private static func firstLetters(_ document: Document) throws(Fault) -> [UInt8]? {
+    var offset = headLength
+    while offset < min(document.size, 16 << 20) {
+      var piece: [UInt8] = []
+      let got = try document.read(at: offset, count: 1 << 18, into: &piece)
+      if got == 0 { return nil }
+      if let high = piece.firstIndex(where: { $0 >= 0x80 }) {
+        let line = piece[..<high].lastIndex(of: 0x0A).map { $0 + 1 } ?? high
+        var stretch: [UInt8] = []
+        _ = try document.read(at: offset + line, count: headLength, into: &stretch)
+        return stretch
+      }
+      offset += got
+    }
+    return nil
   }
 
   /// What kind of office document a package is, by its parts.
@@ -148,13 +173,24 @@ extension Detection {
     }
     // A few broken bytes among good UTF-8 are a damaged file; the reader names the place. Bytes that
     // are mostly no UTF-8 are another encoding.
-    guard check.multibyte > check.invalid * 4 || check.invalid <= 2 else {
-      // Old encodings of Vietnamese have letters for high bytes, and no controls but tabs and line ends.
-      let controls = head.count { $0 < 0x20 && !$0.isSpace }
-      if controls * 50 > head.count { throw Fault(.unknownFormat, facts: ["binary"]) }
-      throw Fault(.unknownEncoding)
+    let isDamaged = check.multibyte > check.invalid * 4
+    if isDamaged {
+      return found(.utf8, 0, "phần lớn đúng cấu trúc UTF-8", "mostly well-formed UTF-8")
     }
-    return found(.utf8, 0, "phần lớn đúng cấu trúc UTF-8", "mostly well-formed UTF-8")
+    // Old encodings of Vietnamese have letters for high bytes, and no controls but tabs and line ends.
+    let controls = head.count { $0 < 0x20 && !$0.isSpace }
+    if check.multibyte <= check.invalid, controls * 50 <= head.count, let guess = LegacyGuess(head) {
+      return found(
+        guess.encoding, 0,
+        "\(guess.share.possible) trên \(guess.share.words) từ có dấu là âm tiết tiếng Việt khi đọc theo \(guess.encoding.title)\(guess.rivals.vi)",
+        "\(guess.share.possible) of \(guess.share.words) words with marks are Vietnamese syllables when read as \(guess.encoding.title)\(guess.rivals.en)"
+      )
+    }
+    if check.invalid <= 2 {
+      return found(.utf8, 0, "phần lớn đúng cấu trúc UTF-8", "mostly well-formed UTF-8")
+    }
+    if controls * 50 > head.count { throw Fault(.unknownFormat, facts: ["binary"]) }
+    throw Fault(.unknownEncoding)
   }
 
   private static func refuseControlCharacters(_ text: [UInt8]) throws(Fault) {

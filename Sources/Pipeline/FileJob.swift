@@ -48,7 +48,7 @@ struct FileJob: Sendable {
       let said = run.options.encoding.map { TextEncoding(rawValue: $0) } ?? nil
       let detection: Detection
       do { detection = try Detection.of(document, encoding: said) } catch {
-        if let fact = DocumentFact(of: error) { try tell(fact, by: "vn-voluntary", .table, &outcome, &sink) }
+        if error.code == .unknownEncoding { try tellUnknownEncoding(&outcome, &sink) }
         throw error
       }
       outcome.result.format = detection.format.rawValue
@@ -138,25 +138,14 @@ struct FileJob: Sendable {
   private func tell(
     _ fault: Fault, _ form: SourceForm, _ outcome: inout FileOutcome, _ sink: inout some FileSink
   ) throws(Fault) {
-    guard let plan = try documentPlan(by: "epcis", form, outcome),
-      let found = DocumentCheck.finding(of: fault, isJSON: form == .epcisJSON, rules: plan)
-    else { return }
-    try tell(DocumentFact(found, plan), plan, &outcome, &sink)
+    guard let profile = run.profile ?? run.profile(named: "epcis") else { return }
+    let plan = try barePlan(profile, form, outcome)
+    guard let found = DocumentCheck.finding(of: fault, isJSON: form == .epcisJSON, rules: plan) else { return }
+    try tell([DocumentFact(found, plan)], profile, form, &outcome, &sink)
   }
 
-  /// The same of what is no structured document.
-  private func tell(
-    _ fact: DocumentFact, by profile: String, _ form: SourceForm, _ outcome: inout FileOutcome,
-    _ sink: inout some FileSink
-  ) throws(Fault) {
-    guard let plan = try documentPlan(by: profile, form, outcome) else { return }
-    try tell(fact, plan, &outcome, &sink)
-  }
-
-  /// - Parameter profile: taken where none was chosen: nothing is known that could choose one.
-  private func documentPlan(by profile: String, _ form: SourceForm, _ outcome: FileOutcome) throws(Fault) -> CheckPlan?
-  {
-    guard let profile = run.profile ?? run.profile(named: profile) else { return nil }
+  /// The rules as they judge a document that has no records.
+  private func barePlan(_ profile: Profile, _ form: SourceForm, _ outcome: FileOutcome) throws(Fault) -> CheckPlan {
     let context = CheckContext(
       asOf: run.asOf, header: DocumentHeader(format: outcome.result.format), form: form, batchFacts: run.batchFacts)
     return CheckPlan(
@@ -164,14 +153,26 @@ struct FileJob: Sendable {
   }
 
   private func tell(
-    _ fact: DocumentFact, _ plan: CheckPlan, _ outcome: inout FileOutcome, _ sink: inout some FileSink
+    _ facts: [DocumentFact], _ profile: Profile?, _ form: SourceForm, _ outcome: inout FileOutcome,
+    _ sink: inout some FileSink
   ) throws(Fault) {
+    guard let profile else { return }
+    let plan = try barePlan(profile, form, outcome)
     var ledger = FileLedger(
       plan: plan, renderer: FindingRenderer(plan: plan, file: document.path, causePrefix: causePrefix),
       saturation: Saturation(rules: plan.ruleCount), slots: 0, cap: run.options.cap, wantsCSV: run.wantsCSV)
-    try ledger.finish(facts: [fact], to: &sink)
+    try ledger.finish(facts: facts, to: &sink)
     ledger.outcome(into: &outcome, columns: [])
     outcome.packs = try run.stamps(of: plan.packs)
+  }
+
+  /// A file that nobody can read is unreadable, and breaks the rule about encodings too.
+  private func tellUnknownEncoding(_ outcome: inout FileOutcome, _ sink: inout some FileSink) throws(Fault) {
+    let note = DocumentNote(
+      code: .encodingUncertain, line: nil, column: nil, field: "document.encoding",
+      found: Fact.both(
+        vi: "không khớp UTF-8, TCVN3, VNI hay Windows-1258", en: "neither UTF-8, TCVN3, VNI nor Windows-1258"))
+    try tell([DocumentFact(note)], run.profile ?? run.profile(named: "vn-voluntary"), .table, &outcome, &sink)
   }
 
   // MARK: The one way for all forms
@@ -241,6 +242,12 @@ struct FileJob: Sendable {
         .map { DocumentFact($0, plan) }
     } else {
       documentFacts += (header.notes + tally.notes).map(DocumentFact.init)
+    }
+    if let legacy = outcome.result.encoding.flatMap(TextEncoding.init), legacy.isLegacy {
+      documentFacts.append(
+        DocumentFact(
+          DocumentNote(
+            code: .legacyEncoding, line: 1, column: 1, field: "document.encoding", found: legacy.title)))
     }
     documentFacts += plan.judgeSubmission()
     if form == .table { documentFacts += plan.missingColumns(layout, headerLine: headerLine) }

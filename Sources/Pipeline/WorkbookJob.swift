@@ -74,6 +74,8 @@ extension FileJob {
     if number > 0 { job.causePrefix += "s\(number + 1)-" }
     var part = FileOutcome(path: document.path)
     part.result.format = outcome.result.format
+    // Told once.
+    if number == 0 { part.result.encoding = outcome.result.encoding }
     part.result.profileID = outcome.result.profileID
     part.result.profileReason = outcome.result.profileReason
     do throws(Fault) {

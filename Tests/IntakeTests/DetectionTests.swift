@@ -54,7 +54,7 @@ private let cases: [Case] = [
   Case("Excel that is HTML", "<html><table><tr><td>1</td></tr></table></html>", "html-table utf-8 0"),
   Case("picture", [0x89, 0x50, 0x4E, 0x47, 13, 10], "unknown-format"),
   Case("noise", (0..<400).map { UInt8($0 % 29) }, "unknown-format"),
-  Case("TCVN3", [0x4D, 0xCC, 0x20, 0x78, 0xF6, 0x6E, 0x67, 0x20, 0x48, 0x75, 0xD5, 0x3B, 0xF6], "unknown-encoding"),
+  Case("TCVN3", [0x4D, 0xCC, 0x20, 0x78, 0xF6, 0x6E, 0x67, 0x20, 0x48, 0x75, 0xD5, 0x3B, 0xF6], "csv tcvn3 0"),
 ]
 
 @Suite("Formats and encodings are found on evidence") struct DetectionTests {

@@ -37,17 +37,6 @@ package struct DocumentFact: Hashable, Sendable {
   }
 }
 
-extension DocumentFact {
-  /// A file that could not be read, where a rule speaks of the reason; nil where none does.
-  package init?(of fault: Fault) {
-    guard fault.code == .unknownEncoding else { return nil }
-    self.init(
-      rule: "VN-IMP-10", field: "document.encoding",
-      found: Fact.both(
-        vi: "các byte không hợp với bảng mã nào đọc được", en: "its bytes fit no encoding that can be read"))
-  }
-}
-
 extension DocumentNote {
   /// A version that is nowhere stated needs a word to stand for it.
   var foundInWords: String {

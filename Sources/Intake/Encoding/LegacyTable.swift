@@ -22,8 +22,10 @@ struct LegacyTable: Sendable {
   private static let windows1252: [UInt32] = {
     var table = (0..<256).map { UInt32($0) }
     let high: [UInt32] = [
-      0x20AC, 0x81, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0x8D,
-      0x017D, 0x8F, 0x90, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A,
+      0x20AC, 0x81, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039,
+      0x0152, 0x8D,
+      0x017D, 0x8F, 0x90, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122,
+      0x0161, 0x203A,
       0x0153, 0x9D, 0x017E, 0x0178,
     ]
     for (index, scalar) in high.enumerated() { table[0x80 + index] = scalar }
@@ -41,8 +43,10 @@ struct LegacyTable: Sendable {
     var letters = windows1252
     for byte in [0x8A, 0x8E, 0x9A, 0x9E] { letters[byte] = UInt32(byte) }
     let other: [(Int, UInt32)] = [
-      (0xC3, 0x102), (0xD0, 0x110), (0xD5, 0x1A0), (0xDD, 0x1AF), (0xE3, 0x103), (0xF0, 0x111), (0xF5, 0x1A1),
-      (0xFD, 0x1B0), (0xFE, 0x20AB), (0xCC, 0x300), (0xD2, 0x309), (0xDE, 0x303), (0xEC, 0x301), (0xF2, 0x323),
+      (0xC3, 0x102), (0xD0, 0x110), (0xD5, 0x1A0), (0xDD, 0x1AF), (0xE3, 0x103), (0xF0, 0x111),
+      (0xF5, 0x1A1),
+      (0xFD, 0x1B0), (0xFE, 0x20AB), (0xCC, 0x300), (0xD2, 0x309), (0xDE, 0x303), (0xEC, 0x301),
+      (0xF2, 0x323),
     ]
     for (byte, scalar) in other { letters[byte] = scalar }
     var marks = [[UInt32: UInt32]](repeating: [:], count: 256)
@@ -65,8 +69,10 @@ struct LegacyTable: Sendable {
 
   /// `ư` is the byte AD, the soft hyphen: whoever drops it loses the letter.
   private static let tcvn3: LegacyTable = {
-    let bytes = "µ¸¶·¹¨»¾¼½Æ©ÇÊÈÉË®ÌÐÎÏÑªÒÕÓÔÖ×ÝØÜÞßãáâä«åèæçé¬êíëìîïóñòô\u{AD}õøö÷ùúýûüþ¡¢§£¤¥¦".unicodeScalars
-    let letters = "àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵĂÂĐÊÔƠƯ".unicodeScalars
+    let bytes = "µ¸¶·¹¨»¾¼½Æ©ÇÊÈÉË®ÌÐÎÏÑªÒÕÓÔÖ×ÝØÜÞßãáâä«åèæçé¬êíëìîïóñòô\u{AD}õøö÷ùúýûüþ¡¢§£¤¥¦"
+      .unicodeScalars
+    let letters = "àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵĂÂĐÊÔƠƯ"
+      .unicodeScalars
     var table = windows1252
     for (byte, letter) in zip(bytes, letters) { table[Int(byte.value)] = letter.value }
     return LegacyTable(letters: table, marks: [[UInt32: UInt32]](repeating: [:], count: 256))
@@ -77,8 +83,10 @@ struct LegacyTable: Sendable {
   private static let vni: LegacyTable = {
     var letters = windows1252
     let single: [(Int, UInt32)] = [
-      (0xF4, 0x1A1), (0xF6, 0x1B0), (0xF1, 0x111), (0xE6, 0x1EC9), (0xF3, 0x129), (0xF2, 0x1ECB), (0xEE, 0x1EF5),
-      (0xD4, 0x1A0), (0xD6, 0x1AF), (0xD1, 0x110), (0xC6, 0x1EC8), (0xD3, 0x128), (0xD2, 0x1ECA), (0xCE, 0x1EF4),
+      (0xF4, 0x1A1), (0xF6, 0x1B0), (0xF1, 0x111), (0xE6, 0x1EC9), (0xF3, 0x129), (0xF2, 0x1ECB),
+      (0xEE, 0x1EF5),
+      (0xD4, 0x1A0), (0xD6, 0x1AF), (0xD1, 0x110), (0xC6, 0x1EC8), (0xD3, 0x128), (0xD2, 0x1ECA),
+      (0xCE, 0x1EF4),
     ]
     for (byte, scalar) in single { letters[byte] = scalar }
     var marks = [[UInt32: UInt32]](repeating: [:], count: 256)
@@ -98,15 +106,18 @@ struct LegacyTable: Sendable {
     func add(_ byte: Int, _ pairs: [(UInt32, UInt32?)]) {
       for (base, letter) in pairs {
         guard let letter else { continue }
-        // Capitals have capital marks, and titles mix them.
-        for mark in [byte, byte - 0x20] { marks[mark][base] = letter }
+        // Capitals have capital marks.
+        marks[base < 0x61 || base == 0x1A0 || base == 0x1AF ? byte - 0x20 : byte][base] = letter
       }
     }
     for (byte, tone) in tones { add(byte, plain.map { ($0, VietnameseCompose.letter($0, tone)) }) }
-    let hatted = Array(zip("aeoAEO".unicodeScalars.map(\.value), "âêôÂÊÔ".unicodeScalars.map(\.value)))
+    let hatted = Array(
+      zip("aeoAEO".unicodeScalars.map(\.value), "âêôÂÊÔ".unicodeScalars.map(\.value)))
     for (byte, tone) in hats { add(byte, hatted.map { ($0, VietnameseCompose.letter($1, tone)) }) }
     let breved = Array(zip("aA".unicodeScalars.map(\.value), "ăĂ".unicodeScalars.map(\.value)))
-    for (byte, tone) in breves { add(byte, breved.map { ($0, VietnameseCompose.letter($1, tone)) }) }
+    for (byte, tone) in breves {
+      add(byte, breved.map { ($0, VietnameseCompose.letter($1, tone)) })
+    }
     return LegacyTable(letters: letters, marks: marks)
   }()
 }

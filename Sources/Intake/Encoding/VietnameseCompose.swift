@@ -5,9 +5,11 @@ enum VietnameseCompose {
   enum Tone: Int { case level, grave, hook, tilde, acute, dot }
 
   private static let rows: [[UInt32]] = [
-    "aàảãáạ", "ăằẳẵắặ", "âầẩẫấậ", "eèẻẽéẹ", "êềểễếệ", "iìỉĩíị", "oòỏõóọ", "ôồổỗốộ", "ơờởỡớợ", "uùủũúụ",
+    "aàảãáạ", "ăằẳẵắặ", "âầẩẫấậ", "eèẻẽéẹ", "êềểễếệ", "iìỉĩíị", "oòỏõóọ", "ôồổỗốộ", "ơờởỡớợ",
+    "uùủũúụ",
     "ưừửữứự", "yỳỷỹýỵ",
-    "AÀẢÃÁẠ", "ĂẰẲẴẮẶ", "ÂẦẨẪẤẬ", "EÈẺẼÉẸ", "ÊỀỂỄẾỆ", "IÌỈĨÍỊ", "OÒỎÕÓỌ", "ÔỒỔỖỐỘ", "ƠỜỞỠỚỢ", "UÙỦŨÚỤ",
+    "AÀẢÃÁẠ", "ĂẰẲẴẮẶ", "ÂẦẨẪẤẬ", "EÈẺẼÉẸ", "ÊỀỂỄẾỆ", "IÌỈĨÍỊ", "OÒỎÕÓỌ", "ÔỒỔỖỐỘ", "ƠỜỞỠỚỢ",
+    "UÙỦŨÚỤ",
     "ƯỪỬỮỨỰ", "YỲỶỸÝỴ",
   ].map { $0.unicodeScalars.map(\.value) }
 
@@ -19,7 +21,9 @@ enum VietnameseCompose {
   private static let parts: [UInt32: (base: UInt32, tone: Tone)] = {
     var parts: [UInt32: (base: UInt32, tone: Tone)] = [:]
     for row in rows {
-      for (index, letter) in row.enumerated() { parts[letter] = (row[0], Tone(rawValue: index) ?? .level) }
+      for (index, letter) in row.enumerated() {
+        parts[letter] = (row[0], Tone(rawValue: index) ?? .level)
+      }
     }
     return parts
   }()
@@ -31,5 +35,7 @@ enum VietnameseCompose {
   }
 
   /// The vowel without its tone; any other letter as it is.
-  static func split(_ letter: UInt32) -> (base: UInt32, tone: Tone) { parts[letter] ?? (letter, .level) }
+  static func split(_ letter: UInt32) -> (base: UInt32, tone: Tone) {
+    parts[letter] ?? (letter, .level)
+  }
 }

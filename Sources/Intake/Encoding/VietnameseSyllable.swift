@@ -5,7 +5,8 @@
 /// anything.
 package enum VietnameseSyllable {
   private static let onsets: Set<String> = [
-    "", "b", "c", "ch", "d", "đ", "g", "gh", "gi", "h", "k", "kh", "l", "m", "n", "ng", "ngh", "nh", "p", "ph", "qu",
+    "", "b", "c", "ch", "d", "đ", "g", "gh", "gi", "h", "k", "kh", "l", "m", "n", "ng", "ngh", "nh",
+    "p", "ph", "qu",
     "r", "s", "t", "th", "tr", "v", "x",
   ]
 
@@ -78,7 +79,8 @@ package enum VietnameseSyllable {
       var word: [Unicode.Scalar] = []
       var isForeign = false
       func isLetter(_ scalar: Unicode.Scalar) -> Bool {
-        scalar.value < 0x80 ? (scalar.value | 0x20) &- 0x61 < 26 : scalar.value > 0xA0 && !isMark(scalar.value)
+        scalar.value < 0x80
+          ? (scalar.value | 0x20) &- 0x61 < 26 : scalar.value > 0xA0 && !isMark(scalar.value)
       }
       for scalar in text.unicodeScalars {
         if isLetter(scalar) {
