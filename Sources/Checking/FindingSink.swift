@@ -61,8 +61,10 @@ package struct FindingSink: Sendable {
   ///   - saturated: rules whose stored findings are already full; they only count.
   ///   - slots: slots of the batch, to count findings by column; 0 where columns mean nothing.
   ///   - errors: rules whose findings are errors; `records`: how many the batch has.
+  ///   - silent: rules from this number on are counted only.
   package init(
-    ruleCount: Int, cap: Int32, saturated: [Bool] = [], slots: Int = 0, errors: [Bool] = [], records: Int = 0
+    ruleCount: Int, cap: Int32, saturated: [Bool] = [], slots: Int = 0, errors: [Bool] = [], records: Int = 0,
+    silentFrom silent: Int = .max
   ) {
     isError = errors
     rejected = [Bool](repeating: false, count: errors.isEmpty ? 0 : records)
@@ -74,6 +76,7 @@ package struct FindingSink: Sendable {
     seeds = []
     room = [Int32](repeating: cap, count: ruleCount)
     for (rule, full) in saturated.enumerated() where full { room[rule] = 0 }
+    for rule in room.indices.dropFirst(silent) { room[rule] = 0 }
   }
 
   /// Reports one finding. A nil rule is one that the profile leaves out: nothing happens.
@@ -85,7 +88,7 @@ package struct FindingSink: Sendable {
     guard let rule else { return }
     if !muted.isEmpty, muted.contains(record), rule != voice { return }
     counts[rule.number] += 1
-    if record >= 0, record < rejected.count, isError[rule.number] { rejected[record] = true }
+    if record >= 0, record < rejected.count, rule.number < isError.count, isError[rule.number] { rejected[record] = true }
     if case .slot(let slot) = place, slot < width - 1 {
       slotCounts[rule.number * width + slot] += 1
     } else {

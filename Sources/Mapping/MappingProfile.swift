@@ -14,16 +14,20 @@ package struct MappingProfile: Sendable, Hashable {
   package var dateOrder: DateOrder?
   /// Values for fields that the table has no cell for, by canonical name.
   package var defaults: [String: String]
+  /// Headers of group columns: an empty cell says what the row above says (merged cells).
+  package var fillDown: [String]
 
   package init(
     name: String, columns: [String: Target] = [:], decimal: DecimalMark? = nil,
-    dateOrder: DateOrder? = nil, defaults: [String: String] = [:]
+    dateOrder: DateOrder? = nil, defaults: [String: String] = [:],
+    fillDown: [String] = []
   ) {
     self.name = name
     self.columns = columns
     self.decimal = decimal
     self.dateOrder = dateOrder
     self.defaults = defaults
+    self.fillDown = fillDown
   }
 }
 

@@ -20,6 +20,8 @@ package struct TableMappingPlan: Sendable {
   /// The decimal mark of the quantities; nil where no cell shows one.
   package let decimal: DecimalMark?
   package let dateOrder: DateOrder
+  /// Slots of group columns, whose empty cells say what the row above says.
+  package let filledSlots: [Int]
   private let plan: NormalizingPlan
 
   /// - Parameters:
@@ -79,6 +81,8 @@ package struct TableMappingPlan: Sendable {
       taken.contains(.quantityUnit)
       ? nil : quantity.flatMap { UnitWords.index(folded: HeaderKey(HeaderKey($0.source).remark).joined) }
 
+    let groups = Set((profile?.fillDown ?? []).map { HeaderKey($0).joined })
+    filledSlots = matches.indices.filter { groups.contains(HeaderKey(matches[$0].source).joined) }
     self.layout = layout
     reservedSlots = layout.count - matches.count
     self.columns = matches

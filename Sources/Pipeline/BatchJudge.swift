@@ -88,7 +88,7 @@ struct BatchJudge: Sendable {
     var sink = FindingSink(
       ruleCount: plan.ruleCount, cap: wantsCSV ? .max : Int32(cap),
       saturated: wantsCSV ? [] : saturation.now, slots: batch.form == .table ? batch.width : 0,
-      errors: errors, records: batch.count)
+      errors: errors, records: batch.count, silentFrom: plan.rules.count)
     var rows = CrossRows()
     plan.run(over: batch, into: &sink, &rows)
     for check in structured { check.run(over: batch, into: &sink) }

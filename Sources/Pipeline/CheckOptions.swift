@@ -33,6 +33,8 @@ public struct CheckOptions: Sendable {
   public var packs: [String] = []
   /// `RULE=error|warning|info|off:REASON`; RULE may end in `*`.
   public var severities: [String] = []
+  /// Rules from secondary sources (S) and from memory (M) may be errors: normally S warns and M informs.
+  public var trustSecondary = false
   /// Leaves times and run ids out: the same input gives the same bytes.
   public var reproducible = false
   /// Findings kept in `result.json` for each rule. Range 0…100,000.

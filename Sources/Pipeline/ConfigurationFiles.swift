@@ -81,6 +81,7 @@ enum ContextFile {
 /// decimal: comma
 /// dateOrder: dayFirst
 /// defaults: {product.origin: "Việt Nam"}
+/// fillDown: ["Tên hàng"]
 /// ```
 enum MappingFile {
   /// In words, and as the result writes them.
@@ -93,18 +94,22 @@ enum MappingFile {
   static func read(_ path: String, dictionary: FieldDictionary) throws(Fault) -> MappingProfile {
     let bytes = try ConfigurationFile.read(path, as: .badMapping)
     let profile = try parse(bytes, name: path)
+    try check(profile, name: path, dictionary)
+    return profile
+  }
+
+  static func check(_ profile: MappingProfile, name path: String, _ dictionary: FieldDictionary) throws(Fault) {
     var names = Array(profile.defaults.keys)
     for case .field(let name) in profile.columns.values { names.append(name) }
     for name in names.sorted() where dictionary.field(named: name) == nil {
       throw Fault(.badMapping, facts: [path, name, "txng fields"])
     }
-    return profile
   }
 
   static func parse(_ bytes: [UInt8], name: String) throws(Fault) -> MappingProfile {
     let reader = SchemaReader(name: name, code: .badMapping)
     let root = try SchemaNode.parse(bytes, name: name, code: .badMapping)
-    let keys = ["mapping", "columns", "decimal", "dateOrder", "defaults"]
+    let keys = ["mapping", "columns", "decimal", "dateOrder", "defaults", "fillDown"]
     let entries = try reader.mapping(root, of: "mapping", keys: keys)
     var profile = MappingProfile(name: name, columns: [:], decimal: nil, dateOrder: nil, defaults: [:])
     for entry in entries {
@@ -120,6 +125,7 @@ enum MappingFile {
           throw reader.fault(entry.value, "dateOrder", expected: "dayFirst, monthFirst")
         }
         profile.dateOrder = order
+      case "fillDown": profile.fillDown = try reader.texts(entry.value, of: entry.key)
       case "columns":
         for (source, target) in try pairs(entry.value, reader) {
           profile.columns[source] = target == "ignore" ? .ignore : .field(target)

@@ -112,6 +112,13 @@ struct FileJob: Sendable {
     _ table: PreparedTable, firstRecord: Int = 1, bytesStart: Int?, _ outcome: inout FileOutcome,
     _ sink: inout some FileSink, _ progress: inout Progress
   ) async throws(Fault) {
+    guard table.plan.filledSlots.isEmpty else {
+      let filling = FillDownReader(try table.reader(firstRecord: firstRecord), slots: table.plan.filledSlots)
+      try await pump(
+        filling, bytesStart, .table, .table(table.plan), table.plan.layout, table.notes(run), &outcome, &sink,
+        &progress, headerLine: table.layout.headerRow)
+      return
+    }
     try await pump(
       try table.reader(firstRecord: firstRecord), bytesStart, .table, .table(table.plan), table.plan.layout,
       table.notes(run), &outcome, &sink, &progress, headerLine: table.layout.headerRow)
@@ -179,14 +186,14 @@ struct FileJob: Sendable {
     var reader = PeekingReader(source)
     let header = reader.header
     let facts = batchFacts(of: header)
-    let profile = try chooseProfile(&reader, form, mapping, facts, &outcome)
+    let (profile, outlook) = try chooseProfile(&reader, form, mapping, facts, &outcome)
     let context = CheckContext(asOf: run.asOf, header: header, form: form, batchFacts: facts)
     let plan = CheckPlan(
       packs: try run.packs(of: profile), profile: profile, context: context, dictionary: run.dictionary,
-      codeLists: run.codeLists, supply: supply.items,
+      codeLists: run.codeLists, communes: run.communes, supply: supply.items,
       // One finding for the column is enough: its cells are not judged again.
       rejectedColumns: notes.filter { ["VN-IMP-07", "VN-IMP-07~mixed", "VN-IMP-25"].contains($0.rule) }
-        .compactMap { run.dictionary.field(named: $0.field) })
+        .compactMap { run.dictionary.field(named: $0.field) }, outlook: outlook)
     let renderer = FindingRenderer(
       plan: plan, file: document.path, sheet: sheet.map { SheetPlace(name: $0) }, causePrefix: causePrefix)
     let saturation = Saturation(rules: plan.ruleCount)
@@ -287,15 +294,15 @@ struct FileJob: Sendable {
   private func chooseProfile<Reader: RecordReader>(
     _ reader: inout PeekingReader<Reader>, _ form: SourceForm, _ mapping: MappingStep,
     _ facts: [String: String], _ outcome: inout FileOutcome
-  ) throws(Fault) -> Profile {
+  ) throws(Fault) -> (Profile, Outlook) {
     // The sheets of a workbook are judged alike.
     if run.profile == nil, let known = outcome.result.profileID, let profile = run.profile(named: known) {
-      return profile
+      return (profile, try run.outlook { _ in profile.id })
     }
     if let profile = run.profile {
       outcome.result.profileID = profile.id
       outcome.result.profileReason = LocalizedText(vi: "Do người dùng chọn.", en: "Chosen by the user.")
-      return profile
+      return (profile, try run.outlook { _ in profile.id })
     }
     var evidence = ProfileEvidence()
     evidence.scan(reader.header)
@@ -313,7 +320,12 @@ struct FileJob: Sendable {
     }
     outcome.result.profileID = profile.id
     outcome.result.profileReason = chosen.reason
-    return profile
+    let outlook = try run.outlook { day in
+      var then = evidence
+      then.lastDay = day
+      return ProfileChooser.choose(then, form: form).profile
+    }
+    return (profile, outlook)
   }
 }
 

@@ -121,7 +121,7 @@ struct FileLedger: ~Copyable {
     var applied = [Int](repeating: 0, count: plan.ruleCount)
     var counted = applied
     let renderer = renderer
-    let (cap, wantsCSV) = (cap, wantsCSV)
+    let (cap, wantsCSV, audible) = (cap, wantsCSV, plan.rules.count)
     var told = applied
     var taken = accepted
     let plan = plan
@@ -131,13 +131,14 @@ struct FileLedger: ~Copyable {
         return
       }
       counted[rule.number] += 1
+      guard rule.number < audible else { return }
       if plan[rule].severity == .error { taken.reject(row.record) }
       if wantsCSV || counted[rule.number] <= cap { settled.append((rule, renderer.finding(outcome, row))) }
     }
     for rule in counts.indices {
       checked[rule] += applied[rule]
       toldElsewhere[rule] += told[rule]
-      let unkept = wantsCSV ? 0 : max(0, counted[rule] - cap)
+      let unkept = rule >= audible ? counted[rule] : wantsCSV ? 0 : max(0, counted[rule] - cap)
       counts[rule] += unkept
       slotCounts[rule * (slots + 1) + slots] += unkept
     }
@@ -226,6 +227,7 @@ struct FileLedger: ~Copyable {
     )
     .causes(of: stored, file: outcome.result.path)
     outcome.causes = causes
+    outcome.forecast = plan.forecast(counts)
     outcome.findings = named
   }
 }

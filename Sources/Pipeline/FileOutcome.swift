@@ -22,6 +22,8 @@ struct FileOutcome: Sendable {
   var causes: [Cause] = []
   var requirements: [RequirementResult] = []
   var packs: [PackStamp] = []
+  /// What its records would come to on coming dates.
+  var forecast: [Forecast] = []
   var severities = Totals()
 
   init(path: String) { result = FileResult(path: path) }

@@ -12,6 +12,7 @@ struct RunAssembler {
   private var requirements: [String: Int] = [:]
   private var packs: Set<PackStamp> = []
   private var causeNumber = 0
+  private var forecasts = ForecastBook()
 
   /// Most findings of one rule in a whole run, as a multiple of the cap of one file.
   private static let runFactor = 20
@@ -22,6 +23,8 @@ struct RunAssembler {
     result.startedAt = run.startedAt
     result.capPerRule = run.options.cap
     result.severities = run.additions.changes
+    result.trustsSecondary = run.additions.trustsSecondary
+    result.packPaths = run.options.packs
   }
 
   mutating func add(_ outcome: FileOutcome) {
@@ -35,6 +38,8 @@ struct RunAssembler {
     result.causes += outcome.causes
     packs.formUnion(outcome.packs)
     for requirement in outcome.requirements { add(requirement) }
+    // Of a file that was not judged to its end nothing can be foretold.
+    if outcome.result.faults.isEmpty { forecasts.add(outcome.forecast, now: outcome.result.totals) }
   }
 
   private mutating func add(_ more: RequirementResult) {
@@ -55,6 +60,8 @@ struct RunAssembler {
       if hidden > 0 { result.hidden.append((rule: rule, count: hidden)) }
     }
     result.verdict = Self.verdict(result.files)
+    result.forecast = forecasts.all(
+      after: result.totals, nonconform: result.files.count { $0.verdict == .nonconform })
     if !run.options.reproducible, let startedAt = result.startedAt {
       let digits = String(startedAt.filter(\.isNumber).prefix(14))
       result.runID = "\(digits)-\(String(UInt32.random(in: .min ... .max), radix: 36))"

@@ -1,4 +1,5 @@
 import Hashing
+import Identifiers
 import Intake
 import Mapping
 import Standards
@@ -31,7 +32,8 @@ struct RunContext: Sendable {
   let additions: RuleAdditions
   /// Packs of every profile that this run may choose, loaded once.
   private var packs: [String: [Pack]]
-  let codeLists: [String: CodeList]
+  private(set) var codeLists: [String: CodeList]
+  let communes: CommuneCodes
 
   var dictionary: FieldDictionary { library.dictionary }
 
@@ -72,7 +74,8 @@ struct RunContext: Sendable {
   init(_ options: CheckOptions) throws(Fault) {
     self.options = options
     let (library, additions) = try RuleAdditions.read(
-      options.packs, options.severities, beside: try Self.library(options.schemas))
+      options.packs, options.severities, trustsSecondary: options.trustSecondary,
+      beside: try Self.library(options.schemas))
     self.library = library
     self.additions = additions
     asOf = try Self.day(of: options.asOf)
@@ -102,9 +105,8 @@ struct RunContext: Sendable {
     } else {
       batchFacts = [:]
     }
-    var lists: [String: CodeList] = [:]
-    for name in library.codeListNames { lists[name] = library.codeList(name) }
-    codeLists = lists
+    codeLists = Self.codeLists(of: packs.values.flatMap { $0 }, in: library)
+    communes = CommuneCodes(tsv: library.communes)
     let dictionary = library.dictionary
     mapping = try options.mapping.map { (path) throws(Fault) in
       try MappingFile.read(path, dictionary: dictionary)
@@ -131,10 +133,22 @@ struct RunContext: Sendable {
     var run = self
     run.profile = profile
     run.packs = [profile.id: packs]
+    run.codeLists.merge(Self.codeLists(of: packs, in: library)) { known, _ in known }
     run.asOf = asOf
     run.batchFacts = facts
     run.mapping = mapping
     return run
+  }
+
+  /// Only lists that a rule names: the largest has ten thousand lines that no list test asks for.
+  private static func codeLists(of packs: [Pack], in library: SchemaLibrary) -> [String: CodeList] {
+    var lists: [String: CodeList] = [:]
+    for pack in packs {
+      for rule in pack.rules {
+        if case .codeList(_, let name) = rule.test, lists[name] == nil { lists[name] = library.codeList(name) }
+      }
+    }
+    return lists
   }
 
   /// The schemas inside the program, or those of a folder.

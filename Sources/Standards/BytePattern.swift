@@ -4,6 +4,8 @@
 /// punctuation, groups `( )` `(?: )`, `|`, `* + ? {n} {n,} {n,m}`; `^` and `$` at the ends are
 /// allowed and mean nothing. A non-ASCII letter is its UTF-8 bytes; `.` is one whole character.
 package struct BytePattern: Sendable {
+  /// As its pack writes it.
+  package let text: String
   /// Equivalence class of each byte.
   package let classOf: [UInt8]
   /// `next[state × width + class]`; state 0 is dead.
@@ -14,6 +16,7 @@ package struct BytePattern: Sendable {
 
   /// - Throws: what is wrong with the pattern, in English, for the writer of a pack.
   package init(_ text: String) throws(PatternProblem) {
+    self.text = text
     var parser = PatternParser(Array(text.unicodeScalars))
     var builder = PatternAutomaton()
     let tree = try parser.parse()
@@ -24,15 +27,6 @@ package struct BytePattern: Sendable {
     accepting = table.accepting
     width = table.width
     start = table.start
-  }
-
-  package static func problem(in text: String) -> String? {
-    do throws(PatternProblem) {
-      _ = try BytePattern(text)
-      return nil
-    } catch {
-      return error.words
-    }
   }
 
   @inlinable package func matches(_ bytes: Span<UInt8>) -> Bool {
@@ -61,7 +55,7 @@ indirect enum PatternTree: Sendable {
 
 /// A set of byte values.
 struct ByteSet: Hashable, Sendable {
-  private(set) var words: [UInt64] = [0, 0, 0, 0]
+  private(set) var words = SIMD4<UInt64>.zero
   init() {}
   init(_ range: ClosedRange<UInt8>) { insert(range) }
   mutating func insert(_ range: ClosedRange<UInt8>) {

@@ -67,20 +67,30 @@ package struct Profile: Sendable {
   package let packs: [String]
   /// Rule id, or a prefix ending in `*`, to the severity it has here. The longest match wins; nil drops the rule.
   package let severities: [String: Severity?]
+  /// Rules from secondary sources and from memory may go above the ceiling of their confidence
+  /// (`--trust-secondary`).
+  package let trustsSecondary: Bool
 
   package init(
     id: String, aliases: [String], title: LocalizedText, packs: [String],
-    severities: [String: Severity?]
+    severities: [String: Severity?], trustsSecondary: Bool = false
   ) {
     self.id = id
     self.aliases = aliases
     self.title = title
     self.packs = packs
     self.severities = severities
+    self.trustsSecondary = trustsSecondary
   }
 
-  /// The severity a rule has in this profile; nil when the profile leaves the rule out.
+  /// The severity a rule has in this profile; nil when the profile leaves the rule out. Whatever a
+  /// profile says, S is no error and M informs only, unless the caller trusts them.
   package func severity(of rule: RuleDescription) -> Severity? {
+    guard let wanted = wanted(of: rule) else { return nil }
+    return trustsSecondary ? wanted : min(wanted, rule.confidence.ceiling)
+  }
+
+  private func wanted(of rule: RuleDescription) -> Severity? {
     var best: (length: Int, severity: Severity?)?
     for (pattern, severity) in severities {
       let matches =
@@ -89,7 +99,7 @@ package struct Profile: Sendable {
         best = (pattern.utf8.count, severity)
       }
     }
-    guard let best else { return rule.severity }
+    guard let best else { return trustsSecondary ? rule.trusted ?? rule.severity : rule.severity }
     return best.severity
   }
 }

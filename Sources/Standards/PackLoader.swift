@@ -38,13 +38,17 @@ package struct PackLoader: Sendable {
     }
 
     var rules: [RuleDescription] = []
-    var names: Set<String> = []
+    var names: [String: Int] = [:]
     if let list = keys["rules"] {
       let loader = RuleLoader(reader: reader, dictionary: dictionary, codeLists: codeLists)
       for node in try reader.list(list, of: "rules") {
         let rule = try loader.rule(node, pack: id, requirements: byID)
-        for name in [rule.id] + rule.aliases where !names.insert(name).inserted {
-          throw reader.fault(node, "duplicate rule \(name)", expected: "unique ids")
+        for name in [rule.id] + rule.aliases {
+          if let first = names.updateValue(rule.packLine, forKey: name) {
+            throw Fault(
+              .badPack, line: rule.packLine, column: rule.packColumn,
+              facts: [reader.name, "duplicate rule \(name) (line \(first))", "unique names"])
+          }
         }
         rules.append(rule)
       }

@@ -75,12 +75,20 @@ struct PatternAutomaton {
   }
 
   private func closure(_ states: [Int]) -> [Int] {
-    var seen = Set(states)
-    var work = states
-    while let state = work.popLast() {
-      for next in free[state] where seen.insert(next).inserted { work.append(next) }
+    var seen = [Bool](repeating: false, count: free.count)
+    var reached: [Int] = []
+    func reach(_ state: Int) {
+      guard !seen[state] else { return }
+      seen[state] = true
+      reached.append(state)
     }
-    return seen.sorted()
+    for state in states { reach(state) }
+    var index = 0
+    while index < reached.count {
+      for next in free[reached[index]] { reach(next) }
+      index += 1
+    }
+    return reached.sorted()
   }
 
   func table() throws(PatternProblem) -> Table {
@@ -93,11 +101,11 @@ struct PatternAutomaton {
     var index = 1
     while index < order.count {
       for sample in samples {
-        var targets: Set<Int> = []
+        var targets: [Int] = []
         for state in order[index] {
-          for edge in edges[state] where edge.set.contains(sample) { targets.insert(edge.to) }
+          for edge in edges[state] where edge.set.contains(sample) { targets.append(edge.to) }
         }
-        let reached = closure(Array(targets))
+        let reached = closure(targets)
         if let number = numbers[reached] {
           next.append(UInt16(number))
         } else {

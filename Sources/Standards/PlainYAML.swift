@@ -10,6 +10,8 @@ struct PlainYAML {
   private var at = 0
   private var line = 1
   private var lineStart = 0
+  /// Columns are counted on from the last one asked for, so that a long line is gone over once.
+  private var counted = (line: 0, at: 0, column: 1)
 
   /// nil: let Yams read it.
   static func parse(_ bytes: [UInt8]) -> SchemaNode? {
@@ -27,6 +29,14 @@ struct PlainYAML {
   private init(_ bytes: [UInt8]) { self.bytes = bytes }
 
   private var column: Int { at - lineStart }
+
+  /// The column of what comes next, from 1, in code points.
+  private mutating func here() -> Int {
+    if counted.line != line || counted.at > at { counted = (line, lineStart, 1) }
+    for index in counted.at..<min(at, bytes.count) where bytes[index] & 0xC0 != 0x80 { counted.column += 1 }
+    counted.at = at
+    return counted.column
+  }
   private var byte: UInt8 { at < bytes.count ? bytes[at] : 0x0A }
   private var isAtEnd: Bool { at >= bytes.count }
   /// A space, the end of a line or of the file comes `ahead` bytes from here.
@@ -95,6 +105,7 @@ struct PlainYAML {
     case 0x7C: return try literal(parent: parent)
     default:
       let (start, startLine, startOfLine) = (at, line, lineStart)
+      let place = here()
       let isQuoted = byte == 0x22 || byte == 0x27
       let text = isQuoted ? try quoted() : try plain()
       if byte == 0x3A, isBlank(1), line == startLine {
@@ -102,30 +113,33 @@ struct PlainYAML {
         return try mapping(at: column)
       }
       try endOfLine()
-      return SchemaNode(.scalar(text), line: startLine)
+      return SchemaNode(.scalar(text), line: startLine, column: place)
     }
   }
 
   private mutating func mapping(at column: Int) throws(Unsure) -> SchemaNode {
     let first = line
+    let firstColumn = here()
     var entries: [SchemaEntry] = []
     while true {
       let keyLine = line
+      let keyColumn = here()
       let key = byte == 0x22 || byte == 0x27 ? try quoted() : try plain()
       guard byte == 0x3A, isBlank(1), line == keyLine else { throw Unsure() }
       at += 1
       let value = try self.value(of: column)
-      try append(SchemaEntry(key: key, line: keyLine, value: value), to: &entries)
+      try append(SchemaEntry(key: key, line: keyLine, column: keyColumn, value: value), to: &entries)
       guard try skipToContent(), self.column >= column else { break }
       guard self.column == column else { throw Unsure() }
     }
-    return SchemaNode(.mapping(entries), line: first)
+    return SchemaNode(.mapping(entries), line: first, column: firstColumn)
   }
 
   /// What stands behind the colon of a key at `column`.
   private mutating func value(of column: Int) throws(Unsure) -> SchemaNode {
     let keyLine = line
     skipSpaces()
+    let place = here()
     if byte != 0x0A, byte != 0x23 {
       // A list or a mapping does not begin on the line of its key.
       if byte == 0x2D, isBlank(1) { throw Unsure() }
@@ -133,7 +147,7 @@ struct PlainYAML {
       if case .mapping = node.content, bytes[at - 1] != 0x7D { throw Unsure() }
       return node
     }
-    let empty = SchemaNode(.scalar(""), line: keyLine)
+    let empty = SchemaNode(.scalar(""), line: keyLine, column: place)
     guard try skipToContent(), self.column >= column else { return empty }
     if self.column > column { return try block(parent: column) }
     return byte == 0x2D && isBlank(1) ? try sequence(at: column) : empty
@@ -141,6 +155,7 @@ struct PlainYAML {
 
   private mutating func sequence(at column: Int) throws(Unsure) -> SchemaNode {
     let first = line
+    let firstColumn = here()
     var items: [SchemaNode] = []
     while true {
       at += 1
@@ -152,12 +167,13 @@ struct PlainYAML {
       // The next key of a mapping whose list stands at its own column.
       guard byte == 0x2D, isBlank(1) else { break }
     }
-    return SchemaNode(.sequence(items), line: first)
+    return SchemaNode(.sequence(items), line: first, column: firstColumn)
   }
 
   /// `|`: lines as they stand, with one line end at the end.
   private mutating func literal(parent: Int) throws(Unsure) -> SchemaNode {
     let first = line
+    let firstColumn = here()
     at += 1
     guard byte == 0x0A else { throw Unsure() }
     nextLine()
@@ -189,13 +205,14 @@ struct PlainYAML {
     }
     // Back to the end of a line, where the reader of the block around it expects to be.
     at = lineStart
-    return SchemaNode(.scalar(String(decoding: text, as: UTF8.self)), line: first)
+    return SchemaNode(.scalar(String(decoding: text, as: UTF8.self)), line: first, column: firstColumn)
   }
 
   // MARK: Flow
 
   private mutating func flow() throws(Unsure) -> SchemaNode {
     let first = line
+    let firstColumn = here()
     let isMapping = byte == 0x7B
     let close: UInt8 = isMapping ? 0x7D : 0x5D
     at += 1
@@ -206,6 +223,7 @@ struct PlainYAML {
       if byte == close { break }
       if isMapping {
         let keyLine = line
+        let keyColumn = here()
         let isQuoted = byte == 0x22 || byte == 0x27
         let key = isQuoted ? try quoted() : try plain(inFlow: true)
         guard byte == 0x3A, isQuoted || isBlank(1), line == keyLine else { throw Unsure() }
@@ -213,8 +231,8 @@ struct PlainYAML {
         guard try skipToContent() else { throw Unsure() }
         let value =
           byte == 0x2C || byte == close
-          ? SchemaNode(.scalar(""), line: line) : try flowValue()
-        try append(SchemaEntry(key: key, line: keyLine, value: value), to: &entries)
+          ? SchemaNode(.scalar(""), line: line, column: here()) : try flowValue()
+        try append(SchemaEntry(key: key, line: keyLine, column: keyColumn, value: value), to: &entries)
       } else {
         items.append(try flowValue())
       }
@@ -226,15 +244,16 @@ struct PlainYAML {
       }
     }
     at += 1
-    return SchemaNode(isMapping ? .mapping(entries) : .sequence(items), line: first)
+    return SchemaNode(isMapping ? .mapping(entries) : .sequence(items), line: first, column: firstColumn)
   }
 
   private mutating func flowValue() throws(Unsure) -> SchemaNode {
     let first = line
+    let place = here()
     switch byte {
     case 0x7B, 0x5B: return try flow()
-    case 0x22, 0x27: return SchemaNode(.scalar(try quoted()), line: first)
-    default: return SchemaNode(.scalar(try plain(inFlow: true)), line: first)
+    case 0x22, 0x27: return SchemaNode(.scalar(try quoted()), line: first, column: place)
+    default: return SchemaNode(.scalar(try plain(inFlow: true)), line: first, column: place)
     }
   }
 

@@ -46,6 +46,9 @@ package enum ProfileChooser {
   private static let circular02 = Day(year: 2024, month: 6, day: 1)
   private static let decree37 = Day(year: 2026, month: 1, day: 23)
 
+  /// From these days on another profile may be chosen.
+  package static var turningDays: [Day] { [circular02, decree37].compactMap { $0 } }
+
   package static func choose(_ evidence: ProfileEvidence, form: SourceForm) -> (
     profile: String, reason: LocalizedText
   ) {

@@ -6,8 +6,8 @@ struct RuleLoader {
   let dictionary: FieldDictionary
   let codeLists: Set<String>
 
-  private static let keys = [
-    "id", "aliases", "requirement", "also", "citation", "confidence", "severity", "from", "until", "fields",
+  static let keys = [
+    "id", "aliases", "requirement", "also", "citation", "confidence", "severity", "trusted", "from", "until", "fields",
     "test", "when", "title", "message", "fix", "right", "wrong",
   ]
 
@@ -24,7 +24,9 @@ struct RuleLoader {
     let wanted = try need("requirement")
     guard let requirement = requirements[try reader.text(wanted, of: "requirement")] else {
       throw reader.fault(
-        wanted, "requirement \(wanted.text ?? "") not found", expected: "an id under requirements")
+        wanted, "requirement \(wanted.text ?? "") not found",
+        expected: SchemaReader.near(
+          wanted.text ?? "", among: requirements.keys.sorted(), otherwise: "an id under requirements"))
     }
     let also = try keys["also"].map { node throws(Fault) in try reader.texts(node, of: "also") } ?? []
     for other in also where requirements[other] == nil {
@@ -40,6 +42,12 @@ struct RuleLoader {
       throw reader.fault(
         try need("severity"), "\(what) is \(severity.name) on confidence \(confidence.rawValue)",
         expected: "\(confidence.ceiling.name) at most")
+    }
+    let trusted = try keys["trusted"].map { node throws(Fault) in try self.severity(node) }
+    if let trusted, let node = keys["trusted"], trusted <= severity || confidence == .verified {
+      throw reader.fault(
+        node, "\(what) is \(severity.name) and trusted \(trusted.name)",
+        expected: "for confidence S or M, more than its severity")
     }
     let fields = try fieldNames(try need("fields"))
     return RuleDescription(
@@ -63,13 +71,16 @@ struct RuleLoader {
       condition: try keys["when"].map { node throws(Fault) in try condition(node) }
         ?? RuleCondition(),
       right: try examples(keys["right"], "right", of: what, at: node, needsPlace: false),
-      wrong: try examples(keys["wrong"], "wrong", of: what, at: node, needsPlace: true))
+      wrong: try examples(keys["wrong"], "wrong", of: what, at: node, needsPlace: true), trusted: trusted,
+      packLine: keys["id"]?.line ?? node.line, packColumn: keys["id"]?.column ?? node.column)
   }
 
   private func severity(_ node: SchemaNode) throws(Fault) -> Severity {
     guard let severity = node.text.flatMap(Severity.init(name:)) else {
       throw reader.fault(
-        node, "unknown severity \"\(node.text ?? "")\"", expected: "error, warning or info")
+        node, "unknown severity \"\(node.text ?? "")\"",
+        expected: SchemaReader.near(
+          node.text ?? "", among: ["error", "warning", "info"], otherwise: "error, warning or info"))
     }
     return severity
   }
@@ -117,11 +128,12 @@ struct RuleLoader {
       let keys = try reader.mapping(value, of: "pattern", keys: ["field", "matches"])
       let pattern = try reader.required("matches", in: keys, of: value, what: "pattern")
       let text = try reader.text(pattern, of: "matches")
-      if let problem = BytePattern.problem(in: text) {
-        throw reader.fault(pattern, problem, expected: "a pattern as BytePattern reads it")
+      let subject = try field(try reader.required("field", in: keys, of: value, what: "pattern"))
+      do throws(PatternProblem) {
+        return .pattern(subject, try BytePattern(text))
+      } catch {
+        throw reader.fault(pattern, error.words, expected: "a pattern as BytePattern reads it")
       }
-      return .pattern(
-        try field(try reader.required("field", in: keys, of: value, what: "pattern")), text)
     case "codeList":
       let keys = try reader.mapping(value, of: "codeList", keys: ["field", "list"])
       let list = try reader.required("list", in: keys, of: value, what: "codeList")
@@ -152,13 +164,37 @@ struct RuleLoader {
       return .order(
         earlier: try field(try reader.required("earlier", in: keys, of: value, what: "order")),
         later: try field(try reader.required("later", in: keys, of: value, what: "order")))
+    case "keptFor":
+      let keys = try reader.mapping(value, of: "keptFor", keys: ["until", "since", "months"])
+      let months = try reader.required("months", in: keys, of: value, what: "keptFor")
+      guard let count = months.text.flatMap({ Int($0) }), count > 0, count <= 1200 else {
+        throw reader.fault(months, "months is no number of months", expected: "1 to 1200")
+      }
+      return .keptFor(
+        try field(try reader.required("until", in: keys, of: value, what: "keptFor")),
+        since: try field(try reader.required("since", in: keys, of: value, what: "keptFor")), months: count)
+    case "distinct":
+      let both = try fields(value)
+      guard both.count == 2 else { throw reader.fault(value, "distinct compares two fields", expected: "[a, b]") }
+      return .distinct(both[0], both[1])
     default:
-      throw reader.fault(node, "unknown test \"\(entry.key)\"", expected: Self.tests)
+      throw reader.fault(
+        entry, "unknown test \"\(entry.key)\"",
+        expected: SchemaReader.near(
+          entry.key,
+          among: Self.testNames,
+          otherwise: Self.tests))
     }
   }
 
-  private static let tests =
-    "coded, required, anyOf, wellFormed, pattern, codeList, range or order"
+  static let testNames = [
+    "coded", "required", "anyOf", "wellFormed", "pattern", "codeList", "range", "order", "keptFor", "distinct",
+  ]
+  private static let tests = testNames.joined(separator: ", ")
+  static let conditionKeys = [
+    "present", "presentAny", "absent", "imported", "stages", "hasEvent", "productGroups", "batch", "exceptLogistic",
+  ]
+  static let exampleKeys = ["name", "fields", "event", "document", "table", "bytes", "mapping", "findsAt"]
 
   /// A decimal in plain notation, scaled by 10⁶; nil when it is none or has too many decimals.
   static func scaled(_ text: String) -> Int64? {
@@ -177,15 +213,19 @@ struct RuleLoader {
   private func condition(_ node: SchemaNode) throws(Fault) -> RuleCondition {
     let keys = try reader.mapping(
       node, of: "when",
-      keys: [
-        "present", "presentAny", "stages", "hasEvent", "productGroups", "batch", "exceptLogistic",
-      ])
+      keys: Self.conditionKeys)
     var condition = RuleCondition()
     if let present = keys["presentAny"] {
       for name in try reader.texts(present, of: "presentAny") {
         condition.presentAny.append(try reader.field(name, at: present, in: dictionary))
       }
     }
+    if let absent = keys["absent"] {
+      for name in try reader.texts(absent, of: "absent") {
+        condition.absent.append(try reader.field(name, at: absent, in: dictionary))
+      }
+    }
+    if let flag = keys["imported"] { condition.imported = try reader.flag(flag, of: "imported") }
     if let stages = keys["stages"] {
       for name in try reader.texts(stages, of: "stages") {
         guard let number = CBV.bizSteps.firstIndex(of: name) else {
@@ -207,7 +247,7 @@ struct RuleLoader {
       for group in condition.productGroups where ProductGroups(named: group) == nil {
         throw reader.fault(
           groups, "unknown product group \"\(group)\"",
-          expected: ProductGroups.names.map(\.name).joined(separator: ", "))
+          expected: SchemaReader.near(group, among: ProductGroups.names.map(\.name)))
       }
     }
     if let facts = keys["batch"] {
@@ -235,7 +275,7 @@ struct RuleLoader {
     for item in items {
       let keys = try reader.mapping(
         item, of: "\(kind) example",
-        keys: ["name", "fields", "event", "document", "table", "findsAt"])
+        keys: Self.exampleKeys)
       var fields: [String: String] = [:]
       if let listed = keys["fields"] {
         guard let entries = listed.entries else {
@@ -248,10 +288,11 @@ struct RuleLoader {
       }
       let json = keys["document"]?.text ?? keys["event"]?.text
       let table = keys["table"]?.text
-      guard !fields.isEmpty || json != nil || table != nil else {
+      let bytes = try keys["bytes"].map { node throws(Fault) in try self.bytes(node) }
+      guard !fields.isEmpty || json != nil || table != nil || bytes != nil else {
         throw reader.fault(
           item, "an example of \(what) shows nothing",
-          expected: "fields, event, document or table")
+          expected: "fields, event, document, table or bytes")
       }
       let findsAt = keys["findsAt"]?.text
       if let findsAt { try checkName(findsAt, at: item) }
@@ -263,8 +304,25 @@ struct RuleLoader {
         RuleExample(
           name: try reader.text(
             try reader.required("name", in: keys, of: item, what: "example"), of: "name"),
-          fields: fields, json: json, table: table, findsAt: findsAt, packLine: item.line))
+          fields: fields, json: json, table: table, findsAt: findsAt, packLine: item.line, packColumn: item.column,
+          bytes: bytes,
+          mapping: keys["mapping"]?.text))
     }
     return result
+  }
+
+  /// Two hexadecimal digits a byte; blank space between them means nothing.
+  private func bytes(_ node: SchemaNode) throws(Fault) -> [UInt8] {
+    let digits = try reader.text(node, of: "bytes").filter { !$0.isWhitespace }
+    var bytes: [UInt8] = []
+    var rest = Substring(digits)
+    while rest.count >= 2, let byte = UInt8(rest.prefix(2), radix: 16) {
+      bytes.append(byte)
+      rest = rest.dropFirst(2)
+    }
+    guard rest.isEmpty else {
+      throw reader.fault(node, "bytes are no hexadecimal digits", expected: "two digits a byte: 54 AA 6E")
+    }
+    return bytes
   }
 }

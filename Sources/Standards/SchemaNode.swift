@@ -12,12 +12,14 @@ package struct SchemaNode: Sendable {
     case mapping([SchemaEntry])
   }
   package let content: Content
-  /// From 1.
+  /// From 1; the column in code points, 0 where it is not known.
   package let line: Int
+  package let column: Int
 
-  package init(_ content: Content, line: Int) {
+  package init(_ content: Content, line: Int, column: Int = 0) {
     self.content = content
     self.line = line
+    self.column = column
   }
 }
 
@@ -25,6 +27,7 @@ package struct SchemaNode: Sendable {
 package struct SchemaEntry: Sendable {
   package let key: String
   package let line: Int
+  package let column: Int
   package let value: SchemaNode
 }
 
@@ -77,15 +80,15 @@ extension SchemaNode {
   }
 
   private static func node(_ node: Node, name: String, code: FaultCode) throws(Fault) -> SchemaNode {
-    let line = node.mark?.line ?? 0
+    let (line, column) = (node.mark?.line ?? 0, node.mark?.column ?? 0)
     switch node {
     case .scalar(let scalar):
-      return SchemaNode(.scalar(scalar.string), line: line)
+      return SchemaNode(.scalar(scalar.string), line: line, column: column)
     case .sequence(let sequence):
       var items: [SchemaNode] = []
       items.reserveCapacity(sequence.count)
       for item in sequence { items.append(try Self.node(item, name: name, code: code)) }
-      return SchemaNode(.sequence(items), line: line)
+      return SchemaNode(.sequence(items), line: line, column: column)
     case .mapping(let mapping):
       var entries: [SchemaEntry] = []
       entries.reserveCapacity(mapping.count)
@@ -95,12 +98,12 @@ extension SchemaNode {
         }
         entries.append(
           SchemaEntry(
-            key: word.string, line: key.mark?.line ?? line,
+            key: word.string, line: key.mark?.line ?? line, column: key.mark?.column ?? column,
             value: try Self.node(value, name: name, code: code)))
       }
-      return SchemaNode(.mapping(entries), line: line)
+      return SchemaNode(.mapping(entries), line: line, column: column)
     case .alias:
-      throw Fault(code, line: line, facts: [name, "an alias", "the value itself"])
+      throw Fault(code, line: line, column: column, facts: [name, "a YAML alias (*)", "the value itself"])
     }
   }
 

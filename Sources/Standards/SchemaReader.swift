@@ -12,7 +12,17 @@ package struct SchemaReader: Sendable {
   }
 
   package func fault(_ node: SchemaNode, _ what: String, expected: String) -> Fault {
-    Fault(code, line: node.line, facts: [name, what, expected])
+    Fault(code, line: node.line, column: node.column > 0 ? node.column : nil, facts: [name, what, expected])
+  }
+
+  func fault(_ entry: SchemaEntry, _ what: String, expected: String) -> Fault {
+    fault(SchemaNode(.scalar(entry.key), line: entry.line, column: entry.column), what, expected: expected)
+  }
+
+  /// The name that was probably meant; all of them where none is near.
+  static func near(_ name: String, among names: [String], otherwise all: String? = nil) -> String {
+    let near = NearNames.of(name, among: names, limit: 3)
+    return near.isEmpty ? all ?? names.joined(separator: ", ") : near.joined(separator: " / ")
   }
 
   /// The entries of a mapping that knows only these keys.
@@ -25,14 +35,10 @@ package struct SchemaReader: Sendable {
     var result: [String: SchemaNode] = [:]
     for entry in entries {
       guard keys.contains(entry.key) else {
-        throw Fault(
-          code, line: entry.line,
-          facts: [name, "unknown key \"\(entry.key)\" in \(what)", keys.joined(separator: ", ")])
+        throw fault(entry, "unknown key \"\(entry.key)\" in \(what)", expected: Self.near(entry.key, among: keys))
       }
       guard result.updateValue(entry.value, forKey: entry.key) == nil else {
-        throw Fault(
-          code, line: entry.line,
-          facts: [name, "key \"\(entry.key)\" written twice in \(what)", "each key once"])
+        throw fault(entry, "key \"\(entry.key)\" written twice in \(what)", expected: "each key once")
       }
     }
     return result
@@ -79,7 +85,7 @@ package struct SchemaReader: Sendable {
 
   package func day(_ node: SchemaNode, of what: String) throws(Fault) -> Day {
     guard let text = node.text, let day = Day(iso: text) else {
-      throw fault(node, "\(what) is no day", expected: "YYYY-MM-DD")
+      throw fault(node, "\(what) \"\(node.text ?? "")\" is no day", expected: "YYYY-MM-DD")
     }
     return day
   }
@@ -96,7 +102,9 @@ package struct SchemaReader: Sendable {
     throws(Fault) -> Field
   {
     guard let field = dictionary.field(named: name) else {
-      throw fault(node, "unknown field \"\(name)\"", expected: "a name of Fields.yaml")
+      throw fault(
+        node, "unknown field \"\(name)\"",
+        expected: Self.near(name, among: dictionary.entries.map(\.name), otherwise: "a name of Fields.yaml"))
     }
     return field
   }

@@ -30,8 +30,8 @@ enum SectorTable {
   }
 
   private static let tradeFood = Sector(
-    "vn-bct-food", "thực phẩm do Bộ Công Thương quản lý, TT 63/2025/TT-BCT từ 15/11/2026 (BCT63:D9)",
-    "food under industry and trade, Circular 63/2025/TT-BCT from 2026-11-15 (BCT63:D9)")
+    "vn-bct-food", "thực phẩm do Bộ Công Thương quản lý, TT 63/2026/TT-BCT từ 15/11/2026 (BCT63:D9)",
+    "food under industry and trade, Circular 63/2026/TT-BCT from 2026-11-15 (BCT63:D9)")
   private static let agriFood = Sector(
     "vn-agri", "nông sản, thực phẩm nông nghiệp (TT17:D6, QD25)", "agricultural products and food (TT17:D6, QD25)")
   private static let healthFood = Sector(
@@ -66,6 +66,11 @@ enum SectorTable {
       Sector(
         "vn-medical-device", "trang thiết bị y tế (ND98:D33, TCVN 13995:2024)",
         "medical devices (ND98:D33, TCVN 13995:2024)")
+    ),
+    (
+      ["packaged food", "prepackaged", "bao gói sẵn", "thực phẩm bao gói", "thực phẩm đóng gói"],
+      Sector(
+        "vn-packaged-food", "thực phẩm bao gói sẵn (TCVN 13987:2024)", "prepackaged food (TCVN 13987:2024)")
     ),
     (["ocop"], Sector("vn-ocop", "sản phẩm OCOP", "OCOP products")),
   ]

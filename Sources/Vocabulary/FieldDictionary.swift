@@ -52,11 +52,14 @@ public struct FieldDictionary: Sendable {
 
   public let entries: [FieldEntry]
   private let byName: [String: Field]
+  /// Which field a term of EPCIS master data or ILMD means.
+  public let terms: TermIndex
 
   /// - Parameter entries: in the order of their `field.id`, from 0 without gaps.
   public init(entries: [FieldEntry]) {
     self.entries = entries
     byName = Dictionary(entries.map { ($0.name, $0.field) }, uniquingKeysWith: { first, _ in first })
+    terms = TermIndex(entries)
   }
 
   public subscript(_ field: Field) -> FieldEntry { entries[Int(field.id)] }

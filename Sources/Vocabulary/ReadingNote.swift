@@ -55,7 +55,6 @@ public enum NoteCode: String, Sendable, CaseIterable {
   case totalLine = "VN-IMP-05"
   case encodingUncertain = "VN-IMP-10"
   case legacyEncoding = "VN-IMP-11"
-  case textLost = "VN-IMP-14"
   case mergedCells = "VN-IMP-26"
   case emptyRows = "VN-IMP-30"
 

@@ -283,6 +283,10 @@ public struct RunResult: Sendable {
   public var packs: [PackStamp]
   /// Severities other than those of the profile, with the caller's reason.
   public var severities: [SeverityChange]
+  /// `--trust-secondary`: the ceiling of confidences S and M was lifted.
+  public var trustsSecondary: Bool
+  /// Packs of the caller's own, as typed.
+  public var packPaths: [String]
   public var verdict: Verdict
   public var totals: Totals
   public var capPerRule: Int
@@ -291,6 +295,8 @@ public struct RunResult: Sendable {
   public var requirements: [RequirementResult]
   public var causes: [Cause]
   public var findings: [Finding]
+  /// By date; empty where no coming date changes anything for these files.
+  public var forecast: [Forecast]
 
   public init(toolVersion: String, asOf: Day, profile: String) {
     self.toolVersion = toolVersion
@@ -300,6 +306,8 @@ public struct RunResult: Sendable {
     self.profile = profile
     packs = []
     severities = []
+    trustsSecondary = false
+    packPaths = []
     verdict = .incomplete
     totals = Totals()
     capPerRule = 0
@@ -308,5 +316,6 @@ public struct RunResult: Sendable {
     requirements = []
     causes = []
     findings = []
+    forecast = []
   }
 }

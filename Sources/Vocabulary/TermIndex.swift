@@ -15,13 +15,13 @@ public struct TermIndex: Sendable {
     "cbvmda": "urn:epcglobal:cbv:mda", "gs1": "https://gs1.org/voc", "txng": "urn:vn:txng:1",
   ]
 
-  public init(_ dictionary: FieldDictionary) {
+  init(_ entries: [FieldEntry]) {
     var fields: [Key: Field] = [:]
-    for entry in dictionary.entries {
+    for entry in entries {
       fields[Key(namespace: "urn:vn:txng:1", local: entry.name)] = entry.field
     }
     // The first field that claims a term has it.
-    for entry in dictionary.entries {
+    for entry in entries {
       for term in entry.epcis {
         guard let key = Self.key(term) else { continue }
         if fields[key] == nil { fields[key] = entry.field }

@@ -88,6 +88,11 @@ extension TXNG {
         valueName: "rule=error|warning|info|off:lý-do"))
     var severity: [String] = []
 
+    @Flag(
+      help:
+        "Tin cả nguồn thứ cấp (S, M): quy tắc loại này có thể thành lỗi. / Rules from secondary sources may be errors.")
+    var trustSecondary = false
+
     @Flag(help: "Bỏ thời gian và mã lần chạy khỏi kết quả. / Same input, same bytes.")
     var reproducible = false
 
@@ -156,6 +161,7 @@ extension TXNG {
       options.schemas = schemas
       options.packs = pack
       options.severities = severity
+      options.trustSecondary = trustSecondary
       options.reproducible = reproducible
       options.cap = cap
       options.limits.fileBytes = maxFileBytes

@@ -117,7 +117,7 @@ extension TXNG.Rules {
     @Option(help: "Mức của quy tắc theo hồ sơ này. / Severities of this profile.")
     var profile: String?
 
-    @Option(help: "Dạng: json, yaml, csv, md. / Format.")
+    @Option(help: "Dạng: json, yaml, csv, md; schema là cấu trúc của bộ quy tắc, cho trình soạn thảo. / Format.")
     var format = RulesFormat.json
 
     func run() async throws {

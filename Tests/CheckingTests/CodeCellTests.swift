@@ -12,7 +12,7 @@ import Vocabulary
       ("E+12", false), ("8,93850E+123", false),
     ])
   func scientific(_ text: String, _ expected: Bool) {
-    #expect(CodeShapes().isScientific(Array(text.utf8).span) == expected)
+    #expect(CodeShapes.shared.isScientific(Array(text.utf8).span) == expected)
   }
 
   @Test(
@@ -22,7 +22,7 @@ import Vocabulary
       ("26/04", false), ("12-3", false),
     ])
   func lotAsDate(_ text: String, _ expected: Bool) {
-    #expect(CodeShapes().looksLikeDate(Array(text.utf8).span) == expected)
+    #expect(CodeShapes.shared.looksLikeDate(Array(text.utf8).span) == expected)
   }
 
   @Test(
@@ -32,7 +32,7 @@ import Vocabulary
       ("31/04/2026", false), ("02/04", false),
     ])
   func twoDates(_ text: String, _ expected: Bool) {
-    #expect(CodeShapes().holdsTwoDates(Array(text.utf8).span) == expected)
+    #expect(CodeShapes.shared.holdsTwoDates(Array(text.utf8).span) == expected)
   }
 
   @Test(

@@ -50,6 +50,40 @@ import Vocabulary
       name: "a day against a time", test: "{order: {earlier: lot.harvestDate, later: event.time}}",
       fields: ["lot.harvestDate": "02/04/2026", "event.time": "2026-04-01T00:00:00+07:00"], finds: "event.time"),
     Case(
+      name: "kept long enough", test: "{keptFor: {until: lot.retainUntil, since: lot.expiryDate, months: 12}}",
+      fields: ["lot.expiryDate": "29/02/2028", "lot.retainUntil": "28/02/2029"], finds: nil),
+    Case(
+      name: "a day too short", test: "{keptFor: {until: lot.retainUntil, since: lot.expiryDate, months: 12}}",
+      fields: ["lot.expiryDate": "02/04/2027", "lot.retainUntil": "01/04/2028"], finds: "lot.retainUntil"),
+    Case(
+      name: "kept, where the other date is absent",
+      test: "{keptFor: {until: lot.retainUntil, since: lot.productionDate, months: 60}}",
+      fields: ["lot.productionDate": "02/04/2026", "lot.expiryDate": "02/04/2027", "lot.retainUntil": "02/04/2028"],
+      finds: nil, extra: "when: {absent: [lot.expiryDate]}"),
+    Case(
+      name: "too short without an expiry date",
+      test: "{keptFor: {until: lot.retainUntil, since: lot.productionDate, months: 60}}",
+      fields: ["lot.productionDate": "02/04/2026", "lot.retainUntil": "02/04/2028"],
+      finds: "lot.retainUntil", extra: "when: {absent: [lot.expiryDate]}"),
+    Case(
+      name: "two codes", test: "{distinct: [place.gln, product.gtin]}",
+      fields: ["place.gln": "8938509190019", "product.gtin": "8938509100018"], finds: nil),
+    Case(
+      name: "one code twice", test: "{distinct: [place.gln, product.gtin]}",
+      fields: ["place.gln": "8938509100018", "product.gtin": "08938509100018"], finds: "place.gln"),
+    Case(
+      name: "imported by its origin", test: "{required: product.brand}", fields: ["product.origin": "Nhật Bản"],
+      finds: "product.brand", extra: "when: {imported: true}"),
+    Case(
+      name: "imported by its importer", test: "{required: product.brand}", fields: ["importer.name": "Công ty A"],
+      finds: "product.brand", extra: "when: {imported: true}"),
+    Case(
+      name: "made here", test: "{required: product.brand}", fields: ["product.origin": "Việt Nam"], finds: nil,
+      extra: "when: {imported: true}"),
+    Case(
+      name: "a place is no country", test: "{required: product.brand}", fields: ["product.origin": "Huế"], finds: nil,
+      extra: "when: {imported: true}"),
+    Case(
       name: "condition met", test: "{required: product.brand}", fields: ["product.name": "x"], finds: "product.brand",
       extra: "when: {present: [product.name]}"),
     Case(

@@ -38,8 +38,15 @@ enum TestNormalizer {
     case .standards: return matched(text, #".*(TCVN|TCCS|QCVN|ISO) ?\d+.*"#, &cell)
     case .growingArea: return matched(text, #"VN-?[A-ZĐ]{2,4}OR-?\d{3,4}"#, &cell)
     case .packingHouse: return matched(text, #"VN-?[A-ZĐ]{2,4}PH-?\d{3,4}"#, &cell)
-    case .province: return matched(text, "46|48|79|01", &cell)
-    case .commune: return matched(text, "19753", &cell)
+    case .province: return matched(text, #"\d{2}"#, &cell) + (Int64(text) ?? 0)
+    case .country:
+      // ISO 3166-1 numeric; a place that is no country stays text.
+      guard let code = ["Việt Nam": 704, "VN": 704, "Nhật Bản": 392, "Đan Mạch": 208, "New Zealand": 554][text] else {
+        return 0
+      }
+      cell.state = .valid
+      return Int64(code)
+    case .commune: return matched(text, "19753", &cell) + (Int64(text) ?? 0)
     default:
       if text.contains("Ð") { cell.change = .lookAlike }
       if text.unicodeScalars.contains(where: { (0x0300...0x036F).contains($0.value) }) {

@@ -21,7 +21,7 @@ import Testing
   func list() throws {
     let text = try Self.text(["rules", "list", "--pack", "ND37", "--profile", "vn-voluntary"])
     let line = try #require(text.split(separator: "\n").first { $0.contains("ND37-D23.K5.đ") })
-    for word in ["cảnh báo", "V", "ND37:D23.K5.đ", "từ 2026-01-23", "Thiếu xuất xứ"] { #expect(line.contains(word)) }
+    for word in ["cảnh báo", "V", "ND37:D23.K5.đ", "từ 23/01/2026", "Thiếu xuất xứ"] { #expect(line.contains(word)) }
     #expect(text.contains("yêu cầu, máy xét được"))
     #expect(!text.contains("VN-SYS-09"), "the profile leaves it out")
   }
@@ -90,11 +90,35 @@ import Testing
   @Test(
     "a pack that is wrong is told with its place",
     arguments: [
-      ("", "", 0, "tất cả khớp"), ("    severity:", "    severty:", 6, ":10: khóa lạ \"severty\""),
-      ("test: {required: party.phone}", "test: {required: party.fone}", 6, ":12: không có trường \"party.fone\""),
-      (", party.phone: \"0912345678\"", "", 6, ":15: TINH-01, ví dụ đúng “có”: quy tắc báo ở party.phone"),
-      ("test: {required: party.phone}", "test: {required: product.name}", 6, ":16: TINH-01, ví dụ sai “không”"),
-      ("TINH-01", "VN-LBL-01", 6, "cũng có trong VN-LBL"),
+      ("", "", 0, "tất cả khớp"),
+      // An unknown key, field, test, severity: the place, and the name that was probably meant.
+      ("    severity:", "    severty:", 6, ":10:5: khóa lạ \"severty\" trong quy tắc; cần: severity"),
+      (
+        "test: {required: party.phone}", "test: {required: party.fone}", 6,
+        ":12:22: không có trường \"party.fone\"; cần: party.phone"
+      ),
+      (
+        "test: {required: party.phone}", "test: {requird: party.phone}", 6,
+        ":12:12: không có phép thử \"requird\"; cần: required"
+      ),
+      ("severity: error", "severity: eror", 6, ":10:15: không có mức \"eror\"; cần: error"),
+      ("requirement: \"TINH:D1\"", "requirement: \"TINH:D2\"", 6, ":9:18: yêu cầu TINH:D2 không có; cần: TINH:D1"),
+      (", citation: \"TINH:D1\"", "", 6, ":6:5: yêu cầu TINH:D1 thiếu \"citation\""),
+      (
+        "confidence: V", "confidence: V, from: \"2026-02-30\"", 6,
+        ":6:63: from \"2026-02-30\" không phải ngày; cần: YYYY-MM-DD"
+      ),
+      ("confidence: V", "confidence: S", 6, "TINH-01 is error trên độ tin cậy S"),
+      ("confidence: V", "confidence: *x", 6, ":6:54: bí danh YAML (*) không có"),
+      // An example that does not show what it should.
+      (
+        ", party.phone: \"0912345678\"", "", 6, ":15:13: TINH-01, ví dụ đúng “có”: quy tắc báo ở party.phone"
+      ),
+      ("test: {required: party.phone}", "test: {required: product.name}", 6, ":16:13: TINH-01, ví dụ sai “không”"),
+      // Names that are taken: here, in a shipped pack, as an old name.
+      ("    wrong:", "    aliases: [TINH-01]\n    wrong:", 6, ":8:9: trùng quy tắc TINH-01 (dòng 8)"),
+      ("TINH-01", "VN-LBL-01", 6, ":8:9: quy tắc VN-LBL-01 cũng có trong VN-LBL"),
+      ("    wrong:", "    aliases: [VN-LBL-02]\n    wrong:", 6, ":8:9: quy tắc VN-LBL-02 cũng có trong VN-LBL"),
     ])
   func pack(_ old: String, _ new: String, _ status: Int32, _ says: String) throws {
     let scratch = try Scratch()
@@ -109,6 +133,33 @@ import Testing
     let scratch = try Scratch()
     let file = try scratch.write("tinh.yaml", Data(Self.good.utf8))
     #expect(try Self.text(["rules", "test", file, "--mutate", "--as-of", "2026-11-22"]).contains("1/1 quy tắc (100%)"))
+  }
+
+  // MARK: check --pack --severity --trust-secondary
+
+  @Test("S warns and is an error only with --trust-secondary, which the result and the report name") func trust() throws
+  {
+    let scratch = try Scratch()
+    let pack = Self.good.replacingOccurrences(of: "confidence: V", with: "confidence: S")
+      .replacingOccurrences(of: "severity: error", with: "severity: warning\n    trusted: error")
+    let file = try scratch.write("tinh.yaml", Data(pack.utf8))
+    let table = try scratch.write("a.csv", Data("Tên sản phẩm;Số lô\nGạo thơm;L01\n".utf8))
+    func severity(_ arguments: [String]) throws -> (String?, Bool?) {
+      let result = try Command.check([table], ["--profile", "vn-voluntary", "--pack", file] + arguments).result
+      let findings = result["findings"] as? [[String: Any]] ?? []
+      let found = findings.first { $0["rule"] as? String == "TINH-01" }
+      return (found?["severity"] as? String, (result["run"] as? [String: Any])?["trustSecondary"] as? Bool)
+    }
+    #expect(try severity([]) == ("warning", nil))
+    #expect(try severity(["--trust-secondary"]) == ("error", true))
+    #expect(try severity(["--severity", "TINH-*=error:x"]) == ("warning", nil))
+    let refused = try Command.check([table], ["--pack", file, "--severity", "TINH-01=error:x"])
+    #expect(refused.status == 6 && refused.errors.contains("--trust-secondary"), "\(refused.errors)")
+    let out = scratch.path + "/out"
+    _ = try Command.run(["check", table, "--pack", file, "--trust-secondary", "--out", out])
+    let report = try String(contentsOfFile: out + "/report.html", encoding: .utf8)
+    #expect(report.contains("<b>--trust-secondary</b>"))
+    #expect(report.contains("--trust-secondary --pack "))
   }
 
   // MARK: check --pack --severity

@@ -55,6 +55,7 @@ import Vocabulary
     #expect(
       value.keys == [
         "schema", "tool", "run", "verdict", "totals", "findingsCap", "files", "requirements", "causes", "findings",
+        "forecast",
       ])
     #expect(
       value["files"]?[0]?.keys == [

@@ -146,6 +146,25 @@ enum SampleResults {
         rule: "VN-ID-PHONE", severity: .info, file: path, sourceField: "Điện thoại"),
     ]
     result.requirements = requirements
+    var then = Totals()
+    then.files = 1
+    then.add(.warning, count: 40)
+    result.forecast = [
+      Forecast(
+        date: Day(iso: "2027-07-01") ?? Day(number: 0),
+        reason: both(
+          "Bắt đầu áp dụng: Địa chỉ theo địa giới cũ chỉ dùng thêm tối đa 2 năm (ND37:D98.K5).",
+          "Begins: Addresses of before the boundary reform, for two years at most (ND37:D98.K5)."),
+        rules: [
+          Forecast.Rule(
+            rule: "VN-LBL-08", severity: .warning, count: 36, before: 0,
+            title: both("Địa chỉ còn cấp huyện", "A district in the address"))
+        ], notForecast: ["VN-GS1-02"], totals: then, nonconform: 0),
+      Forecast(
+        date: Day(iso: "2028-01-24") ?? Day(number: 0),
+        reason: both("Hết áp dụng: Nhãn in trước 23/01/2026.", "Ends: labels printed before 2026-01-23."), rules: [],
+        totals: then, nonconform: 0),
+    ]
     return result
   }
 

@@ -122,7 +122,7 @@ import Vocabulary
     Case(
       "also names no requirement", "requirement: R1", "requirement: R1\n    also: [R9]", line: 10,
       says: "requirement R9 not found"),
-    Case("a date that is none", "edition: \"1\"", "edition: \"1\"\nfrom: 2026-13-01", line: 3, says: "from is no day"),
+    Case("a date that is none", "edition: \"1\"", "edition: \"1\"\nfrom: 2026-13-01", line: 3, says: "is no day"),
     Case("key written twice", "edition: \"1\"", "edition: \"1\"\nedition: \"2\"", line: nil, says: "twice"),
     Case("not YAML", "pack: T", "pack: [", line: nil, says: ""),
   ]

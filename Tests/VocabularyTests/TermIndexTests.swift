@@ -3,13 +3,13 @@ import Testing
 @testable import Vocabulary
 
 @Suite("Terms are found however a document spells their namespace") struct TermIndexTests {
-  private static let index = TermIndex(
-    FieldDictionary(
+  private static let index =
+    (FieldDictionary(
       entries: [("product.name", ["cbvmda:descriptionShort"]), ("product.brand", ["gs1:brand"])].enumerated().map {
         FieldEntry(
           field: Field(id: UInt16($0)), name: $1.0, title: LocalizedText(vi: $1.0, en: $1.0), type: .text, aliases: [],
           ambiguousAliases: [], epcis: $1.1, items: [])
-      }))
+      })).terms
 
   @Test(
     "by attribute id",

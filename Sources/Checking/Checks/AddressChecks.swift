@@ -3,10 +3,10 @@ internal import Vocabulary
 
 /// Label rules on words: units (VN-LBL-05), districts (06, 08) and abbreviations (07) in addresses.
 struct AddressChecks: Sendable {
-  let unit: RuleGate?
+  let unit: [RuleGate]
   /// The same fault before and after 01/07/2027.
   let district: [RuleGate]
-  let abbreviation: RuleGate?
+  let abbreviation: [RuleGate]
 
   /// Measures that annex II does not know, and what it has instead. Words that count (hộp, chai) are
   /// no measures.
@@ -42,7 +42,8 @@ struct AddressChecks: Sendable {
     over batch: borrowing RecordBatch, _ facts: borrowing RecordFacts, into sink: inout FindingSink
   ) {
     var folded: [UInt8] = []
-    if let unit, let slot = batch.slot(of: .quantityUnit) {
+    for unit in unit where unit.meets(facts) {
+      guard let slot = batch.slot(of: .quantityUnit) else { break }
       var applied = 0
       for record in 0..<batch.count {
         let cell = batch.cell(record, slot)
@@ -55,7 +56,9 @@ struct AddressChecks: Sendable {
       }
       sink.applied(unit.index, to: applied)
     }
-    guard !district.isEmpty || abbreviation != nil else { return }
+    let district = district.filter { $0.meets(facts) }
+    let abbreviation = abbreviation.filter { $0.meets(facts) }
+    guard !district.isEmpty || !abbreviation.isEmpty else { return }
     // Addresses repeat: each is folded and searched once.
     var memo = TextMemo(nothing: Words(district: nil, name: nil))
     for field in [Field.partyAddress, .placeAddress] {
@@ -79,11 +82,11 @@ struct AddressChecks: Sendable {
               found: Self.text(districtAt, cell, batch))
           }
         }
-        if let abbreviation, abbreviation.applies(to: record, facts, batch) {
-          sink.applied(abbreviation.index, to: 1)
+        for rule in abbreviation where rule.applies(to: record, facts, batch) {
+          sink.applied(rule.index, to: 1)
           if let nameAt {
             sink.report(
-              abbreviation.index, record: record, at: .slot(slot),
+              rule.index, record: record, at: .slot(slot),
               found: Self.text(nameAt, cell, batch))
           }
         }

@@ -18,9 +18,15 @@ struct CodeCellChecks: Sendable {
   let phone: RuleGate?
   /// Date fields whose column is rejected as a whole (VN-IMP-07, VN-IMP-25).
   let rejected: FieldSet
-  private let shapes = CodeShapes()
+  private let asOfYear: Int64
+  private let taxCodes: [Field]
+  private let phones: [Field]
+  private let shapes = CodeShapes.shared
 
-  init(_ find: (String) -> RuleGate?, rejected: FieldSet) {
+  init(_ find: (String) -> RuleGate?, rejected: FieldSet, asOf: Day, dictionary: FieldDictionary) {
+    taxCodes = dictionary.entries.filter { $0.type == .taxCode }.map(\.field)
+    phones = dictionary.entries.filter { $0.type == .phone }.map(\.field)
+    asOfYear = Int64(asOf.civil.year)
     self.rejected = rejected
     syntax = find("ID-01")
     checkDigit = find("ID-02")
@@ -48,7 +54,7 @@ struct CodeCellChecks: Sendable {
       guard let slot = batch.slot(of: field) else { continue }
       judgeKeys(slot, field, lengths, batch, &sink)
     }
-    for field in [Field.partyTaxCode, .supplierTaxCode, .customerTaxCode] {
+    for field in taxCodes {
       guard let slot = batch.slot(of: field) else { continue }
       judgeTaxCodes(slot, batch, &sink)
     }
@@ -63,7 +69,10 @@ struct CodeCellChecks: Sendable {
       if isEPCIS, field == .eventTime || field == .eventRecordTime { continue }
       judgeDates(slot, isRejected: rejected.contains(field), batch, &sink)
     }
-    if let slot = batch.slot(of: .partyPhone) { judgePhones(slot, batch, &sink) }
+    for field in phones {
+      guard let slot = batch.slot(of: field) else { continue }
+      judgePhones(slot, batch, &sink)
+    }
   }
 
   private func judgeKeys(
@@ -141,6 +150,15 @@ struct CodeCellChecks: Sendable {
       let digits = CodeShapes.digitCount(text)
       let isPerson = digits == 12 || digits == 11
       if isPerson { people &+= 1 } else { present &+= 1 }
+      if isPerson, digits == 12, cell.state == .valid {
+        let year = Self.birthYear(batch.value(record, slot))
+        if year > asOfYear {
+          sink.report(
+            person?.index, record: record, at: .slot(slot),
+            found: Fact.both(vi: "năm sinh \(year) chưa tới", en: "born in \(year), which is yet to come"))
+        }
+        continue
+      }
       guard cell.state == .invalid else { continue }
       if shapes.isScientific(text) {
         sink.report(destroyed?.index, record: record, at: .slot(slot))
@@ -156,6 +174,11 @@ struct CodeCellChecks: Sendable {
     sink.applied(taxCode?.index, to: present)
     sink.applied(person?.index, to: people)
     sink.applied(destroyed?.index, to: present)
+  }
+
+  /// The fourth digit of a personal number tells century and sex, the next two the year.
+  private static func birthYear(_ number: Int64) -> Int64 {
+    1900 + 100 * (number / 100_000_000 % 10 / 2) + number / 1_000_000 % 100
   }
 
   private func judgeText(

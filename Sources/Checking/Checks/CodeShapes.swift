@@ -3,11 +3,14 @@ internal import Vocabulary
 
 /// Shapes of damaged codes, told from their bytes alone.
 struct CodeShapes: Sendable {
+  /// Its patterns are compiled once, not for every file.
+  static let shared = CodeShapes()
+
   private let scientific: BytePattern?
   private let date: BytePattern?
   private let twoDates: BytePattern?
 
-  init() {
+  private init() {
     scientific = try? BytePattern(#"\d+([.,]\d+)?[Ee]\+?\d{1,2}"#)
     date = try? BytePattern(
       #"\d{1,2}[/\-]\d{1,2}[/\-]\d{4}|\d{4}-\d{2}-\d{2}|\d{1,2}-(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)-\d{2}"#

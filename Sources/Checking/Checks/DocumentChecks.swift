@@ -108,7 +108,8 @@ extension CheckPlan {
     var present = items.supply.everywhere.fields
     for field in fields { if let field { present.insert(field) } }
     var facts: [DocumentFact] = []
-    for item in items.rules where item.gate.groups == 0 && item.rule.description.pack == "ND37" {
+    for item in items.rules
+    where item.gate.groups == 0 && item.rule.description.pack == "ND37" && item.gate.index.number < rules.count {
       guard item.needs.count == 1, let missing = item.missing(in: present) else { continue }
       let field = item.places[missing]
       let title = dictionary[field].title

@@ -14,8 +14,11 @@ struct ImportChecks: Sendable {
   private let byNote: [NoteCode: RuleGate]
   /// Fields that a rule of minimum data asks for.
   private let required: FieldSet
+  /// Fields of names, addresses and other words.
+  private let texts: FieldSet
 
-  init(_ find: (String) -> RuleGate?, required: FieldSet) {
+  init(_ find: (String) -> RuleGate?, required: FieldSet, dictionary: FieldDictionary) {
+    texts = FieldSet(dictionary.entries.filter { $0.type == .text }.map(\.field))
     var byChange = [RuleGate?](repeating: nil, count: 256)
     for (change, rule): (ChangeKind, String) in [
       (.composed, "VN-IMP-12"), (.doubleEncoding, "VN-IMP-13"), (.lookAlike, "VN-IMP-15"),
@@ -45,9 +48,7 @@ struct ImportChecks: Sendable {
   ) {
     for index in batch.notes.indices {
       let note = batch.notes[index]
-      if note.code == .textLost {
-        judgeLost(note, batch, &sink)
-      } else if let rule = byNote[note.code] {
+      if let rule = byNote[note.code] {
         sink.applied(rule.index, to: 1)
         sink.report(
           rule.index, record: max(0, Int(note.record)), at: .note(index), found: note.found,
@@ -55,6 +56,7 @@ struct ImportChecks: Sendable {
       }
     }
     guard batch.form == .table || batch.form == .exchangeXML else { return }
+    judgeLost(batch, &sink)
     // The offset only repeats what the time's own cell says.
     for slot in 0..<batch.width where batch.fields[slot] != .eventOffset { count(slot, batch, into: &rows) }
   }
@@ -97,20 +99,49 @@ struct ImportChecks: Sendable {
   }
 
   /// Lost letters are a fault where the law wants the field; elsewhere the values are kept as they are.
-  private func judgeLost(
-    _ note: ReadingNote, _ batch: borrowing RecordBatch, _ sink: inout FindingSink
-  ) {
-    guard let textLost, note.record >= 0, Int(note.record) < batch.count else { return }
-    let record = Int(note.record)
-    var slot: Int?
-    for candidate in 0..<batch.width {
-      let cell = batch.cell(record, candidate)
-      guard cell.isPresent, cell.origin <= note.origin else { continue }
-      if let best = slot, batch.cell(record, best).origin >= cell.origin { continue }
-      slot = candidate
+  private func judgeLost(_ batch: borrowing RecordBatch, _ sink: inout FindingSink) {
+    guard let textLost else { return }
+    let bytes = batch.bytes.span
+    // Hardly any file has one of these bytes: the question is asked of the whole batch first.
+    guard LostLetters.mayOccur(in: bytes) else { return }
+    for slot in 0..<batch.width {
+      guard let field = batch.fields[slot], required.contains(field), texts.contains(field) else { continue }
+      var present = 0
+      for record in 0..<batch.count {
+        let cell = batch.cell(record, slot)
+        guard cell.isPresent else { continue }
+        present &+= 1
+        if LostLetters.occur(in: bytes.extracting(cell.range)) {
+          sink.report(textLost.index, record: record, at: .slot(slot))
+        }
+      }
+      sink.applied(textLost.index, to: present)
     }
-    guard let slot, let field = batch.fields[slot], required.contains(field) else { return }
-    sink.applied(textLost.index, to: 1)
-    sink.report(textLost.index, record: record, at: .slot(slot))
   }
+}
+
+/// What a conversion leaves of letters that its target does not have: `M? x?ng`, `M� x�ng`.
+enum LostLetters {
+  static func mayOccur(in bytes: Span<UInt8>) -> Bool {
+    // Without a way out, so that sixteen bytes go at a time.
+    var found: UInt8 = 0
+    for index in bytes.indices { found |= bytes[index] == 0x3F || bytes[index] == 0xEF ? 1 : 0 }
+    return found != 0
+  }
+
+  /// U+FFFD anywhere, or a question mark between two letters. What follows `?` in a web address is no word.
+  static func occur(in text: Span<UInt8>) -> Bool {
+    var index = 0
+    while index < text.count {
+      if text[index] == 0xEF, index + 2 < text.count, text[index + 1] == 0xBF, text[index + 2] == 0xBD { return true }
+      if text[index] == 0x3A, index + 2 < text.count, text[index + 1] == 0x2F, text[index + 2] == 0x2F { return false }
+      if text[index] == 0x3F, index > 0, index + 1 < text.count, isLetter(text[index - 1]), isLetter(text[index + 1]) {
+        return true
+      }
+      index += 1
+    }
+    return false
+  }
+
+  private static func isLetter(_ byte: UInt8) -> Bool { byte >= 0x80 || (byte | 0x20) &- 0x61 < 26 }
 }

@@ -17,6 +17,9 @@ struct GroupWords: Sendable {
   private let alcohol = Self.words(.alcohol, ["rượu", "bia"], first: false)
   private let withoutAlcohol = Self.words(.alcohol, ["trừ rượu", "không rượu", "không cồn"], first: false)
 
+  /// Its lists are the same for every file.
+  static let shared = GroupWords()
+
   init() {
     names =
       Self.words(

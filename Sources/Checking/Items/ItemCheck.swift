@@ -22,10 +22,9 @@ struct ItemCheck: Sendable {
   private let needs: [FieldSet]
   /// Where the finding lands for each of them.
   private let places: [Field]
-  /// The item "expiry" and the label rule that asks for it too: where both find it missing, the label
-  /// rule tells it.
-  let yielding: Int?
-  let label: RuleGate?
+  /// By rule, the label rules that ask for the same: where both find it missing, the label rule tells it.
+  /// Only the item "expiry" has some.
+  let yields: [[RuleGate]]
 
   /// What the loop over records asks of a rule, free of references.
   private struct HotRule: Sendable {
@@ -45,7 +44,8 @@ struct ItemCheck: Sendable {
   private let ofProduct: FieldSet
 
   init(
-    rules: [ItemRule], supply: ItemSupply, dictionary: FieldDictionary, fallbackGroups: UInt32
+    rules: [ItemRule], supply: ItemSupply, dictionary: FieldDictionary, fallbackGroups: UInt32,
+    groupsAreAsked: Bool = false
   ) {
     self.rules = rules
     bands = stride(from: 0, to: rules.count, by: Self.bandWidth).map {
@@ -59,8 +59,8 @@ struct ItemCheck: Sendable {
     self.supply = supply
     self.dictionary = dictionary
     self.fallbackGroups = fallbackGroups
-    terms = TermIndex(dictionary)
-    words = GroupWords()
+    terms = dictionary.terms
+    words = .shared
     var hot: [HotRule] = []
     var needs: [FieldSet] = []
     var places: [Field] = []
@@ -72,8 +72,8 @@ struct ItemCheck: Sendable {
       needs += rule.needs
       places += rule.places
     }
-    yielding = self.rules.firstIndex { $0.rule.description.id == "ND37-D23.K5.h" }
-    label = self.rules.first { $0.rule.description.id == "VN-LBL-01" }?.gate
+    let labels = rules.filter { $0.rule.description.id == "VN-LBL-01" }.map(\.gate)
+    yields = rules.map { $0.rule.description.id == "ND37-D23.K5.h" ? labels : [] }
     self.hot = hot
     self.needs = needs
     self.places = places
@@ -81,15 +81,15 @@ struct ItemCheck: Sendable {
     for rule in rules { for need in rule.needs { fields.formUnion(need) } }
     wanted = (0..<UInt16(min(128, dictionary.entries.count))).map(Field.init(id:))
       .filter(fields.contains)
-    needsGroups = rules.contains { $0.gate.groups != 0 }
+    needsGroups = groupsAreAsked || rules.contains { $0.gate.groups != 0 }
   }
 
   /// Marks logistic events in `facts`, so run it before checks that exempt them.
   func run(
-    over batch: borrowing RecordBatch, _ facts: inout RecordFacts, into sink: inout FindingSink,
-    _ rows: inout CrossRows
+    over batch: borrowing RecordBatch, _ facts: inout RecordFacts, _ digest: inout BatchDigest,
+    into sink: inout FindingSink, _ rows: inout CrossRows
   ) {
-    guard !rules.isEmpty else { return }
+    guard !rules.isEmpty || needsGroups else { return digest.take(facts) }
     var items = RecordItems(batch, wanted: wanted, terms: terms, everywhere: supply.everywhere.fields)
     let groups =
       needsGroups ? items.groups(batch, words, fallbackGroups | supply.everywhere.groups) : []
@@ -97,10 +97,14 @@ struct ItemCheck: Sendable {
       items.readLeaves(
         batch, groups: groups, statable: statable, ofProduct: ofProduct, &facts, into: &rows)
     }
+    facts.groups = groups
+    digest.take(facts)
     let acrossRecords = batch.form == .epcisXML || batch.form == .epcisJSON
     var applied = [Int](repeating: 0, count: rules.count)
     var keys = KeyList()
-    for record in 0..<batch.count {
+    let open = openRules(items, groups, facts, &digest, batch, &applied)
+    let records = open.allSatisfy(\.isEmpty) ? 0 : batch.count
+    for record in 0..<records {
       let flags = facts.flags[record]
       if flags.contains(.masterData) { continue }
       let ownFields = items.present[record]
@@ -111,7 +115,7 @@ struct ItemCheck: Sendable {
       for band in bands.indices {
         let range = bands[band]
         var candidates: UInt64 = 0
-        for number in range {
+        for number in open[band] {
           let rule = hot[number]
           guard rule.gate.applies(to: record, facts, batch) else { continue }
           let bit = UInt64(1) << UInt64(number &- range.lowerBound)
@@ -157,7 +161,7 @@ struct ItemCheck: Sendable {
             applied[number] &+= 1
           }
           guard let missing = missing(rule, in: present) else { continue }
-          if number == yielding, let label, label.applies(to: record, facts, batch) {
+          if yields[number].contains(where: { $0.applies(to: record, facts, batch) }) {
             sink.tellElsewhere(rule.gate.index)
             continue
           }
@@ -168,6 +172,39 @@ struct ItemCheck: Sendable {
       }
     }
     for bit in hot.indices { sink.applied(hot[bit].gate.index, to: applied[bit]) }
+  }
+
+  /// By band, the rules that have to be asked of each record: not those that bind none of the batch, or
+  /// whose items every record has. The latter are counted here.
+  private func openRules(
+    _ items: borrowing RecordItems, _ groups: [UInt32], _ facts: borrowing RecordFacts, _ digest: inout BatchDigest,
+    _ batch: borrowing RecordBatch, _ applied: inout [Int]
+  ) -> [[Int]] {
+    var always = FieldSet(bits: .max)
+    var tally: [(groups: UInt32, count: Int)] = []
+    for record in 0..<batch.count where !facts.flags[record].contains(.masterData) {
+      always = FieldSet(bits: always.bits & items.present[record].bits)
+      guard needsGroups else { continue }
+      if let index = tally.firstIndex(where: { $0.groups == groups[record] }) {
+        tally[index].count += 1
+      } else {
+        tally.append((groups[record], 1))
+      }
+    }
+    return bands.map { range in
+      range.filter { number in
+        let rule = hot[number]
+        switch digest.extent(of: rule.gate, batch) {
+        case .none: return false
+        case .all where isMet(rule, by: always):
+          applied[number] =
+            rule.gate.groups == 0
+            ? facts.judged : tally.reduce(0) { $1.groups & rule.gate.groups != 0 ? $0 + $1.count : $0 }
+          return false
+        default: return true
+        }
+      }
+    }
   }
 
   /// Whether what is known by now meets all that a record still lacks, so that the rest of the file can
@@ -236,14 +273,16 @@ extension ItemCheck {
     _ row: PendingItem, _ present: FieldSet, groups: UInt32, applied: (RuleIndex) -> Void
   ) -> [ItemOutcome] {
     let first = bands[Int(row.band)].lowerBound
-    var hasLabel = false
-    var rest = row.candidates
-    while let label, rest != 0 {
-      if hot[first &+ rest.trailingZeroBitCount].gate.index == label.index { hasLabel = true }
-      rest &= rest &- 1
+    func isOpen(_ rule: RuleGate) -> Bool {
+      var rest = row.candidates
+      while rest != 0 {
+        if hot[first &+ rest.trailingZeroBitCount].gate.index == rule.index { return true }
+        rest &= rest &- 1
+      }
+      return false
     }
     var outcomes: [ItemOutcome] = []
-    rest = row.candidates
+    var rest = row.candidates
     while rest != 0 {
       let number = first &+ rest.trailingZeroBitCount
       rest &= rest &- 1
@@ -257,7 +296,7 @@ extension ItemCheck {
         ItemOutcome(
           rule: rule.gate.index, field: places[missing],
           found: rule.endNeed - rule.firstNeed > 1 ? rules[number].missingNames(in: present, dictionary) : "",
-          isToldElsewhere: hasLabel && number == yielding))
+          isToldElsewhere: yields[number].contains(where: isOpen)))
     }
     return outcomes
   }

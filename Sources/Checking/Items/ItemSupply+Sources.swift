@@ -3,7 +3,10 @@ package import Vocabulary
 
 extension ItemSupply {
   /// Adds header master data: classes, lots, places, parties, each by its id.
-  mutating func add(_ header: DocumentHeader, _ terms: TermIndex, _ words: GroupWords) {
+  mutating func add(_ header: DocumentHeader, _ dictionary: FieldDictionary) {
+    guard !header.masterData.isEmpty else { return }
+    let terms = dictionary.terms
+    let words = GroupWords.shared
     for element in header.masterData {
       var known = Supplied()
       for attribute in element.attributes where !attribute.value.isEmpty {
@@ -64,7 +67,7 @@ extension ItemSupply {
   /// Adds a batch of a side file: what each row says about the product, place or party it names.
   package mutating func add(side batch: borrowing RecordBatch) {
     let bytes = batch.bytes.span
-    let words = GroupWords()
+    let words = GroupWords.shared
     for record in 0..<batch.count {
       var product = Supplied()
       var party = Supplied()

@@ -8,11 +8,11 @@ package struct PlannedRule: Sendable {
   package let severity: Severity
   let gate: RuleGate
 
-  init(index: RuleIndex, description: RuleDescription, severity: Severity) {
+  init(index: RuleIndex, description: RuleDescription, severity: Severity, asleep: RuleGate.Sleep? = nil) {
     self.index = index
     self.description = description
     self.severity = severity
-    gate = RuleGate(index: index, description)
+    gate = RuleGate(index: index, description, asleep: asleep)
   }
 
   /// The facts of the submission that it asks for hold.

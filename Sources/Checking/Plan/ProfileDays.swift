@@ -9,7 +9,7 @@ extension ProfileEvidence {
     let facts = RecordFacts(batch, asOf: asOf, readsStages: false)
     lastDay = isWhole && facts.judged > 0 ? Day(number: facts.latest) : asOf
     guard let slot = batch.slot(of: .productName) else { return }
-    var finder = GroupFinder(words: GroupWords(), fallback: 0)
+    var finder = GroupFinder(words: GroupWords.shared, fallback: 0)
     for record in 0..<min(batch.count, 200) {
       let cell = batch.cell(record, slot)
       guard cell.isPresent else { continue }

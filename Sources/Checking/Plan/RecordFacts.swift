@@ -36,6 +36,8 @@ struct RecordFacts {
     static let structured = Flags(rawValue: 4)
     /// Header master data: not judged as a record.
     static let masterData = Flags(rawValue: 8)
+    /// An importer is named, or the country of origin is another than Viet Nam.
+    static let imported = Flags(rawValue: 16)
   }
 
   /// Day number by which the edition is chosen: event time, else production, harvest, packing date,
@@ -47,6 +49,8 @@ struct RecordFacts {
   /// Business steps of each record, bits of `CBV.bizSteps`: the one it names, and those that its dated
   /// columns mean. Empty unless a rule asks.
   private(set) var stages: [UInt64]
+  /// Groups of the goods of each record, `ProductGroups.rawValue`. Empty unless a rule asks.
+  var groups: [UInt32] = []
   private(set) var earliest: Int32
   private(set) var latest: Int32
   /// Records to judge: all but header master data.
@@ -127,6 +131,31 @@ struct RecordFacts {
     }
     return stages
   }
+
+  /// Marks imported goods.
+  ///
+  /// - Parameters:
+  ///   - importers: fields that name an importer.
+  ///   - isStated: the submission names one for all its goods.
+  mutating func markImports(_ batch: borrowing RecordBatch, importers: [Field], isStated: Bool) {
+    if isStated {
+      for record in flags.indices { flags[record].insert(.imported) }
+      return
+    }
+    for field in importers {
+      guard let slot = batch.slot(of: field) else { continue }
+      for record in 0..<batch.count where batch.cell(record, slot).isPresent { flags[record].insert(.imported) }
+    }
+    guard let slot = batch.slot(of: .productOrigin) else { return }
+    // A place that is no country ("Huế") says nothing about a border.
+    for record in 0..<batch.count
+    where batch.cell(record, slot).state == .valid && batch.value(record, slot) != Self.vietNam {
+      flags[record].insert(.imported)
+    }
+  }
+
+  /// ISO 3166-1 numeric.
+  private static let vietNam: Int64 = 704
 
   private static func take(_ field: Field, into days: inout [Int32], _ batch: borrowing RecordBatch) {
     guard let slot = batch.slot(of: field) else { return }

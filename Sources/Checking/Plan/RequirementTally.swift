@@ -44,7 +44,7 @@ extension CheckPlan {
           if told > 0 { result.reason = Self.toldElsewhere }
         } else if requirement.needsPerson {
           result.status = .needsPerson
-          result.reason = Self.needsPerson
+          result.reason = requirement.notChecked ?? Self.needsPerson
         } else if let reason = requirement.notChecked, tests.isEmpty || !own.isEmpty {
           result.status = .notChecked
           result.reason = reason

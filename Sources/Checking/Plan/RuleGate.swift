@@ -19,14 +19,27 @@ struct RuleGate: Sendable {
   let presentAny: FieldSet
   /// Bits of `CBV.bizSteps`; 0: no matter.
   let stages: UInt64
+  let absent: FieldSet
+  let imported: Bool
   let exceptLogistic: Bool
   /// The label rules of a decree bind goods made since, whenever they move (`ND37:D98.K3`).
   let countsByProduction: Bool
 
-  init(index: RuleIndex, _ description: RuleDescription) {
+  /// Days on which a rule would be asked, were it in force: for a forecast.
+  enum Sleep {
+    /// Of records older than the rule.
+    case before(Day)
+    /// Of all: the file is judged by another profile.
+    case always
+  }
+
+  init(index: RuleIndex, _ description: RuleDescription, asleep: Sleep? = nil) {
     self.index = index
-    from = description.from?.number ?? .min
-    until = description.until?.number ?? .max
+    switch asleep {
+    case .before(let day): (from, until) = (.min, day.number &- 1)
+    case .always: (from, until) = (.min, .max)
+    case nil: (from, until) = (description.from?.number ?? .min, description.until?.number ?? .max)
+    }
     let condition = description.condition
     hasEvent = condition.hasEvent
     groups = condition.productGroups.reduce(0) {
@@ -35,13 +48,15 @@ struct RuleGate: Sendable {
     present = FieldSet(condition.present)
     presentAny = FieldSet(condition.presentAny)
     stages = condition.stages
+    absent = FieldSet(condition.absent)
+    imported = condition.imported
     exceptLogistic = condition.exceptLogistic
     countsByProduction = ["VN-LBL-01", "VN-LBL-05"].contains(description.id)
   }
 
   var isUnconditional: Bool {
     hasEvent == nil && groups == 0 && present.isEmpty && presentAny.isEmpty && stages == 0
-      && !exceptLogistic && !countsByProduction
+      && absent.isEmpty && !imported && !exceptLogistic && !countsByProduction
   }
 
   /// The rule is in force on the record's day and its condition holds, groups of goods aside.
@@ -55,12 +70,14 @@ struct RuleGate: Sendable {
     if exceptLogistic, flags.contains(.logistic) { return false }
     if let hasEvent, hasEvent != flags.contains(.event) { return false }
     if stages != 0, stages & facts.stages[record] == 0 { return false }
-    if !presentAny.isEmpty, !hasAny(record, batch) { return false }
+    if imported, !flags.contains(.imported) { return false }
+    if !presentAny.isEmpty, !hasAny(presentAny, record, batch) { return false }
+    if !absent.isEmpty, hasAny(absent, record, batch) { return false }
     return present.isEmpty || hasAll(record, batch)
   }
 
-  private func hasAny(_ record: Int, _ batch: borrowing RecordBatch) -> Bool {
-    var rest = presentAny.bits
+  private func hasAny(_ fields: FieldSet, _ record: Int, _ batch: borrowing RecordBatch) -> Bool {
+    var rest = fields.bits
     while rest != 0 {
       let field = Field(id: UInt16(rest.trailingZeroBitCount))
       if batch.cell(record, field).isPresent { return true }
@@ -77,6 +94,11 @@ struct RuleGate: Sendable {
       rest &= rest - 1
     }
     return true
+  }
+
+  /// Some day of the batch may lie in the rule's time.
+  func meets(_ facts: borrowing RecordFacts) -> Bool {
+    countsByProduction || (facts.earliest <= until && facts.latest >= from)
   }
 
   /// All days of the batch lie in the rule's time.

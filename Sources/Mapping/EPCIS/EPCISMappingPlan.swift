@@ -22,7 +22,7 @@ package struct EPCISMappingPlan: Sendable {
   let measurements: MeasurementMatcher = MeasurementMatcher()
 
   package init(dictionary: FieldDictionary, header: DocumentHeader) {
-    terms = TermIndex(dictionary)
+    terms = dictionary.terms
     normalizers = FieldNormalizers(dictionary)
     masterData = MasterDataIndex(header, terms: terms, normalizers: normalizers, dictionary: dictionary)
   }

@@ -35,13 +35,21 @@ struct ExampleRunner: Sendable {
   {
     let context = run.judging(
       by: profile, packs, asOf: day, facts: material.facts,
-      mapping: material.isNamed ? MappingProfile(name: "example", columns: matcher) : nil)
+      mapping: try mapping(of: material))
     let job = FileJob(
       run: context, document: .bytes(material.bytes, path: material.path), supply: SideSupply(),
       number: 1)
     var sink = NoFiles()
     var progress = Progress(style: .none, quiet: true, language: .vi)
     return try await job.judge(into: &sink, progress: &progress)
+  }
+
+  private func mapping(of material: ExampleMaterial) throws(Fault) -> MappingProfile? {
+    if material.isNamed { return MappingProfile(name: "example", columns: matcher) }
+    guard let text = material.mapping else { return nil }
+    let profile = try MappingFile.parse(Array(text.utf8), name: "mapping")
+    try MappingFile.check(profile, name: "mapping", run.dictionary)
+    return profile
   }
 }
 
@@ -51,6 +59,8 @@ struct ExampleMaterial: Sendable {
   var bytes: [UInt8]
   /// Facts of the submission that come beside the file.
   var facts: [String: String] = [:]
+  /// A saved mapping, as its file would be written.
+  var mapping: String?
   /// Columns have canonical names: nothing is left to inference.
   var isNamed = false
 
@@ -62,8 +72,9 @@ struct ExampleMaterial: Sendable {
   init(_ example: RuleExample, dictionary: FieldDictionary) {
     if let json = example.json {
       self.init(text: json)
-    } else if let table = example.table {
-      self.init(path: "example.csv", bytes: Array(table.utf8))
+    } else if let bytes = example.bytes ?? example.table.map({ Array($0.utf8) }) {
+      self.init(path: "example.csv", bytes: bytes)
+      mapping = example.mapping
     } else {
       self.init(fields: example.fields, dictionary: dictionary)
     }

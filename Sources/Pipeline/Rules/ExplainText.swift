@@ -46,9 +46,10 @@ struct ExplainText {
         + (pack.map { [$0.title[language], $0.source] } ?? []) + [RuleWords.confidence(rule.confidence)[language]])
     text += part("Hiệu lực", "Since when", [RuleWords.time(from: rule.from, until: rule.until)[language]])
     text += part("Áp dụng", "Binds", binds(rule))
-    text += part("Lời báo", "Says", [rule.message[language]])
+    text += part("Lời báo", "Says", [RuleWords.message(rule.message[language], language)])
     text += part(
-      "Việc cần làm", "What to do", [rule.fix?[language] ?? say("Sửa giá trị theo lời báo.", "Mend the value.")])
+      "Việc cần làm", "What to do",
+      [RuleWords.message(rule.fix?[language] ?? say("Sửa giá trị theo lời báo.", "Mend the value."), language)])
     text += part("Ví dụ đúng", "Right", rule.right.flatMap { example($0) })
     text += part("Ví dụ sai", "Wrong", rule.wrong.flatMap { example($0) })
     if !rule.aliases.isEmpty { text += part("Tên cũ", "Aliases", [rule.aliases.joined(separator: ", ")]) }
@@ -64,8 +65,12 @@ struct ExplainText {
         bySeverity[index].profiles.append(profile.id)
       }
     }
-    let lines = bySeverity.filter { !$0.profiles.isEmpty }.map {
-      "\(RuleWords.severity($0.severity)[language]): \($0.profiles.joined(separator: ", "))"
+    var lines = bySeverity.filter { !$0.profiles.isEmpty }.map {
+      "\(RuleWords.severity($0.severity)[language]): \(Self.short($0.profiles, language))"
+    }
+    if let trusted = rule.trusted, !lines.isEmpty {
+      lines.append(
+        "\(RuleWords.severity(trusted)[language]): \(say("khi chạy với --trust-secondary", "with --trust-secondary"))")
     }
     return lines.isEmpty
       ? [
@@ -74,18 +79,65 @@ struct ExplainText {
       ] : lines
   }
 
+  /// The profiles that most files meet, and how many more.
+  private static func short(_ profiles: [String], _ language: Reporting.Language) -> String {
+    guard profiles.count > 8 else { return profiles.joined(separator: ", ") }
+    let known = ["vn-voluntary", "vn-connected", "vn-mandatory", "vn-export", "epcis"].filter(profiles.contains)
+    let rest = profiles.count - known.count
+    return known.joined(separator: ", ")
+      + (language == .vi ? " và \(rest) hồ sơ theo ngành hàng" : " and \(rest) profiles of sectors")
+  }
+
   private func example(_ example: RuleExample) -> [String] {
+    let dictionary = catalog.dictionary
     var lines = ["• \(example.name)"]
-    if example.json != nil || example.table != nil {
-      let text = example.json ?? example.table ?? ""
-      for line in text.split(separator: "\n").prefix(12) {
-        lines.append("  " + (line.count > 400 ? line.prefix(400) + "…" : line))
-      }
+    if let text = example.json {
+      lines += Self.broken(text).map { "  \($0)" }
+    } else if let table = example.table {
+      for line in table.split(separator: "\n").prefix(12) { lines.append("  " + line.prefix(200)) }
+    } else if let bytes = example.bytes {
+      let count = bytes.count
+      lines.append(say("  tệp \(count) byte, không phải UTF-8", "  a file of \(count) bytes that are no UTF-8"))
+      lines.append("  \(RuleWords.hexadecimal(Array(bytes.prefix(24)))) …")
     } else {
-      for (name, value) in example.fields.sorted(by: { $0.key < $1.key }) { lines.append("  \(name) = \(value)") }
+      for (name, value) in example.fields.sorted(by: { $0.key < $1.key }) {
+        lines.append("  \(RuleWords.title(name, dictionary, language)): \(value)")
+      }
     }
-    if let place = example.findsAt { lines.append(say("  → thấy ở \(place)", "  → found at \(place)")) }
+    if let mapping = example.mapping {
+      lines.append(say("  với --mapping:", "  with --mapping:"))
+      for line in mapping.split(separator: "\n") { lines.append("    \(line)") }
+    }
+    if let place = example.findsAt {
+      let title = RuleWords.title(place, dictionary, language)
+      let named = title == place || title.contains(place) ? title : "\(title) (\(place))"
+      lines.append(say("  → báo ở: \(named)", "  → reported at: \(named)"))
+    }
     return lines.map { Terminal.safe($0) }
+  }
+
+  /// A document of one line, a member or element a line, as far as it fits on a screen.
+  private static func broken(_ text: String) -> [String] {
+    var lines: [String] = []
+    var line = ""
+    var depth = 0
+    var isQuoted = false
+    var last: Character = " "
+    for character in text {
+      line.append(character)
+      if character == "\"", last != "\\" { isQuoted.toggle() }
+      if !isQuoted, character == "{" || character == "[" { depth += 1 }
+      if !isQuoted, character == "}" || character == "]" { depth -= 1 }
+      let ends = character == "\n" || !isQuoted && character == "," && depth <= 1 || character == ">" && last != ">"
+      if ends || line.count > 160 {
+        lines.append(line.trimmingSpaces)
+        line = ""
+      }
+      last = character
+    }
+    lines.append(line.trimmingSpaces)
+    lines.removeAll(where: \.isEmpty)
+    return lines.count <= 24 ? lines : lines.prefix(24) + ["…"]
   }
 
   // MARK: Clauses, fields, packs
@@ -115,14 +167,15 @@ struct ExplainText {
     var text = FieldsText.plain([entry], language == .vi ? .vi : .en, detailed: true)
     let rules = catalog.packs.flatMap(\.rules).filter { $0.fields.contains(entry.name) }
     text += "\n" + part("Quy tắc", "Rules", rules.map(line))
+    var clauses: [String] = []
     for item in entry.items {
       for pack in catalog.packs {
         for requirement in pack.requirements where requirement.citation == item {
-          text += part("Theo luật", "By law", ["\(item) — \(requirement.title[language])"])
+          clauses.append("\(item) — \(requirement.title[language])")
         }
       }
     }
-    return text
+    return text + part("Theo luật", "By law", clauses)
   }
 
   private func pack(_ pack: Pack) -> String {
@@ -133,5 +186,14 @@ struct ExplainText {
     text += part("Gồm", "Holds", [RuleWords.count(catalog.count(pack))[language]])
     text += part("Quy tắc", "Rules", pack.rules.map(line))
     return text
+  }
+}
+
+extension String {
+  fileprivate var trimmingSpaces: String {
+    var text = Substring(self)
+    while let first = text.first, first.isWhitespace { text.removeFirst() }
+    while let last = text.last, last.isWhitespace { text.removeLast() }
+    return String(text)
   }
 }

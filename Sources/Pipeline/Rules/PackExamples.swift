@@ -14,6 +14,7 @@ struct PackExamples: Sendable {
     var example: String
     /// In the pack.
     var line: Int
+    var column: Int
     /// Fields on which the rule found something.
     var found: [String]
     /// Where a wrong example says that it is found; nil for a right one.
@@ -80,6 +81,7 @@ struct PackExamples: Sendable {
     if agrees, fault == nil || isWrong { return nil }
     return Disagreement(
       pack: pack, rule: rule.id, isWrong: isWrong, example: example.name, line: example.packLine,
+      column: example.packColumn,
       found: count == 0 ? [] : found, expected: isWrong ? example.findsAt : nil, fault: fault)
   }
 

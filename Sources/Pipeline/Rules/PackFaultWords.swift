@@ -9,7 +9,8 @@ enum PackFaultWords {
     }
     // The loader names files of the library by their place in it.
     let name = fault.facts[0].isEmpty ? file : fault.facts[0]
-    let place = fault.line.map { "\(name):\($0)" } ?? name
+    let place = [name, fault.line.map(String.init), fault.column.map(String.init)].compactMap { $0 }
+      .joined(separator: ":")
     let (what, expected) = (fault.facts[1], fault.facts[2])
     return language == .vi
       ? "\(place): \(vietnamese(what)); cần: \(vietnamese(expected))" : "\(place): \(what); expected: \(expected)"
@@ -18,7 +19,11 @@ enum PackFaultWords {
   /// Phrases of the loader, the longer first; what is not here stays as it is.
   private static let phrases: [(en: String, vi: String)] = [
     ("does not say where", "không nói thấy ở đâu (findsAt)"), ("shows nothing", "không cho thấy gì"),
-    ("unknown key", "khóa lạ"), ("unknown field", "không có trường"), ("unknown test", "không có phép thử"),
+    ("found undefined alias", "bí danh YAML (*) không có, viết thẳng giá trị"),
+    ("a YAML alias (*)", "bí danh YAML (*)"), ("the value itself", "chính giá trị đó"),
+    ("bytes are no hexadecimal digits", "bytes không phải chữ số hệ 16"), ("unknown stage", "không có công đoạn"),
+    ("(line ", "(dòng "), (" and trusted ", " và trusted "), ("unknown key", "khóa lạ"),
+    ("unknown field", "không có trường"), ("unknown test", "không có phép thử"),
     ("unknown severity", "không có mức"), ("unknown confidence", "không có độ tin cậy này"),
     ("unknown code list", "không có bảng mã"), ("unknown product group", "không có nhóm hàng"),
     ("duplicate requirement", "trùng yêu cầu"), ("duplicate rule", "trùng quy tắc"), ("duplicate", "trùng"),

@@ -6,6 +6,8 @@ struct RuleAdditions: Sendable {
   /// Ids of the added packs, in the order given.
   private(set) var packs: [String] = []
   private(set) var changes: [SeverityChange] = []
+  /// `--trust-secondary`.
+  private(set) var trustsSecondary = false
   /// By rule: a change of a prefix is spelled out, so that it outranks every pattern of a profile.
   private var severities: [String: Severity?] = [:]
   private var names: [String] = []
@@ -14,9 +16,10 @@ struct RuleAdditions: Sendable {
   ///
   /// - Throws: `bad-pack` with the caller's path, `bad-profile` for a severity that is none.
   static func read(
-    _ packs: [String], _ severities: [String], beside library: SchemaLibrary
+    _ packs: [String], _ severities: [String], trustsSecondary: Bool = false, beside library: SchemaLibrary
   ) throws(Fault) -> (SchemaLibrary, RuleAdditions) {
     var additions = RuleAdditions()
+    additions.trustsSecondary = trustsSecondary
     guard !packs.isEmpty || !severities.isEmpty else { return (library, additions) }
     var files = library.files
     for path in packs {
@@ -47,6 +50,17 @@ struct RuleAdditions: Sendable {
         let near = NearNames.of(change.rule, among: additions.names)
         throw Fault(.badProfile, facts: ["--severity", change.rule, near.joined(separator: ", ")])
       }
+      // Said of the one rule, a level that it cannot have is a mistake; of many, each goes as far as it may.
+      if let level = change.severity, !trustsSecondary, !change.rule.hasSuffix("*"),
+        let rule = touched.first(where: { level > $0.confidence.ceiling })
+      {
+        throw Fault(
+          .badProfile,
+          facts: [
+            "--severity", "\(change.rule)=\(level.name) (\(rule.confidence.rawValue))",
+            "\(rule.confidence.ceiling.name), --trust-secondary",
+          ])
+      }
       for rule in touched { additions.severities.updateValue(change.severity, forKey: rule.id) }
       additions.changes.append(change)
     }
@@ -55,7 +69,7 @@ struct RuleAdditions: Sendable {
 
   /// The profile with the added packs behind its own and the changed severities above its own.
   func applied(to profile: Profile) -> Profile {
-    guard !packs.isEmpty || !severities.isEmpty else { return profile }
+    guard !packs.isEmpty || !severities.isEmpty || trustsSecondary else { return profile }
     var levels = profile.severities
     // A pattern as long as a changed rule's name would outrank it: it is spelled out.
     for pattern in profile.severities.keys where pattern.hasSuffix("*") {
@@ -72,6 +86,7 @@ struct RuleAdditions: Sendable {
     for (rule, level) in severities { levels.updateValue(level, forKey: rule) }
     return Profile(
       id: profile.id, aliases: profile.aliases, title: profile.title,
-      packs: profile.packs + packs.filter { !profile.packs.contains($0) }, severities: levels)
+      packs: profile.packs + packs.filter { !profile.packs.contains($0) }, severities: levels,
+      trustsSecondary: trustsSecondary)
   }
 }

@@ -3,7 +3,7 @@ import Standards
 import Vocabulary
 
 /// The forms of `txng rules export`.
-public enum RulesFormat: String, Sendable, CaseIterable { case json, yaml, csv, md }
+public enum RulesFormat: String, Sendable, CaseIterable { case json, yaml, csv, md, schema }
 
 /// Packs in the forms that others read: programs, editors of packs, spreadsheets, people.
 enum RulesExport {
@@ -13,6 +13,8 @@ enum RulesExport {
     case .yaml: yaml(catalog)
     case .csv: csv(catalog)
     case .md: markdown(catalog)
+    // The form of packs, for editors.
+    case .schema: String(decoding: catalog.library.files["JSON/pack.schema.json"] ?? [], as: UTF8.self)
     }
   }
 

@@ -109,6 +109,8 @@ enum RulesJSON {
       }
       json.member(ifAny: "document", example.json)
       json.member(ifAny: "table", example.table)
+      json.member(ifAny: "bytes", example.bytes.map(RuleWords.hexadecimal))
+      json.member(ifAny: "mapping", example.mapping)
       json.member(ifAny: "findsAt", example.findsAt)
       json.endObject()
     }

@@ -26,7 +26,7 @@ struct RulesTestText {
   }
 
   private func line(_ found: PackExamples.Disagreement) -> String {
-    let place = "\(files[found.pack] ?? "Packs/\(found.pack).yaml"):\(found.line): \(found.rule)"
+    let place = "\(files[found.pack] ?? "Packs/\(found.pack).yaml"):\(found.line):\(found.column): \(found.rule)"
     let name = Terminal.safe(found.example)
     let example =
       found.isWrong

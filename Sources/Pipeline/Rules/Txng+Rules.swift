@@ -76,7 +76,8 @@ extension Txng {
       var text = packs.isEmpty ? "" : words.examples(outcome)
       if mutate {
         var outcomes: [MutationRun.Outcome] = []
-        for pack in packs { outcomes.append(try await MutationRun(runner: runner).run(pack)) }
+        let mutation = MutationRun(runner: runner, general: try MutationRun.general(in: runner.run.library))
+        for pack in packs { outcomes.append(try await mutation.run(pack)) }
         text += words.mutation(outcomes, all: all)
       }
       return CommandOutcome(
@@ -99,10 +100,11 @@ extension Txng {
       .load(bytes)
     for other in ours where other.id != pack.id {
       let taken = Set(other.rules.flatMap { [$0.id] + $0.aliases })
-      for rule in pack.rules where taken.contains(rule.id) {
+      for rule in pack.rules {
+        guard let name = ([rule.id] + rule.aliases).first(where: taken.contains) else { continue }
         throw Fault(
-          .badPack, line: rule.right.first?.packLine,
-          facts: [file, "rule \(rule.id) is also in \(other.id)", "unique names"])
+          .badPack, line: rule.packLine, column: rule.packColumn,
+          facts: [file, "rule \(name) is also in \(other.id)", "unique names"])
       }
     }
     return pack

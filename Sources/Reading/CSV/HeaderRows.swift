@@ -23,7 +23,7 @@ struct HeaderRows {
     guard let best else { return nil }
 
     for first in [best.index - 1, best.index] where first >= 0 && first + 1 < rows.count {
-      if let names = joined(rows[first], rows[first + 1]) {
+      if let names = joined(rows[first], rows[first + 1], isName: { score([$0]) > 0 }) {
         let total = max(best.score, score(names))
         return HeaderRows(rows: first..<first + 2, names: names, score: total)
       }
@@ -57,8 +57,11 @@ struct HeaderRows {
   /// ```
   /// Under every name stands nothing (merged downwards) or it begins a group (merged across): then the
   /// next column is empty above and filled below. At least one group, and one name merged downwards or
-  /// nothing but groups.
-  static func joined(_ upper: SampleRow, _ lower: SampleRow) -> [String]? {
+  /// nothing but groups. Beside such a group one of a single column may stand, if a known name is under it:
+  /// `Sản phẩm;;Lô` over `Tên;Mã;Số lô`.
+  static func joined(
+    _ upper: SampleRow, _ lower: SampleRow, isName: (String) -> Bool = { _ in false }
+  ) -> [String]? {
     let width = max(upper.trimmedWidth, lower.trimmedWidth)
     guard width >= 3, upper.filled >= 2, lower.filled >= 2, upper.isFilled(0) else { return nil }
     // A data row is wider than its header, or holds figures; under a merged name stand words and days.
@@ -76,10 +79,11 @@ struct HeaderRows {
         group = ""
         names.append(upper.cells[column])
       case (true, true):
-        guard !upper.isFilled(column + 1), lower.isFilled(column + 1) else { return nil }
-        group = upper.cells[column]
-        groups += 1
-        names.append(group + "/" + lower.cells[column])
+        let isAcross = !upper.isFilled(column + 1) && lower.isFilled(column + 1)
+        guard isAcross || isName(lower.cells[column]) else { return nil }
+        group = isAcross ? upper.cells[column] : ""
+        if isAcross { groups += 1 }
+        names.append(upper.cells[column] + "/" + lower.cells[column])
       case (false, true):
         guard !group.isEmpty else { return nil }
         names.append(group + "/" + lower.cells[column])

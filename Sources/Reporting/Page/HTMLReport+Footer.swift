@@ -37,6 +37,14 @@ extension HTMLReport {
       }
       page.raw("</tbody></table>")
     }
+    if result.trustsSecondary {
+      page.raw("<p><b>--trust-secondary</b>: ")
+      page.both(
+        "người dùng chọn tin cả nguồn thứ cấp (S) và trí nhớ (M): quy tắc loại này có thể thành lỗi, bình thường thì không.",
+        "the user chose to trust secondary sources (S) and memory (M): such rules may be errors, as they never are otherwise."
+      )
+      page.raw("</p>")
+    }
     page.raw("<h2>")
     page.both("Chạy lại để có đúng kết quả này", "To get this result again")
     page.raw("</h2><code class=cmd>")
@@ -62,6 +70,8 @@ extension HTMLReport {
     words += judged.prefix(3).map { Self.quoted($0.path) }
     if judged.count > 3 { words.append("…") }
     words += ["--as-of", result.asOf.iso, "--profile", Self.quoted(result.profile)]
+    if result.trustsSecondary { words.append("--trust-secondary") }
+    for path in result.packPaths { words += ["--pack", Self.quoted(path)] }
     for change in result.severities {
       words += ["--severity", Self.quoted("\(change.rule)=\(change.severity?.name ?? "off"):\(change.reason)")]
     }

@@ -45,6 +45,7 @@ package struct HTMLReport {
     faultsOfRun(to: &page)
     steps(to: &page)
     try files(to: &page, sink: &sink)
+    forecast(to: &page)
     requirements(to: &page)
     footer(to: &page)
     page.raw("</div></body></html>\n")

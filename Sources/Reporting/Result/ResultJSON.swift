@@ -31,6 +31,7 @@ package enum ResultJSON {
     try list("requirements", result.requirements, in: &json, to: &sink, requirement)
     try list("causes", result.causes, in: &json, to: &sink, cause)
     try list("findings", result.findings, in: &json, to: &sink, finding)
+    try list("forecast", result.forecast, in: &json, to: &sink, forecast)
     json.lineBreak()
     json.endObject()
     try json.drain(to: &sink, above: 0)
@@ -76,6 +77,10 @@ package enum ResultJSON {
     }
     json.endArray()
     if !result.severities.isEmpty { severities(result.severities, to: &json) }
+    if result.trustsSecondary {
+      json.key("trustSecondary")
+      json.boolean(true)
+    }
     json.endObject()
   }
 
@@ -221,6 +226,32 @@ package enum ResultJSON {
     json.member("checked", item.checked)
     json.member("failed", item.failed)
     if let reason = item.reason { json.member("reason", reason) }
+    json.endObject()
+  }
+
+  private static func forecast(_ forecast: Forecast, to json: inout JSONWriter) {
+    json.beginObject()
+    json.member("date", forecast.date.iso)
+    json.member("reason", forecast.reason)
+    json.key("rules")
+    json.beginArray()
+    for rule in forecast.rules {
+      json.beginObject()
+      json.member("rule", rule.rule)
+      json.member("severity", rule.severity.name)
+      json.member("count", rule.count)
+      json.member("before", rule.before)
+      json.member("title", rule.title)
+      json.endObject()
+    }
+    json.endArray()
+    json.key("totals")
+    totals(forecast.totals, to: &json)
+    json.member("nonconform", forecast.nonconform)
+    json.key("notForecast")
+    json.beginArray()
+    for rule in forecast.notForecast { json.string(rule) }
+    json.endArray()
     json.endObject()
   }
 

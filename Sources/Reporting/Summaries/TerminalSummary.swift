@@ -28,6 +28,7 @@ package struct TerminalSummary: Sendable {
         lines.append(say("  … và \(left) việc khác trong báo cáo.", "  … and \(left) more in the report."))
       }
     }
+    lines += coming(result.forecast)
     let exported = result.files.compactMap(\.exported)
     if exported.contains(where: { $0.leftOutTotal > 0 }) {
       lines.append("")
@@ -38,6 +39,21 @@ package struct TerminalSummary: Sendable {
       lines.append(say("Báo cáo: ", "Report: ") + shown(report))
     }
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// The dates that change something for these files; the report says what.
+  private func coming(_ forecasts: [Forecast]) -> [String] {
+    let changes = forecasts.filter { !$0.rules.isEmpty }
+    guard !changes.isEmpty else { return [] }
+    var lines = ["", say("Sắp tới, với hàng làm từ ngày đó:", "Coming, for goods made from that day on:")]
+    for forecast in changes.prefix(4) {
+      let totals = forecast.totals
+      let counts = [Words.counted(.error, totals.errors), Words.counted(.warning, totals.warnings)]
+        .map { $0[language] }.joined(separator: " · ")
+      let date = HTMLReport.date(forecast.date, language)
+      lines.append("  \(date): \(counts). \(shown(forecast.reason[language]))")
+    }
+    return lines
   }
 
   private func counts(_ result: RunResult) -> String {

@@ -92,6 +92,13 @@ package enum Words {
       vi: "\(number.vi) \(vi)", en: "\(number.en) \(count == 1 ? en.one : en.many)")
   }
 
+  // MARK: Coming dates
+
+  /// Of a date that changes the law, but nothing for these data.
+  package static let nothingChanges = LocalizedText(
+    vi: "Dữ liệu này không có phát hiện nào thay đổi vì ngày này.",
+    en: "No finding of these data changes with this date.")
+
   // MARK: Requirements
 
   package static func status(_ status: RequirementStatus) -> LocalizedText {

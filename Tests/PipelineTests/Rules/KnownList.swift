@@ -1,15 +1,14 @@
 import Foundation
 import Testing
 
-/// A list of names in `Tests/Rules/`, one a line: what is known not to be as it should. It may shrink.
+/// A list in `Tests/Rules/` of what is known not to be as it should, each line with its reason:
+/// `name  # reason`. It may shrink.
 ///
-/// `TXNG_REWRITE=1 swift test --filter PipelineTests` writes it anew; review the difference.
+/// `TXNG_REWRITE=1 swift test --filter PipelineTests` writes it anew; a new line then asks for its reason.
 struct KnownList {
   let file: URL
-  let names: Set<String>
-
-  /// Every rule of every pack is tried: what a release build does in a minute (`txng rules test`).
-  static var isWhole: Bool { rewrites || ProcessInfo.processInfo.environment["TXNG_ALL_RULES"] == "1" }
+  /// Name → reason.
+  let reasons: [String: String]
 
   static var rewrites: Bool { ProcessInfo.processInfo.environment["TXNG_REWRITE"] == "1" }
 
@@ -18,14 +17,21 @@ struct KnownList {
     while folder.lastPathComponent != "Tests", folder.path != "/" { folder.deleteLastPathComponent() }
     file = folder.appendingPathComponent("Rules/\(name).txt")
     let text = (try? String(contentsOf: file, encoding: .utf8)) ?? ""
-    names = Set(text.split(separator: "\n").map(String.init))
+    var reasons: [String: String] = [:]
+    for line in text.split(separator: "\n") {
+      let parts = line.split(separator: "  # ", maxSplits: 1)
+      reasons[String(parts[0])] = parts.count == 2 ? String(parts[1]) : ""
+    }
+    self.reasons = reasons
   }
 
   func hold(_ found: Set<String>) throws {
     if Self.rewrites {
-      let text = found.sorted().map { $0 + "\n" }.joined()
+      let text = found.sorted().map { "\($0)  # \(reasons[$0] ?? "")\n" }.joined()
       return try text.write(to: file, atomically: true, encoding: .utf8)
     }
+    for (name, reason) in reasons where reason.isEmpty { Issue.record("\(name) is listed without a reason") }
+    let names = Set(reasons.keys)
     for name in found.subtracting(names).sorted() { Issue.record("\(name) is not in \(file.lastPathComponent)") }
     for name in names.subtracting(found).sorted() {
       Issue.record("\(name) is well now: take it off \(file.lastPathComponent)")

@@ -5,9 +5,7 @@ import Vocabulary
 @testable import Pipeline
 
 @Suite("Every example of every pack, as a file of its own") struct PackExamplesTests {
-  @Test(
-    "right examples are silent, wrong ones are found where they say; those that are not are known",
-    .enabled(if: KnownList.isWhole, "takes many minutes unoptimised; TXNG_ALL_RULES=1 runs it"))
+  @Test("right examples are silent, wrong ones are found where they say; those that are not are known, with a reason")
   func all() async throws {
     let runner = try ExampleRunner(schemas: nil, asOf: "2026-11-22")
     let packs = try runner.run.library.allPacks()

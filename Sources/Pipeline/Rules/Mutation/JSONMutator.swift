@@ -78,6 +78,23 @@ struct JSONMutator {
     return mutants
   }
 
+  /// Mutants of each member or element as `broken` says: nil takes it away.
+  ///
+  /// - Parameter broken: of its path, its name and its text.
+  func members(_ broken: (String, String, String) -> [(Mutant.Kind, String?)]) -> [Mutant] {
+    var mutants: [Mutant] = []
+    for spot in spots where !spot.value.isEmpty && spot.value.upperBound <= bytes.count {
+      let name = spot.path.split(separator: "/").last.map(String.init) ?? ""
+      for (kind, now) in broken(spot.path, name, String(decoding: bytes[spot.value], as: UTF8.self)) {
+        var text = bytes
+        text.replaceSubrange(now == nil ? removal(of: spot) : spot.value, with: Array((now ?? "").utf8))
+        let material = ExampleMaterial(jsonBytes: text)
+        mutants.append(Mutant(kind: kind, place: spot.path, now: now ?? "", material: material))
+      }
+    }
+    return mutants
+  }
+
   /// Members that some events forbid.
   private static let additions = [
     ("action", "\"action\": \"OBSERVE\""), ("ilmd", "\"ilmd\": {\"ex:x\": \"1\"}"),
@@ -86,7 +103,9 @@ struct JSONMutator {
       "quantityList",
       "\"quantityList\": [{\"epcClass\": \"urn:epc:class:lgtin:8938500.000001.L1\", \"quantity\": 2.5, \"uom\": \"EA\"}]"
     ), ("eventID", "\"eventID\": \"x\""), ("disposition", "\"disposition\": \"in_transit\""),
-    ("recordTime", "\"recordTime\": \"2020-01-01T00:00:00+07:00\""),
+    (
+      "correctiveEventIDs", "\"correctiveEventIDs\": [\"urn:uuid:0a0a0a0a-1111-4111-8111-0a0a0a0a0a98\"]"
+    ), ("recordTime", "\"recordTime\": \"2020-01-01T00:00:00+07:00\""),
     ("transformationID", "\"transformationID\": \"urn:epc:id:gdti:8938500.00001.x\""),
     (
       "errorDeclaration",

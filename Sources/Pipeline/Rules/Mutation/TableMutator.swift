@@ -1,9 +1,13 @@
 /// Breaks a table, one cell, column or line at a time.
 struct TableMutator {
-  private let lines: [[String]]
-  private let separator: Character
+  let lines: [[String]]
+  let separator: Character
 
-  init(_ table: String) {
+  /// A saved mapping that comes with it.
+  let mapping: String?
+
+  init(_ table: String, mapping: String? = nil) {
+    self.mapping = mapping
     let first = table.prefix { $0 != "\n" }
     let separator = [";", "\t", ",", "|"].max { a, b in
       first.count { $0 == a } < first.count { $0 == b }
@@ -21,8 +25,7 @@ struct TableMutator {
       add(kind, place, now, bytes: Array(text.utf8))
     }
     func add(_ kind: Mutant.Kind, _ place: String, _ now: String, bytes: [UInt8]) {
-      mutants.append(
-        Mutant(kind: kind, place: place, now: now, material: ExampleMaterial(path: "example.csv", bytes: bytes)))
+      mutants.append(Mutant(kind: kind, place: place, now: now, material: material(bytes)))
     }
     for (row, cells) in lines.enumerated() {
       for (column, cell) in cells.enumerated() {
@@ -66,6 +69,7 @@ struct TableMutator {
     add(.structure, "*", "Tổng cộng", lines + [["Tổng cộng"] + (lines.first ?? []).dropFirst().map { _ in "" }])
     add(.structure, "*", "", lines + [["", ""], ["", ""]])
     add(.structure, "*", "tiers", [(lines.first ?? []).map { _ in "Thông tin" }] + lines)
+    for (place, changed) in shapes() { add(.structure, "*", place, changed) }
     let text = lines.map { $0.joined(separator: String(separator)) + "\n" }.joined()
     add(.structure, "*", " ", bytes: Array(text.replacing(String(separator), with: " ").utf8))
     // Other encodings: Latin letters as one byte, letters of old Vietnamese fonts, a stray byte.
@@ -73,6 +77,35 @@ struct TableMutator {
     add(.letters, "*", "0xFF", bytes: Array(text.utf8) + [0x41, 0xFF, 0x90, 0x0A])
     add(.letters, "*", "TCVN3", bytes: Self.tcvn3)
     return mutants
+  }
+
+  func material(_ bytes: [UInt8]) -> ExampleMaterial {
+    var material = ExampleMaterial(path: "example.csv", bytes: bytes)
+    material.mapping = mapping
+    return material
+  }
+
+  /// The table in other layouts: two tiers of names, two delimiters that fit alike, a column of dates of
+  /// which a spreadsheet understood half.
+  private func shapes() -> [(String, [[String]])] {
+    guard let names = lines.first, names.count > 1 else { return [] }
+    let body = lines.dropFirst()
+    let upper = [["Thông tin", ""] + names.dropFirst()]
+    let lower = [[names[0], "Mã hàng"] + names.dropFirst().map { _ in "" }]
+    let other = separator == "," ? ";" : ","
+    func mixed(_ line: [String], _ word: String) -> [String] {
+      line.count > 1 ? [line[0], word + other + line[1]] + line.dropFirst(2) : line
+    }
+    var shapes = [
+      ("tiers", upper + lower + body.map { [$0[0], "M1"] + $0.dropFirst() }),
+      ("delimiters", [mixed(names, "Xuất xứ")] + body.map { mixed($0, "Huế") }),
+    ]
+    for column in names.indices where body.contains(where: { column < $0.count && $0[column].contains("/") }) {
+      let dates = ["13/04/2026", "25/04/2026", "2026-02-04", "2026-03-04"]
+      let rows = dates.map { date in names.indices.map { $0 == column ? date : "x\(date.prefix(2))" } }
+      shapes.append(("dates", [names] + rows))
+    }
+    return shapes
   }
 
   private static let headers = ["NSX", "HD", "Đơn vị", "Tên sản phẩm", "Ghi chú", "Số lô", "Ngày", "Mã"]

@@ -25,6 +25,25 @@ struct XMLMutator {
     read()
   }
 
+  /// Mutants of each leaf as `broken` says: nil takes it away.
+  ///
+  /// - Parameter broken: of its path, its name and its text.
+  func leaves(_ broken: (String, String, String) -> [(Mutant.Kind, String?)]) -> [Mutant] {
+    var mutants: [Mutant] = []
+    for element in elements where element.isLeaf {
+      guard let content = element.content else { continue }
+      let name = String(decoding: text[element.name], as: UTF8.self)
+      for (kind, now) in broken(element.path, name, String(decoding: text[content], as: UTF8.self)) {
+        var changed = text
+        changed.replaceSubrange(
+          now == nil ? element.whole : content, with: Array(Self.escaped(now ?? "").utf8))
+        let material = ExampleMaterial(path: "example.xml", bytes: changed)
+        mutants.append(Mutant(kind: kind, place: element.path, now: now ?? "", material: material))
+      }
+    }
+    return mutants
+  }
+
   func mutants() -> [Mutant] {
     var mutants: [Mutant] = []
     func add(_ kind: Mutant.Kind, _ place: String, _ now: String, _ range: Range<Int>, _ new: String) {
@@ -50,6 +69,8 @@ struct XMLMutator {
         let values = element.isLeaf ? BrokenValue.all(of: inner) : [(.empty, ""), (.wrongType, "12345")]
         for (kind, value) in values { add(kind, element.path, value, content, Self.escaped(value)) }
         if element.isLeaf { add(.wrongType, element.path, "<x/>", content, "<x/>") }
+        // Its children without it: out of their wrapper.
+        if !element.isLeaf { add(.structure, element.path, "↥", element.whole, inner) }
       }
       let next = elements.indices.dropFirst(index + 1).first { elements[$0].parent == element.parent }
       if let next {

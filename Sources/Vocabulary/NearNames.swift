@@ -1,7 +1,7 @@
 /// The names nearest to one that does not exist.
-enum NearNames {
+public enum NearNames {
   /// At most `limit`, the nearest first; names of equal distance in their given order.
-  static func of(_ text: String, among names: [String], limit: Int = 6) -> [String] {
+  public static func of(_ text: String, among names: [String], limit: Int = 6) -> [String] {
     let wanted = Array(text.lowercased().unicodeScalars)
     guard !wanted.isEmpty, wanted.count <= 60 else { return [] }
     var near: [(distance: Int, index: Int)] = []

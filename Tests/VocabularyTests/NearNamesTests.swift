@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Pipeline
+import Vocabulary
 
 @Suite("Near names") struct NearNamesTests {
   static let names = ["EVT-18", "EVT-19", "VN-LBL-02", "lot.expiryDate", "ND37:D23.K5.d", "ND37:D23.K5.đ"]
