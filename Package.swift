@@ -42,6 +42,8 @@ let package = Package(
       name: "CLibArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
     .systemLibrary(
       name: "CLibCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(
+      name: "CLibXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
     .target(
       name: "CSIMDJSON",
       cxxSettings: [.define("NDEBUG", .when(configuration: .release))],
@@ -58,7 +60,7 @@ let package = Package(
       uses: ["Vocabulary", "CEmbeddedSchemas", .product(name: "Yams", package: "Yams")]),
     room("Mapping", uses: ["Vocabulary", "Identifiers"]),
     room("Checking", uses: ["Vocabulary", "Identifiers", "Standards"]),
-    room("Reporting", uses: ["Vocabulary"]),
+    room("Reporting", uses: ["Vocabulary", "CLibXLSXWriter"]),
     room(
       "Pipeline",
       uses: [
@@ -72,6 +74,10 @@ let package = Package(
       ],
       swiftSettings: settings),
 
+    // Opens written workbooks again, for the tests of several rooms.
+    .target(
+      name: "WorkbookReading", dependencies: ["CLibArchive"], path: "Tests/WorkbookReading", swiftSettings: settings),
+
     tests(of: "Vocabulary"),
     tests(of: "Identifiers", uses: ["Vocabulary"]),
     tests(of: "Intake", uses: ["Vocabulary", "CLibArchive"]),
@@ -81,13 +87,13 @@ let package = Package(
     tests(
       of: "Checking",
       uses: ["Vocabulary", "Identifiers", "Intake", "Reading", "Standards", "Mapping"]),
-    tests(of: "Reporting", uses: ["Vocabulary"]),
+    tests(of: "Reporting", uses: ["Vocabulary", "WorkbookReading"]),
     tests(
       of: "Pipeline",
       uses: ["Vocabulary", "Intake", "Reading", "Standards", "Mapping", "Checking", "Reporting"]),
     .testTarget(name: "HouseTests", swiftSettings: settings),
     // Runs the built command as a person would.
-    .testTarget(name: "CommandTests", dependencies: ["txng"], swiftSettings: settings),
+    .testTarget(name: "CommandTests", dependencies: ["txng", "WorkbookReading"], swiftSettings: settings),
   ],
   cLanguageStandard: .c2x,
   cxxLanguageStandard: .cxx17

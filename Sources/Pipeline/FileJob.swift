@@ -14,13 +14,16 @@ struct FileJob: Sendable {
   let supply: SideSupply
   /// Of the file in the result, from 1: its causes are named after it.
   let number: Int
+  /// Below `returned/`, where a table goes marked; nil where it does not.
+  var returnedName: String?
 
   /// - Throws: only what ends the run: output that cannot be written, a broken pack.
   func judge(into sink: inout some FileSink, progress: inout Progress) async throws(Fault) -> FileOutcome {
     var outcome = FileOutcome(path: document.path)
     outcome.result.bytes = document.size
+    var draft: ReturnedDraft?
     do throws(Fault) {
-      let fault = await read(into: &outcome, &sink, &progress)
+      let fault = await read(into: &outcome, &draft, &sink, &progress)
       outcome.result.sha256 = try document.sha256()
       if let fault { throw fault }
     } catch {
@@ -28,11 +31,29 @@ struct FileJob: Sendable {
       if outcome.result.faults.isEmpty { outcome.result.faults = [error] }
     }
     outcome.conclude()
+    if let draft { try giveBack(draft, &outcome) }
     return outcome
   }
 
+  /// - Throws: `output-failed`, which ends the run.
+  private func giveBack(_ draft: ReturnedDraft, _ outcome: inout FileOutcome) throws(Fault) {
+    guard let returnedName, run.stop == nil else { return }
+    let name = "\(OutputFolder.returned)/\(returnedName)"
+    let file = ReturnedFile(
+      run: run, document: document, draft: draft, outcome: outcome, path: "\(run.options.out)/\(name)")
+    do throws(Fault) {
+      if try file.write() { outcome.result.returned = name }
+    } catch {
+      if error.code.exitStatus >= 6 { throw error }
+      // The file changed under our eyes.
+      outcome.result.faults.append(error)
+      outcome.conclude()
+    }
+  }
+
   private func read(
-    into outcome: inout FileOutcome, _ sink: inout some FileSink, _ progress: inout Progress
+    into outcome: inout FileOutcome, _ draft: inout ReturnedDraft?, _ sink: inout some FileSink,
+    _ progress: inout Progress
   ) async -> Fault? {
     do throws(Fault) {
       let said = run.options.encoding.map { TextEncoding(rawValue: $0) } ?? nil
@@ -44,7 +65,7 @@ struct FileJob: Sendable {
       outcome.result.detected.evidence = detection.evidence
       switch detection.format {
       case .csv:
-        try await table(detection, &outcome, &sink, &progress)
+        draft = try await table(detection, &outcome, &sink, &progress)
       case .epcis20json:
         let reader: EPCISJSONReader
         do { reader = try EPCISJSONReader(document, detection) } catch {
@@ -80,7 +101,7 @@ struct FileJob: Sendable {
 
   private func table(
     _ detection: Detection, _ outcome: inout FileOutcome, _ sink: inout some FileSink, _ progress: inout Progress
-  ) async throws(Fault) {
+  ) async throws(Fault) -> ReturnedDraft? {
     let delimiter = run.options.delimiter.flatMap { $0 == "tab" ? 0x09 : $0.utf8.first }
     let layout = try TableLayout.detect(
       document: document, encoding: detection.encoding, bomLength: detection.bomLength,
@@ -104,9 +125,12 @@ struct FileJob: Sendable {
         note, line: note.row.flatMap { $0 < lines.count ? lines[$0] : nil } ?? layout.headerRow,
         in: run.dictionary)
     }
-    try await pump(
+    let (rules, renderer, marks) = try await pump(
       reader, detection, .table, .table(plan), plan.layout, notes, &outcome, &sink, &progress,
       headerLine: layout.headerRow)
+    return marks.map {
+      ReturnedDraft(marks: $0, plan: rules, renderer: renderer, layout: layout, detection: detection)
+    }
   }
 
   private func structured(
@@ -138,11 +162,12 @@ struct FileJob: Sendable {
 
   // MARK: The one way for all forms
 
-  private func pump<Reader: RecordReader>(
+  /// - Returns: by what it was judged, and where the findings stand when the table is to be given back.
+  @discardableResult private func pump<Reader: RecordReader>(
     _ source: Reader, _ detection: Detection, _ form: SourceForm, _ mapping: MappingStep, _ layout: [Field?],
     _ notes: [DocumentFact], _ outcome: inout FileOutcome, _ sink: inout some FileSink,
     _ progress: inout Progress, headerLine: Int? = nil
-  ) async throws(Fault) {
+  ) async throws(Fault) -> (rules: CheckPlan, renderer: FindingRenderer, marks: FileMarks?) {
     var reader = PeekingReader(source)
     let header = reader.header
     let facts = batchFacts(of: header)
@@ -156,6 +181,7 @@ struct FileJob: Sendable {
         .compactMap { run.dictionary.field(named: $0.field) })
     let renderer = FindingRenderer(plan: plan, file: document.path, causePrefix: causePrefix)
     let saturation = Saturation(rules: plan.ruleCount)
+    let marks = form == .table && returnedName != nil ? FileMarks(rules: plan.ruleCount) : nil
     let isEPCIS = form == .epcisXML || form == .epcisJSON
     let judge = BatchJudge(
       plan: plan, mapping: mapping,
@@ -166,10 +192,11 @@ struct FileJob: Sendable {
           dictionary: run.dictionary, file: document.path, form: form, columns: header.columns,
           delimiter: outcome.result.detected.delimiter?.utf8.first) : nil,
       jsonld: run.wantsRecords ? RecordsJSONLD(dictionary: run.dictionary) : nil,
-      wantsCSV: run.wantsCSV, cap: run.options.cap, saturation: saturation)
+      wantsCSV: run.wantsCSV, markedColumns: marks == nil ? 0 : header.columns.count,
+      cap: marks == nil ? run.options.cap : max(run.options.cap, FileMarks.wordsPerRule), saturation: saturation)
     var ledger = FileLedger(
       plan: plan, renderer: renderer, saturation: saturation, slots: layout.count,
-      cap: run.options.cap, wantsCSV: run.wantsCSV)
+      cap: run.options.cap, wantsCSV: run.wantsCSV, marks: marks, columns: header.columns)
     var stopped: Fault?
     let document = document
     let bytesStart = detection.encoding == .utf8 ? detection.bomLength : nil
@@ -218,6 +245,7 @@ struct FileJob: Sendable {
     outcome.result.rowsSkipped = tally.skippedTotal
     outcome.result.skipped = tally.skipped
     outcome.result.faults += [ledger.fault ?? fault ?? stopped].compactMap { $0 }
+    return (plan, renderer, marks)
   }
 
   private func batchFacts(of header: DocumentHeader) -> [String: String] {

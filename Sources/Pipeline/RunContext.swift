@@ -23,6 +23,7 @@ struct RunContext: Sendable {
   let deadline: Double?
   let wantsCSV: Bool
   let wantsRecords: Bool
+  let returnsTables: Bool
   let limits: IntakeLimits
 
   /// Packs and severities that the caller added.
@@ -114,6 +115,7 @@ struct RunContext: Sendable {
     let writesFolder = options.out != "-"
     wantsCSV = writesFolder && options.formats.contains(.csv)
     wantsRecords = writesFolder
+    returnsTables = writesFolder && options.returnsTables
     var limits = IntakeLimits()
     if let value = options.limits.fileBytes { limits.fileBytes = value }
     if let value = options.limits.members { limits.members = value }

@@ -204,6 +204,8 @@ public struct FileResult: Sendable {
   public var totals: Totals
   /// nil where no records were written.
   public var exported: ExportedEvents?
+  /// Where in the output folder the sender's table lies, marked; nil where it does not.
+  public var returned: String?
 
   public init(path: String) {
     self.path = path

@@ -151,6 +151,7 @@ package enum ResultJSON {
     json.endArray()
     json.key("totals")
     totals(file.totals, to: &json)
+    if let returned = file.returned { json.member("returned", returned) }
     if let exported = file.exported {
       json.key("exported")
       json.beginObject()
