@@ -32,8 +32,9 @@ struct CheckRun {
     let report = run.options.formats.contains(.html) ? "\(run.options.out)/report.html" : nil
     let text =
       run.options.quiet
-      ? "" : TerminalSummary(language: run.options.language == .vi ? .vi : .en).text(
-          result, report: report, folder: run.options.out)
+      ? ""
+      : TerminalSummary(language: run.options.language == .vi ? .vi : .en).text(
+        result, report: report, folder: run.options.out)
     return outcome(of: result, text: text)
   }
 

@@ -23,7 +23,8 @@ package struct TemplateGroup: Sendable {
 
 /// Reads `Templates.yaml`: `{common, templates}`, the groups and what their rows share.
 package enum TemplateLoader {
-  package static func load(_ bytes: [UInt8], name: String, dictionary: FieldDictionary) throws(Fault) -> [TemplateGroup] {
+  package static func load(_ bytes: [UInt8], name: String, dictionary: FieldDictionary) throws(Fault) -> [TemplateGroup]
+  {
     let reader = SchemaReader(name: name, code: .badProfile)
     let root = try SchemaNode.parse(bytes, name: name, code: .badProfile)
     let top = try reader.mapping(root, of: "templates", keys: ["common", "templates"])
@@ -56,7 +57,8 @@ package enum TemplateLoader {
       for word in try texts("productGroups") {
         guard let group = ProductGroups(named: word) else {
           throw reader.fault(
-            node, "unknown product group \"\(word)\"", expected: ProductGroups.names.map(\.name).joined(separator: ", "))
+            node, "unknown product group \"\(word)\"", expected: ProductGroups.names.map(\.name).joined(separator: ", ")
+          )
         }
         goods.formUnion(group)
       }

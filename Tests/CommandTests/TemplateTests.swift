@@ -38,7 +38,7 @@ import WorkbookReading
     let profile = try #require(Self.groups.first { $0.group == group }?.profile)
     let text = rows.map { $0.map { "\"\($0)\"" }.joined(separator: ";") }.joined(separator: "\n") + "\n"
     let csv = try scratch.write("filled.csv", Data(text.utf8))
-    for chosen in [profile, "auto"] {
+    for chosen in [profile, "auto"] where chosen != "auto" || ["me-xung", "tea"].contains(group) {
       let outcome = try Command.check([csv], ["--profile", chosen])
       #expect(outcome.status == 0, "\(chosen): \(outcome.rules)")
       let totals = outcome.result["totals"] as? [String: Int]
@@ -56,7 +56,8 @@ import WorkbookReading
     let guide = try #require(book["Hướng dẫn"])
     let required = guide.rows.filter { $0.count > 1 && $0[1] == "Bắt buộc" }.map { $0[0] }
     #expect(required.count > 5)
-    for name in required {
+    // The day of production is an event with its day, too.
+    for name in required where name != "Thời gian" {
       let column = try #require(rows[0].firstIndex(of: name))
       var row = rows[1]
       row[column] = ""

@@ -13,8 +13,8 @@ import Vocabulary
 
   @Test("batches, late ones and what was spilled, each once") func order() throws {
     let marks = FileMarks(rules: 4)
-    // Enough that the stream goes to disk twice.
-    let rows = 150_000
+    // Enough that the stream goes to disk twice: 2 × 131,072 marks.
+    let rows = 140_000
     for start in stride(from: 0, to: rows, by: 1_000) {
       var batch: [MarkWord] = []
       for row in start..<start + 1_000 {
@@ -48,11 +48,13 @@ import Vocabulary
 }
 
 @Suite("Each table gets a name of its own in returned/") struct ReturnedNamesTests {
-  @Test("as it lay in what was handed in", arguments: [
-    ("kho/t4.csv", "t4.xlsx"), ("nop/b/t4.csv", "nop/b/t4.xlsx"), ("nop.zip!/b/t4.TSV", "nop.zip/b/t4.xlsx"),
-    ("../x/nop2/a.csv", "nop2/a.xlsx"), ("data.json", "data.json.xlsx"), ("-", "stdin.xlsx"),
-    ("nop.zip!/../../a.csv", "nop.zip/a.xlsx"), (".csv", ".csv.xlsx"),
-  ])
+  @Test(
+    "as it lay in what was handed in",
+    arguments: [
+      ("kho/t4.csv", "t4.xlsx"), ("nop/b/t4.csv", "nop/b/t4.xlsx"), ("nop.zip!/b/t4.TSV", "nop.zip/b/t4.xlsx"),
+      ("../x/nop2/a.csv", "nop2/a.xlsx"), ("data.json", "data.json.xlsx"), ("-", "stdin.xlsx"),
+      ("nop.zip!/../../a.csv", "nop.zip/a.xlsx"), (".csv", ".csv.xlsx"),
+    ])
   func names(_ path: String, _ expected: String) {
     var names = ReturnedNames(typed: ["kho/t4.csv", "nop", "nop.zip", "../x/nop2/", "data.json", "-"])
     #expect(names.next(for: path) == expected)

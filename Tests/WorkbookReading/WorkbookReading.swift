@@ -108,7 +108,9 @@ public struct ReadWorkbook: Sendable {
     guard let archive = unsafe archive_read_new() else { throw NotAWorkbook(path: path) }
     defer { unsafe _ = archive_read_free(archive) }
     unsafe _ = archive_read_support_format_zip(archive)
-    guard unsafe archive_read_open_filename(archive, path, 1 << 16) == ARCHIVE_OK else { throw NotAWorkbook(path: path) }
+    guard unsafe archive_read_open_filename(archive, path, 1 << 16) == ARCHIVE_OK else {
+      throw NotAWorkbook(path: path)
+    }
     var parts: [String: Data] = [:]
     var entry: OpaquePointer?
     while unsafe archive_read_next_header(archive, &entry) == ARCHIVE_OK {
@@ -188,7 +190,9 @@ private final class Element {
     while let mark = rest.range(of: "_x[0-9A-Fa-f]{4}_", options: .regularExpression) {
       result += rest[..<mark.lowerBound]
       let digits = rest[mark].dropFirst(2).prefix(4)
-      if let value = UInt32(digits, radix: 16), let scalar = UnicodeScalar(value) { result.unicodeScalars.append(scalar) }
+      if let value = UInt32(digits, radix: 16), let scalar = UnicodeScalar(value) {
+        result.unicodeScalars.append(scalar)
+      }
       rest = rest[mark.upperBound...]
     }
     return result + rest

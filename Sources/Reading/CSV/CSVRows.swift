@@ -67,7 +67,9 @@ package struct CSVRows: WrittenRows {
     scanned -= rowStart
     returns?.checked -= rowStart
     rowStart = 0
-    if buffer.count > limits.recordBytes { throw Fault(.recordTooLong, line: line, facts: [String(limits.recordBytes)]) }
+    if buffer.count > limits.recordBytes {
+      throw Fault(.recordTooLong, line: line, facts: [String(limits.recordBytes)])
+    }
     isEnded = try stream.next(atMost: limits.chunkBytes, into: &buffer) == 0
     returns?.convert(&buffer, isLast: isEnded)
   }

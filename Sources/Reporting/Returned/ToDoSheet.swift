@@ -91,7 +91,10 @@ struct ToDoSheet {
         .badgeError, Words.severity(.error)[language],
         say("phải sửa thì tệp mới đạt.", "has to be mended before the file conforms.")
       ),
-      (.badgeWarning, Words.severity(.warning)[language], say("nên sửa hoặc xem lại.", "should be mended or looked at.")),
+      (
+        .badgeWarning, Words.severity(.warning)[language],
+        say("nên sửa hoặc xem lại.", "should be mended or looked at.")
+      ),
       (
         .badgeInfo, Words.severity(.info)[language],
         say("không phải lỗi: máy đã hiểu ô này như thế nào.", "no fault: how this cell was understood.")
@@ -126,7 +129,8 @@ struct ToDoSheet {
       texts.append(
         say(
           "Bảng dài hơn một trang của Excel (1.048.576 dòng) nên chia ra nhiều trang, dòng tiêu đề lặp lại.",
-          "The table is longer than a sheet of Excel's (1,048,576 rows): it goes on in further sheets, header repeated."))
+          "The table is longer than a sheet of Excel's (1,048,576 rows): it goes on in further sheets, header repeated."
+        ))
     }
     if tally.cutTexts > 0 {
       let count = GroupedNumber.text(tally.cutTexts, language)

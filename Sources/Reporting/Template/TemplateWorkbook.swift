@@ -70,7 +70,8 @@ package struct TemplateWorkbook: Sendable {
       let width = max(column.header.count + 4, min(column.example.count + 3, 34))
       book.setColumn(number, of: sheet, width: Double(max(12, min(40, width))), .text)
       let rows = 1...Self.preparedRows
-      let hint = "\(need(column.need)). \(column.description[language])"
+      let hint =
+        "\(need(column.need)). \(column.description[language])"
         + (column.example.isEmpty ? "" : " " + say("Ví dụ: ", "Example: ") + column.example)
       if column.choices.isEmpty {
         book.hint(sheet, rows: rows, column: number, title: column.header, message: hint)

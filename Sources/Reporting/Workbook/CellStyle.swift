@@ -58,7 +58,8 @@ package enum CellStyle: Int, Sendable, CaseIterable {
     case .verdictGood: Look(bold: true, size: 18, ink: 0x1E7B34)
     case .verdictBad: Look(bold: true, size: 18, ink: 0xB3261E)
     case .verdictOpen: Look(bold: true, size: 18, ink: 0x7F6000)
-    case .required: Look(isText: true, bold: true, wraps: true, ink: 0xFFFFFF, fill: 0x1F4E78, border: 0xBFBFBF, top: true)
+    case .required:
+      Look(isText: true, bold: true, wraps: true, ink: 0xFFFFFF, fill: 0x1F4E78, border: 0xBFBFBF, top: true)
     case .wanted: Look(isText: true, bold: true, wraps: true, fill: 0xDDEBF7, border: 0xBFBFBF, top: true)
     case .example: Look(isText: true, ink: 0x1E7B34)
     }

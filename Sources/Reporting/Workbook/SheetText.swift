@@ -11,7 +11,8 @@ enum SheetText {
     var index = range.lowerBound
     while index < range.upperBound {
       switch bytes[index] {
-      case UInt8(ascii: "_"): if index + 6 < range.upperBound, bytes[index + 1] | 0x20 == UInt8(ascii: "x") { return true }
+      case UInt8(ascii: "_"):
+        if index + 6 < range.upperBound, bytes[index + 1] | 0x20 == UInt8(ascii: "x") { return true }
       case 0xEF: if index + 1 < range.upperBound, bytes[index + 1] == 0xBF { return true }
       case 0x0D: return true
       default: break

@@ -80,7 +80,7 @@ package struct CellAddress: Hashable, Sendable {
   /// - Throws: `output-failed`.
   package mutating func close() throws(Fault) {
     guard let open = unsafe book else { return }
-    for unsafe sheet in unsafe sheets where unsafe txng_sheet_failed(sheet) != 0 { fail("temporary file") }
+    for unsafesheet in unsafe sheets where unsafe txng_sheet_failed(sheet) != 0 { fail("temporary file") }
     unsafe book = nil
     if failure != nil {
       unsafe lxw_workbook_free(open)
@@ -164,7 +164,8 @@ package struct CellAddress: Hashable, Sendable {
   }
 
   /// A cell of a sender's row, without a copy of its text. False when the text was cut.
-  package mutating func write(_ row: borrowing WrittenRow, cell: Int, at place: CellAddress, _ style: CellStyle) -> Bool {
+  package mutating func write(_ row: borrowing WrittenRow, cell: Int, at place: CellAddress, _ style: CellStyle) -> Bool
+  {
     let range = row.range(cell)
     if range.isEmpty {
       if style != .text { blank(at: place, style) }

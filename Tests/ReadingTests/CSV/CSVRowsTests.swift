@@ -54,9 +54,11 @@ import Vocabulary
     #expect(found.map(\.1) == sample.rows.map(\.1))
   }
 
-  @Test("what ends the judging ends the copy", arguments: [
-    ("Tên;Mã\nKẹo;1\nM\u{0}ứt;2\n", FaultCode.nulByte), ("Tên;Mã\nKẹo;1\n\"Mứt;2\n", .unclosedQuote),
-  ])
+  @Test(
+    "what ends the judging ends the copy",
+    arguments: [
+      ("Tên;Mã\nKẹo;1\nM\u{0}ứt;2\n", FaultCode.nulByte), ("Tên;Mã\nKẹo;1\n\"Mứt;2\n", .unclosedQuote),
+    ])
   func faults(_ text: String, _ code: FaultCode) {
     #expect { try Self.rows(Array(text.utf8), chunk: 1 << 20) } throws: { ($0 as? Fault)?.code == code }
   }
