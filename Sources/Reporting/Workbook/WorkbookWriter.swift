@@ -80,7 +80,7 @@ package struct CellAddress: Hashable, Sendable {
   /// - Throws: `output-failed`.
   package mutating func close() throws(Fault) {
     guard let open = unsafe book else { return }
-    for unsafesheet in unsafe sheets where unsafe txng_sheet_failed(sheet) != 0 { fail("temporary file") }
+    for index in unsafe sheets.indices where unsafe txng_sheet_failed(sheets[index]) != 0 { fail("temporary file") }
     unsafe book = nil
     if failure != nil {
       unsafe lxw_workbook_free(open)
