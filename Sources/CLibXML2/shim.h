@@ -4,6 +4,7 @@
 // ones inside Foundation. Only a member at the end of a structure we never look into depends on it.
 #undef LIBXML_ICU_ENABLED
 #include <libxml/parser.h>
+#include <libxml/HTMLparser.h>
 #include <libxml/parserInternals.h>
 #include <libxml/xmlerror.h>
 #include <libxml/xmlschemas.h>

@@ -2,7 +2,7 @@ package import Vocabulary
 
 /// A document's bytes as UTF-8 from the first to the last, byte order mark left out.
 ///
-/// UTF-16 is transcoded on the way; UTF-8 passes as it is and is not validated here: readers do that,
+/// UTF-16 and the old encodings of Vietnamese are transcoded on the way; UTF-8 passes as it is and is not validated here: readers do that,
 /// because they know the place.
 package struct ByteStream {
   private let document: Document
@@ -11,11 +11,13 @@ package struct ByteStream {
   /// A surrogate or an odd byte that waits for the next piece.
   private var carry: [UInt8] = []
   private var line = 1
+  private var legacy: LegacyDecoder?
 
   package init(_ document: Document, encoding: TextEncoding, bomLength: Int) {
     self.document = document
     self.encoding = encoding
     offset = bomLength
+    legacy = LegacyDecoder(encoding)
   }
 
   /// Appends at least one and, for UTF-8, at most `atMost` bytes (UTF-16 may grow by half); 0 at the
@@ -25,11 +27,27 @@ package struct ByteStream {
   package mutating func next(atMost: Int, into buffer: inout [UInt8]) throws(Fault) -> Int {
     switch encoding {
     case .utf16le, .utf16be: return try transcode(atMost: max(4, atMost), into: &buffer)
+    case .windows1258, .tcvn3, .vni: return try decode(atMost: max(4, atMost), into: &buffer)
     default:
       let got = try document.read(at: offset, count: atMost, into: &buffer)
       offset += got
       return got
     }
+  }
+
+  private mutating func decode(atMost: Int, into buffer: inout [UInt8]) throws(Fault) -> Int {
+    let start = buffer.count
+    while buffer.count == start {
+      var piece: [UInt8] = []
+      let got = try document.read(at: offset, count: atMost, into: &piece)
+      offset += got
+      if got == 0 {
+        legacy?.finish(into: &buffer)
+        break
+      }
+      legacy?.decode(piece, into: &buffer)
+    }
+    return buffer.count - start
   }
 
   private mutating func transcode(atMost: Int, into buffer: inout [UInt8]) throws(Fault) -> Int {
@@ -71,7 +89,7 @@ package struct ByteStream {
     carry = Array(piece[index...])
   }
 
-  private static func append(_ scalar: UInt32, to buffer: inout [UInt8]) {
+  static func append(_ scalar: UInt32, to buffer: inout [UInt8]) {
     switch scalar {
     case 0..<0x80:
       buffer.append(UInt8(scalar))

@@ -3,6 +3,9 @@ package import Vocabulary
 /// The formats of the contract (`files[].format`).
 package enum SourceFormat: String, Sendable, CaseIterable {
   case csv, xlsx, xml
+  /// A table of HTML under the name `.xls`, and Excel's XML of 2003.
+  case htmlTable = "html-table"
+  case spreadsheetML = "spreadsheetml-2003"
   case epcis10xml = "epcis-1.0-xml"
   case epcis11xml = "epcis-1.1-xml"
   case epcis12xml = "epcis-1.2-xml"
@@ -10,6 +13,9 @@ package enum SourceFormat: String, Sendable, CaseIterable {
   case epcis20json = "epcis-2.0-json"
   case xmlMapped = "xml-mapped"
   case unknown
+
+  /// Sheets, in one form or another.
+  package var isWorkbook: Bool { self == .xlsx || self == .htmlTable || self == .spreadsheetML }
 }
 
 /// The encodings of the contract (`files[].encoding`).
@@ -52,8 +58,16 @@ extension Detection {
   {
     let head = try document.head(headLength)
     guard !head.isEmpty else { throw Fault(.emptyFile) }
+    if Magic.isOfficeDocument(head) { return try office(document) }
+    if Magic.isCompoundFile(head) { throw try CompoundFile.fault(document) }
     try refuseBinary(head)
     var found = try encoding(of: head, whole: head.count == document.size, said: said)
+    // A head without a letter beyond ASCII says nothing: the first one is looked for.
+    if said == nil, found.encoding == .utf8, found.bomLength == 0, head.count < document.size,
+      !head.contains(where: { $0 >= 0x80 }), let further = try firstLetters(document)
+    {
+      found = try encoding(of: further, whole: false, said: nil)
+    }
     var text: [UInt8] = []
     var stream = ByteStream(document, encoding: found.encoding, bomLength: found.bomLength)
     _ = try stream.next(atMost: headLength, into: &text)
@@ -65,12 +79,16 @@ extension Detection {
       found.evidence.append(root.evidence)
     case UInt8(ascii: "{"), UInt8(ascii: "["):
       // Any JSON may lie in a folder; only what speaks of events is judged as such.
-      guard JSONHead.speaksOfEvents(text) else { throw Fault(.unsupportedFormat, facts: ["json"]) }
+      guard JSONHead.speaksOfEvents(text) else {
+        let isShortcut = String(decoding: text, as: UTF8.self).contains("\"doc_id\"")
+        throw Fault(.unsupportedFormat, facts: [isShortcut ? "gsheet" : "json"])
+      }
       found.format = .epcis20json
       found.evidence.append(
         LocalizedText(vi: "ký tự đầu tiên là dấu mở của JSON", en: "the first character opens JSON"))
     default:
       try refuseControlCharacters(text)
+      if text.starts(with: "MIME-Version:".utf8) { throw Fault(.unsupportedFormat, facts: ["mhtml"]) }
       found.format = .csv
       found.evidence.append(
         LocalizedText(vi: "văn bản theo dòng, không phải XML hay JSON", en: "lines of text, neither XML nor JSON"))
@@ -78,9 +96,40 @@ extension Detection {
     return found
   }
 
+  /// A stretch of the document that begins with its first line beyond ASCII; nil where there is none in
+  /// the first 16 MiB.
+  private static func firstLetters(_ document: Document) throws(Fault) -> [UInt8]? {
+    var offset = headLength
+    while offset < min(document.size, 16 << 20) {
+      var piece: [UInt8] = []
+      let got = try document.read(at: offset, count: 1 << 18, into: &piece)
+      if got == 0 { return nil }
+      if let high = piece.firstIndex(where: { $0 >= 0x80 }) {
+        let line = piece[..<high].lastIndex(of: 0x0A).map { $0 + 1 } ?? high
+        var stretch: [UInt8] = []
+        _ = try document.read(at: offset + line, count: headLength, into: &stretch)
+        return stretch
+      }
+      offset += got
+    }
+    return nil
+  }
+
+  /// What kind of office document a package is, by its parts.
+  private static func office(_ document: Document) throws(Fault) -> Detection {
+    let package = try OfficePackage(document)
+    func has(_ name: String) -> Bool { package.member(name) != nil }
+    if has("xl/workbook.bin") { throw Fault(.unsupportedFormat, facts: ["xlsb"]) }
+    if has("mimetype"), has("content.xml") { throw Fault(.unsupportedFormat, facts: ["ods"]) }
+    if has("word/document.xml") { throw Fault(.unsupportedFormat, facts: ["docx"]) }
+    guard package.members.contains(where: { $0.lowercased().hasSuffix(".xml") && $0.lowercased().hasPrefix("xl/") })
+    else { throw Fault(.unsupportedFormat, facts: ["office"]) }
+    return Detection(
+      format: .xlsx, encoding: .utf8, bomLength: 0,
+      evidence: [LocalizedText(vi: "sổ tính Excel (.xlsx)", en: "an Excel workbook (.xlsx)")])
+  }
+
   private static func refuseBinary(_ head: [UInt8]) throws(Fault) {
-    if Magic.isOfficeDocument(head) { throw Fault(.unsupportedFormat, facts: ["xlsx"]) }
-    if Magic.isCompoundFile(head) { throw Fault(.unsupportedFormat, facts: ["xls"]) }
     let others: [([UInt8], String)] = [
       (Array("%PDF".utf8), "PDF"), ([0x89, 0x50, 0x4E, 0x47], "PNG"), ([0xFF, 0xD8, 0xFF], "JPEG"),
       (Array("GIF8".utf8), "GIF"), ([0x7F, 0x45, 0x4C, 0x46], "ELF"), (Array("MZ".utf8) + [0x90], "EXE"),
@@ -124,13 +173,24 @@ extension Detection {
     }
     // A few broken bytes among good UTF-8 are a damaged file; the reader names the place. Bytes that
     // are mostly no UTF-8 are another encoding.
-    guard check.multibyte > check.invalid * 4 || check.invalid <= 2 else {
-      // Old encodings of Vietnamese have letters for high bytes, and no controls but tabs and line ends.
-      let controls = head.count { $0 < 0x20 && !$0.isSpace }
-      if controls * 50 > head.count { throw Fault(.unknownFormat, facts: ["binary"]) }
-      throw Fault(.unknownEncoding)
+    let isDamaged = check.multibyte > check.invalid * 4
+    if isDamaged {
+      return found(.utf8, 0, "phần lớn đúng cấu trúc UTF-8", "mostly well-formed UTF-8")
     }
-    return found(.utf8, 0, "phần lớn đúng cấu trúc UTF-8", "mostly well-formed UTF-8")
+    // Old encodings of Vietnamese have letters for high bytes, and no controls but tabs and line ends.
+    let controls = head.count { $0 < 0x20 && !$0.isSpace }
+    if check.multibyte <= check.invalid, controls * 50 <= head.count, let guess = LegacyGuess(head) {
+      return found(
+        guess.encoding, 0,
+        "\(guess.share.possible) trên \(guess.share.words) từ có dấu là âm tiết tiếng Việt khi đọc theo \(guess.encoding.title)\(guess.rivals.vi)",
+        "\(guess.share.possible) of \(guess.share.words) words with marks are Vietnamese syllables when read as \(guess.encoding.title)\(guess.rivals.en)"
+      )
+    }
+    if check.invalid <= 2 {
+      return found(.utf8, 0, "phần lớn đúng cấu trúc UTF-8", "mostly well-formed UTF-8")
+    }
+    if controls * 50 > head.count { throw Fault(.unknownFormat, facts: ["binary"]) }
+    throw Fault(.unknownEncoding)
   }
 
   private static func refuseControlCharacters(_ text: [UInt8]) throws(Fault) {

@@ -23,7 +23,7 @@ enum Magic {
     guard 30 + length <= head.count else { return false }
     let name = String(decoding: head[30..<30 + length], as: UTF8.self)
     return name == "[Content_Types].xml" || name == "mimetype"
-      || ["_rels/", "xl/", "docProps/", "word/"].contains { name.hasPrefix($0) }
+      || ["_rels/", "xl/", "docProps/", "word/", "customXml/"].contains { name.hasPrefix($0) }
   }
 
   /// The container of `.xls`, and of password-protected `.xlsx`.

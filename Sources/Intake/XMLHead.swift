@@ -77,6 +77,12 @@ struct XMLHead {
       en: "the root element is \(local)\(version.map { ", schemaVersion \($0)" } ?? "")")
   }
 
+  /// What pages saved under Excel's name begin with.
+  private static let htmlNames: Set<String> = [
+    "html", "head", "meta", "title", "style", "body", "table", "div", "font", "center", "p", "tr", "td", "th", "b",
+    "h1", "h2", "h3", "span", "br",
+  ]
+
   private var version: String? { attributes["schemaVersion"] }
 
   func format() throws(Fault) -> SourceFormat {
@@ -91,8 +97,10 @@ struct XMLHead {
       }
     case "TraceabilityExchange":
       return .xml
-    case "html", "HTML", "table", "TABLE", "Workbook":
-      throw Fault(.unsupportedFormat, facts: ["html-xls"])
+    case "Workbook" where namespace.contains("spreadsheet"):
+      return .spreadsheetML
+    case let name where Self.htmlNames.contains(name.lowercased()):
+      return .htmlTable
     default:
       throw Fault(.unsupportedFormat, facts: ["xml", local])
     }

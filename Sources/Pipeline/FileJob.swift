@@ -11,19 +11,30 @@ struct FileJob: Sendable {
   let run: RunContext
   let document: Document
   /// What side files say about products, places and parties.
-  let supply: SideSupply
-  /// Of the file in the result, from 1: its causes are named after it.
-  let number: Int
+  var supply: SideSupply
+  /// What the names of the file's causes begin with: `f3-`.
+  var causePrefix: String
+  /// The sheet of a workbook that is judged.
+  var sheet: String?
   /// Below `returned/`, where a table goes marked; nil where it does not.
   var returnedName: String?
+
+  /// - Parameter number: of the file in the result, from 1.
+  init(run: RunContext, document: Document, supply: SideSupply, number: Int, returnedName: String? = nil) {
+    self.run = run
+    self.document = document
+    self.supply = supply
+    causePrefix = "f\(number)-"
+    self.returnedName = returnedName
+  }
 
   /// - Throws: only what ends the run: output that cannot be written, a broken pack.
   func judge(into sink: inout some FileSink, progress: inout Progress) async throws(Fault) -> FileOutcome {
     var outcome = FileOutcome(path: document.path)
     outcome.result.bytes = document.size
-    var draft: ReturnedDraft?
+    var sheets: [ReturnedSheet] = []
     do throws(Fault) {
-      let fault = await read(into: &outcome, &draft, &sink, &progress)
+      let fault = await read(into: &outcome, &sheets, &sink, &progress)
       outcome.result.sha256 = try document.sha256()
       if let fault { throw fault }
     } catch {
@@ -31,16 +42,16 @@ struct FileJob: Sendable {
       if outcome.result.faults.isEmpty { outcome.result.faults = [error] }
     }
     outcome.conclude()
-    if let draft { try giveBack(draft, &outcome) }
+    if !sheets.isEmpty { try giveBack(sheets, &outcome) }
     return outcome
   }
 
   /// - Throws: `output-failed`, which ends the run.
-  private func giveBack(_ draft: ReturnedDraft, _ outcome: inout FileOutcome) throws(Fault) {
+  private func giveBack(_ sheets: [ReturnedSheet], _ outcome: inout FileOutcome) throws(Fault) {
     guard let returnedName, run.stop == nil else { return }
     let name = "\(OutputFolder.returned)/\(returnedName)"
     let file = ReturnedFile(
-      run: run, document: document, draft: draft, outcome: outcome, path: "\(run.options.out)/\(name)")
+      run: run, document: document, sheets: sheets, outcome: outcome, path: "\(run.options.out)/\(name)")
     do throws(Fault) {
       if try file.write() { outcome.result.returned = name }
     } catch {
@@ -52,20 +63,26 @@ struct FileJob: Sendable {
   }
 
   private func read(
-    into outcome: inout FileOutcome, _ draft: inout ReturnedDraft?, _ sink: inout some FileSink,
+    into outcome: inout FileOutcome, _ sheets: inout [ReturnedSheet], _ sink: inout some FileSink,
     _ progress: inout Progress
   ) async -> Fault? {
     do throws(Fault) {
       let said = run.options.encoding.map { TextEncoding(rawValue: $0) } ?? nil
-      let detection = try Detection.of(document, encoding: said)
+      let detection: Detection
+      do { detection = try Detection.of(document, encoding: said) } catch {
+        if error.code == .unknownEncoding { try tellUnknownEncoding(&outcome, &sink) }
+        throw error
+      }
       outcome.result.format = detection.format.rawValue
       outcome.result.encoding = detection.encoding.rawValue
       // Pieces of UTF-8 are the file's own bytes; what was decoded is hashed as it is read.
-      try document.digestOnTheWay(byPieces: detection.encoding == .utf8)
+      if detection.format != .xlsx {
+        try document.digestOnTheWay(byPieces: detection.encoding == .utf8 && !detection.format.isWorkbook)
+      }
       outcome.result.detected.evidence = detection.evidence
       switch detection.format {
       case .csv:
-        draft = try await table(detection, &outcome, &sink, &progress)
+        if let sheet = try await table(detection, &outcome, &sink, &progress) { sheets = [sheet] }
       case .epcis20json:
         let reader: EPCISJSONReader
         do { reader = try EPCISJSONReader(document, detection) } catch {
@@ -85,8 +102,11 @@ struct FileJob: Sendable {
         let stream = ByteStream(document, encoding: detection.encoding, bomLength: detection.bomLength)
         let reader = try ExchangeXMLReader(stream)
         let mapping = MappingStep.exchange(ExchangeMappingPlan(dictionary: run.dictionary))
-        try await pump(reader, detection, .exchangeXML, mapping, [], [], &outcome, &sink, &progress)
-      case .xlsx, .xmlMapped, .unknown:
+        let bytesStart = detection.encoding == .utf8 ? detection.bomLength : nil
+        try await pump(reader, bytesStart, .exchangeXML, mapping, [], [], &outcome, &sink, &progress)
+      case .xlsx, .htmlTable, .spreadsheetML:
+        try await workbook(detection, &outcome, &sheets, &sink, &progress)
+      case .xmlMapped, .unknown:
         throw Fault(.unsupportedFormat, facts: [detection.format.rawValue])
       }
       return nil
@@ -95,41 +115,34 @@ struct FileJob: Sendable {
     }
   }
 
-  private var causePrefix: String { "f\(number)-" }
-
   // MARK: Forms
 
   private func table(
     _ detection: Detection, _ outcome: inout FileOutcome, _ sink: inout some FileSink, _ progress: inout Progress
-  ) async throws(Fault) -> ReturnedDraft? {
+  ) async throws(Fault) -> ReturnedSheet? {
     let delimiter = run.options.delimiter.flatMap { $0 == "tab" ? 0x09 : $0.utf8.first }
-    let layout = try TableLayout.detect(
-      document: document, encoding: detection.encoding, bomLength: detection.bomLength,
-      delimiter: delimiter, headerScore: run.matcher.score)
-    let (samples, lines) = TableSamples.read(document, detection, layout)
-    let plan = TableMappingPlan(
-      columns: layout.columns, samples: samples,
-      matcher: run.matcher, dictionary: run.dictionary, profile: run.mapping)
-    let evidence = outcome.result.detected.evidence
-    outcome.result.detected = layout.facts
-    outcome.result.detected.evidence = evidence + layout.facts.evidence
-    outcome.result.detected.decimal = plan.decimal?.rawValue
-    outcome.result.detected.dateOrder = plan.dateOrder.rawValue
-    outcome.result.mapping = plan.columns.map { $0.entry(in: run.dictionary) }
-    if !plan.namesGoods, !samples.isEmpty { throw Fault(.noKnownColumns) }
-    let reader = try TableReader(
-      document: document, encoding: detection.encoding, bomLength: detection.bomLength,
-      layout: layout, fields: plan.layout, reservedSlots: plan.reservedSlots)
-    let notes = plan.notes.map { note in
-      DocumentFact(
-        note, line: note.row.flatMap { $0 < lines.count ? lines[$0] : nil } ?? layout.headerRow,
-        in: run.dictionary)
-    }
+    let table = try PreparedTable(
+      .document(document, detection.encoding, bomLength: detection.bomLength), delimiter: delimiter, run: run)
+    table.tell(in: &outcome.result, run: run)
+    if !table.plan.namesGoods, table.hasRows { throw Fault(.noKnownColumns) }
+    let bytesStart = detection.encoding == .utf8 ? detection.bomLength : nil
+    return try await judge(table, bytesStart: bytesStart, &outcome, &sink, &progress)
+  }
+
+  /// - Parameter bytesStart: where the text begins in the file, if its bytes are the file's.
+  /// - Returns: what is needed to give the table back; nil where nobody wants it.
+  func judge(
+    _ table: PreparedTable, firstRecord: Int = 1, bytesStart: Int?, _ outcome: inout FileOutcome,
+    _ sink: inout some FileSink, _ progress: inout Progress
+  ) async throws(Fault) -> ReturnedSheet? {
     let (rules, renderer, marks) = try await pump(
-      reader, detection, .table, .table(plan), plan.layout, notes, &outcome, &sink, &progress,
-      headerLine: layout.headerRow)
+      try table.reader(firstRecord: firstRecord), bytesStart, .table, .table(table.plan), table.plan.layout,
+      table.notes(run), &outcome, &sink, &progress, headerLine: table.layout.headerRow)
+    let records = outcome.result.records
     return marks.map {
-      ReturnedDraft(marks: $0, plan: rules, renderer: renderer, layout: layout, detection: detection)
+      ReturnedSheet(
+        name: sheet, text: table.text, layout: table.layout,
+        judging: SheetJudging(marks: $0, plan: rules, renderer: renderer, records: records))
     }
   }
 
@@ -138,7 +151,8 @@ struct FileJob: Sendable {
     _ sink: inout some FileSink, _ progress: inout Progress
   ) async throws(Fault) {
     let mapping = MappingStep.epcis(EPCISMappingPlan(dictionary: run.dictionary, header: reader.header))
-    try await pump(reader, detection, form, mapping, [], [], &outcome, &sink, &progress)
+    let bytesStart = detection.encoding == .utf8 ? detection.bomLength : nil
+    try await pump(reader, bytesStart, form, mapping, [], [], &outcome, &sink, &progress)
   }
 
   /// A document that ended before its first record: where a rule speaks of the reason, it is a finding
@@ -147,24 +161,47 @@ struct FileJob: Sendable {
     _ fault: Fault, _ form: SourceForm, _ outcome: inout FileOutcome, _ sink: inout some FileSink
   ) throws(Fault) {
     guard let profile = run.profile ?? run.profile(named: "epcis") else { return }
+    let plan = try barePlan(profile, form, outcome)
+    guard let found = DocumentCheck.finding(of: fault, isJSON: form == .epcisJSON, rules: plan) else { return }
+    try tell([DocumentFact(found, plan)], profile, form, &outcome, &sink)
+  }
+
+  /// The rules as they judge a document that has no records.
+  private func barePlan(_ profile: Profile, _ form: SourceForm, _ outcome: FileOutcome) throws(Fault) -> CheckPlan {
     let context = CheckContext(
       asOf: run.asOf, header: DocumentHeader(format: outcome.result.format), form: form, batchFacts: run.batchFacts)
-    let plan = CheckPlan(
+    return CheckPlan(
       packs: try run.packs(of: profile), profile: profile, context: context, dictionary: run.dictionary)
-    guard let found = DocumentCheck.finding(of: fault, isJSON: form == .epcisJSON, rules: plan) else { return }
+  }
+
+  private func tell(
+    _ facts: [DocumentFact], _ profile: Profile?, _ form: SourceForm, _ outcome: inout FileOutcome,
+    _ sink: inout some FileSink
+  ) throws(Fault) {
+    guard let profile else { return }
+    let plan = try barePlan(profile, form, outcome)
     var ledger = FileLedger(
       plan: plan, renderer: FindingRenderer(plan: plan, file: document.path, causePrefix: causePrefix),
       saturation: Saturation(rules: plan.ruleCount), slots: 0, cap: run.options.cap, wantsCSV: run.wantsCSV)
-    try ledger.finish(facts: [DocumentFact(found, plan)], to: &sink)
+    try ledger.finish(facts: facts, to: &sink)
     ledger.outcome(into: &outcome, columns: [])
     outcome.packs = try run.stamps(of: plan.packs)
+  }
+
+  /// A file that nobody can read is unreadable, and breaks the rule about encodings too.
+  private func tellUnknownEncoding(_ outcome: inout FileOutcome, _ sink: inout some FileSink) throws(Fault) {
+    let note = DocumentNote(
+      code: .encodingUncertain, line: nil, column: nil, field: "document.encoding",
+      found: Fact.both(
+        vi: "không khớp UTF-8, TCVN3, VNI hay Windows-1258", en: "neither UTF-8, TCVN3, VNI nor Windows-1258"))
+    try tell([DocumentFact(note)], run.profile ?? run.profile(named: "vn-voluntary"), .table, &outcome, &sink)
   }
 
   // MARK: The one way for all forms
 
   /// - Returns: by what it was judged, and where the findings stand when the table is to be given back.
   @discardableResult private func pump<Reader: RecordReader>(
-    _ source: Reader, _ detection: Detection, _ form: SourceForm, _ mapping: MappingStep, _ layout: [Field?],
+    _ source: Reader, _ bytesStart: Int?, _ form: SourceForm, _ mapping: MappingStep, _ layout: [Field?],
     _ notes: [DocumentFact], _ outcome: inout FileOutcome, _ sink: inout some FileSink,
     _ progress: inout Progress, headerLine: Int? = nil
   ) async throws(Fault) -> (rules: CheckPlan, renderer: FindingRenderer, marks: FileMarks?) {
@@ -179,7 +216,8 @@ struct FileJob: Sendable {
       // One finding for the column is enough: its cells are not judged again.
       rejectedColumns: notes.filter { ["VN-IMP-07", "VN-IMP-07~mixed", "VN-IMP-25"].contains($0.rule) }
         .compactMap { run.dictionary.field(named: $0.field) })
-    let renderer = FindingRenderer(plan: plan, file: document.path, causePrefix: causePrefix)
+    let renderer = FindingRenderer(
+      plan: plan, file: document.path, sheet: sheet.map { SheetPlace(name: $0) }, causePrefix: causePrefix)
     let saturation = Saturation(rules: plan.ruleCount)
     let marks = form == .table && returnedName != nil ? FileMarks(rules: plan.ruleCount) : nil
     let isEPCIS = form == .epcisXML || form == .epcisJSON
@@ -189,7 +227,7 @@ struct FileJob: Sendable {
       renderer: renderer,
       ndjson: run.wantsRecords
         ? RecordsNDJSON(
-          dictionary: run.dictionary, file: document.path, form: form, columns: header.columns,
+          dictionary: run.dictionary, file: document.path, form: form, columns: header.columns, sheet: sheet,
           delimiter: outcome.result.detected.delimiter?.utf8.first) : nil,
       jsonld: run.wantsRecords ? RecordsJSONLD(dictionary: run.dictionary) : nil,
       wantsCSV: run.wantsCSV, markedColumns: marks == nil ? 0 : header.columns.count,
@@ -199,7 +237,6 @@ struct FileJob: Sendable {
       cap: run.options.cap, wantsCSV: run.wantsCSV, marks: marks, columns: header.columns)
     var stopped: Fault?
     let document = document
-    let bytesStart = detection.encoding == .utf8 ? detection.bomLength : nil
     let limit = run.options.limits.records
     let fault = await BatchPump.run(
       &reader, jobs: run.jobs,
@@ -214,7 +251,8 @@ struct FileJob: Sendable {
       },
       commit: { judged throws(Fault) in
         progress.advance(
-          file: document.path, records: judged.records, fileBytes: judged.end, fileSize: document.size)
+          file: document.path, records: judged.records, fileBytes: min(judged.end, document.size),
+          fileSize: document.size)
         guard try ledger.commit(judged, to: &sink) else { return false }
         stopped = run.stop
         if let limit, ledger.records > limit { stopped = Fault(.recordLimit, facts: [String(limit)]) }
@@ -230,6 +268,12 @@ struct FileJob: Sendable {
     } else {
       documentFacts += (header.notes + tally.notes).map(DocumentFact.init)
     }
+    if let legacy = outcome.result.encoding.flatMap(TextEncoding.init), legacy.isLegacy {
+      documentFacts.append(
+        DocumentFact(
+          DocumentNote(
+            code: .legacyEncoding, line: 1, column: 1, field: "document.encoding", found: legacy.title)))
+    }
     documentFacts += plan.judgeSubmission()
     if form == .table { documentFacts += plan.missingColumns(layout, headerLine: headerLine) }
     try ledger.finish(facts: documentFacts, to: &sink)
@@ -244,6 +288,7 @@ struct FileJob: Sendable {
     outcome.result.rowsRead = max(tally.rowsRead, ledger.records)
     outcome.result.rowsSkipped = tally.skippedTotal
     outcome.result.skipped = tally.skipped
+    outcome.result.detected.evidence += tally.evidence
     outcome.result.faults += [ledger.fault ?? fault ?? stopped].compactMap { $0 }
     return (plan, renderer, marks)
   }
@@ -266,6 +311,10 @@ struct FileJob: Sendable {
     _ reader: inout PeekingReader<Reader>, _ form: SourceForm, _ mapping: MappingStep,
     _ facts: [String: String], _ outcome: inout FileOutcome
   ) throws(Fault) -> Profile {
+    // The sheets of a workbook are judged alike.
+    if run.profile == nil, let known = outcome.result.profileID, let profile = run.profile(named: known) {
+      return profile
+    }
     if let profile = run.profile {
       outcome.result.profileID = profile.id
       outcome.result.profileReason = LocalizedText(vi: "Do người dùng chọn.", en: "Chosen by the user.")

@@ -43,25 +43,7 @@ struct RunAssembler {
       result.requirements.append(more)
       return
     }
-    var known = result.requirements[index]
-    known.checked += more.checked
-    known.failed += more.failed
-    if Self.rank(more.status) > Self.rank(known.status) {
-      known.status = more.status
-      known.reason = more.reason
-    }
-    result.requirements[index] = known
-  }
-
-  /// What is worse, or says more, stands for all files.
-  private static func rank(_ status: RequirementStatus) -> Int {
-    switch status {
-    case .broken: 4
-    case .met: 3
-    case .needsPerson: 2
-    case .notChecked: 1
-    case .notApplicable: 0
-    }
+    result.requirements[index].add(more)
   }
 
   /// The whole result; nothing is added afterwards.

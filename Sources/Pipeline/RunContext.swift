@@ -56,8 +56,7 @@ struct RunContext: Sendable {
   /// A profile of the library with what the caller added to it.
   func profile(named name: String) -> Profile? { library.profile(name).map(additions.applied) }
 
-  /// What can be decoded; the others of the contract are recognised, not read.
-  private static let readable: [TextEncoding] = [.utf8, .utf16le, .utf16be]
+  private static let readable = TextEncoding.allCases
 
   /// Why the run should stop now, if it should.
   var stop: Fault? {

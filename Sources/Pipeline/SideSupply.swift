@@ -32,34 +32,52 @@ struct SideSupply: Sendable {
       outcome.result.format = detection.format.rawValue
       outcome.result.encoding = detection.encoding.rawValue
       outcome.result.sha256 = try document.sha256()
-      guard detection.format == .csv else {
-        throw Fault(.unsupportedFormat, facts: ["side", detection.format.rawValue])
+      switch detection.format {
+      case .csv:
+        let table = try PreparedTable(
+          .document(document, detection.encoding, bomLength: detection.bomLength), run: run)
+        table.tell(in: &outcome.result, run: run)
+        outcome.add(try take(table))
+      case .xlsx, .htmlTable, .spreadsheetML:
+        let book = try Workbook(document, detection, limits: run.limits)
+        for index in book.sheets.indices {
+          guard let table = try? PreparedTable(.sheet(book, index), run: run), table.hasRows else { continue }
+          table.tell(in: &outcome.result, prefix: "\(book.sheets[index].name)!", run: run)
+          outcome.add(try take(table))
+        }
+      default: throw Fault(.unsupportedFormat, facts: ["side", detection.format.rawValue])
       }
-      let layout = try TableLayout.detect(
-        document: document, encoding: detection.encoding, bomLength: detection.bomLength,
-        headerScore: run.matcher.score)
-      let plan = TableMappingPlan(
-        columns: layout.columns, samples: TableSamples.read(document, detection, layout).rows,
-        matcher: run.matcher, dictionary: run.dictionary, profile: run.mapping)
-      outcome.result.detected = layout.facts
-      outcome.result.mapping = plan.columns.map { $0.entry(in: run.dictionary) }
-      var reader = try TableReader(
-        document: document, encoding: detection.encoding, bomLength: detection.bomLength,
-        layout: layout, fields: plan.layout, reservedSlots: plan.reservedSlots)
-      while let work = try reader.next() {
-        let parsed = TableReader.parse(work)
-        var batch = parsed.batch
-        plan.apply(to: &batch)
-        items.add(side: batch)
-        outcome.result.records += batch.count
-        if let fault = parsed.fault { throw fault }
-      }
-      outcome.result.rowsRead = reader.tally.rowsRead
-      outcome.result.rowsSkipped = reader.tally.skippedTotal
     } catch {
       outcome.result.faults = [error]
     }
     outcome.conclude()
     return outcome
+  }
+
+  /// Reads one table whole.
+  ///
+  /// - Parameter asLots: only what it says about its lots counts.
+  /// - Returns: its records, and the rows that were none.
+  @discardableResult
+  mutating func take(_ table: PreparedTable, asLots: Bool = false) throws(Fault) -> (records: Int, tally: ReadTally) {
+    var reader = try table.reader()
+    var records = 0
+    while let work = try reader.next() {
+      let parsed = TableReader.parse(work)
+      var batch = parsed.batch
+      table.plan.apply(to: &batch)
+      if asLots { items.add(lotsOf: batch) } else { items.add(side: batch) }
+      records += batch.count
+      if let fault = parsed.fault { throw fault }
+    }
+    return (records, reader.tally)
+  }
+}
+
+extension FileOutcome {
+  fileprivate mutating func add(_ side: (records: Int, tally: ReadTally)) {
+    result.records += side.records
+    result.rowsRead += side.tally.rowsRead
+    result.rowsSkipped += side.tally.skippedTotal
   }
 }

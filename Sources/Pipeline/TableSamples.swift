@@ -1,4 +1,3 @@
-import Intake
 import Reading
 import Vocabulary
 
@@ -9,14 +8,12 @@ enum TableSamples {
 
   /// - Returns: the cells of each row, and the line it begins on.
   static func read(
-    _ document: Document, _ detection: Detection, _ layout: TableLayout
+    _ table: TableText, _ layout: TableLayout
   ) -> (rows: [[String]], lines: [Int]) {
     var samples: [[String]] = []
     var lines: [Int] = []
     do throws(Fault) {
-      var reader = try TableReader(
-        document: document, encoding: detection.encoding, bomLength: detection.bomLength,
-        layout: layout)
+      var reader = try TableReader(table, layout: layout)
       while samples.count < rows, let work = try reader.next() {
         let parsed = TableReader.parse(work)
         let batch = parsed.batch

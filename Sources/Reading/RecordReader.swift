@@ -35,5 +35,7 @@ package struct ReadTally: Sendable {
   package var skipped: [SkippedRow] = []
   /// What could only be told at the end of the document.
   package var notes: [DocumentNote] = []
+  /// What else the result should say about how the document was read.
+  package var evidence: [LocalizedText] = []
   package init() {}
 }

@@ -56,6 +56,7 @@ public enum NoteCode: String, Sendable, CaseIterable {
   case encodingUncertain = "VN-IMP-10"
   case legacyEncoding = "VN-IMP-11"
   case textLost = "VN-IMP-14"
+  case mergedCells = "VN-IMP-26"
   case emptyRows = "VN-IMP-30"
 
   public var rule: String { rawValue }

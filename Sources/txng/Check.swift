@@ -59,7 +59,7 @@ extension TXNG {
     @Option(help: "Tệp YAML nói cột nào là trường nào; ví dụ ở trên. / What each column means; example above.")
     var mapping: String?
 
-    @Option(help: "Bảng mã: utf-8, utf-16le, utf-16be. / Encoding, when detection is wrong.")
+    @Option(help: "Bảng mã: utf-8, utf-16le, utf-16be, windows-1258, tcvn3, vni. / Encoding, when detection is wrong.")
     var encoding: String?
 
     @Option(help: "Dấu phân cách: một ký tự, hoặc tab. / Delimiter.")

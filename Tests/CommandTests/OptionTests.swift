@@ -18,9 +18,9 @@ private let good = Command.root.appendingPathComponent("SampleData/good/hue-lo-h
 private let wrong: [Wrong] = [
   Wrong(["check", good, "--as-of", "1/4/2026"], "--as-of 1/4/2026", "YYYY-MM-DD"),
   Wrong(["check", good, "--as-of", "2026-02-30"], "--as-of 2026-02-30"),
-  Wrong(["check", good, "--encoding", "tcvn3"], "--encoding tcvn3", "utf-8, utf-16le, utf-16be"),
-  Wrong(["check", good, "--encoding", "windows-1258"], "--encoding windows-1258"),
-  Wrong(["check", good, "--encoding", "latin1"], "--encoding latin1"),
+  Wrong(
+    ["check", good, "--encoding", "latin1"], "--encoding latin1",
+    "utf-8, utf-16le, utf-16be, windows-1258, tcvn3, vni"),
   Wrong(["check", good, "--format", "xlsx"], "không có “xlsx”", "json, html, csv, sarif, junit"),
   Wrong(["check", good, "--lang", "fr"], "không dùng được giá trị “fr”"),
   Wrong(["check", good, "--foo"], "không có tùy chọn “--foo”"),

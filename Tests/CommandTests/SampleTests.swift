@@ -13,7 +13,7 @@ import Testing
     guard let walk = FileManager.default.enumerator(atPath: folder.path) else { return [] }
     return walk.compactMap { $0 as? String }
       .filter { $0.contains("/") }
-      .filter { ["csv", "tsv", "xml", "json"].contains(($0 as NSString).pathExtension) }.sorted()
+      .filter { ["csv", "tsv", "xml", "json", "xlsx", "xls"].contains(($0 as NSString).pathExtension) }.sorted()
   }()
 
   private static func conclusion(of sample: String) throws -> [String: Any] {
@@ -45,7 +45,7 @@ import Testing
 
   @Test("the same data in every form gives the same normalized records") func forms() throws {
     let forms = Self.samples.filter { $0.hasPrefix("good/hue-lo-hang") }
-    #expect(forms.count == 6)
+    #expect(forms.count == 9)
     var first: [NSDictionary]?
     for form in forms {
       let scratch = try Scratch()

@@ -49,12 +49,12 @@ private let cases: [Case] = [
   Case(
     "Excel",
     [0x50, 0x4B, 3, 4] + [UInt8](repeating: 0, count: 22) + [19, 0, 0, 0] + Array("[Content_Types].xml".utf8),
-    "unsupported-format"),
-  Case("old Excel", [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, 0, 0], "unsupported-format"),
-  Case("Excel that is HTML", "<html><table><tr><td>1</td></tr></table></html>", "unsupported-format"),
+    "damaged-archive"),
+  Case("old Excel", [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, 0, 0], "damaged-archive"),
+  Case("Excel that is HTML", "<html><table><tr><td>1</td></tr></table></html>", "html-table utf-8 0"),
   Case("picture", [0x89, 0x50, 0x4E, 0x47, 13, 10], "unknown-format"),
   Case("noise", (0..<400).map { UInt8($0 % 29) }, "unknown-format"),
-  Case("TCVN3", [0x4D, 0xCC, 0x20, 0x78, 0xF6, 0x6E, 0x67, 0x20, 0x48, 0x75, 0xD5, 0x3B, 0xF6], "unknown-encoding"),
+  Case("TCVN3", [0x4D, 0xCC, 0x20, 0x78, 0xF6, 0x6E, 0x67, 0x20, 0x48, 0x75, 0xD5, 0x3B, 0xF6], "csv tcvn3 0"),
 ]
 
 @Suite("Formats and encodings are found on evidence") struct DetectionTests {
@@ -87,5 +87,49 @@ private let cases: [Case] = [
     var stream = ByteStream(.bytes([0x41, 0, 0x0A, 0, 0x00, 0xDC], path: "x"), encoding: .utf16le, bomLength: 0)
     var bytes: [UInt8] = []
     #expect(throws: Fault(.invalidUTF8, line: 2)) { while try stream.next(atMost: 100, into: &bytes) > 0 {} }
+  }
+}
+
+@Suite("Office documents say what they are") struct OfficeDetectionTests {
+  /// A compound file with these names in its directory.
+  private static func compound(_ names: [String]) -> [UInt8] {
+    var bytes: [UInt8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]
+    bytes += [UInt8](repeating: 0, count: 512 - 8)
+    bytes[30] = 9
+    bytes[48] = 1
+    bytes += [UInt8](repeating: 0, count: 512)
+    for name in ["Root Entry"] + names {
+      var entry = Array(name.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] })
+      let length = entry.count + 2
+      entry += [UInt8](repeating: 0, count: 128 - entry.count)
+      entry[64] = UInt8(length)
+      bytes += entry
+    }
+    return bytes
+  }
+
+  @Test(
+    "compound files",
+    arguments: [
+      (["EncryptionInfo", "EncryptedPackage"], FaultCode.encrypted, ""),
+      (["Workbook"], .unsupportedFormat, "xls"), (["Book"], .unsupportedFormat, "xls"),
+      (["WordDocument"], .unsupportedFormat, "doc"), ([], .unsupportedFormat, "xls"),
+    ])
+  func compoundFile(_ names: [String], _ code: FaultCode, _ fact: String) {
+    let fault = #expect(throws: Fault.self) {
+      _ = try Detection.of(.bytes(Self.compound(names), path: "a.xls"))
+    }
+    #expect(fault?.code == code)
+    #expect(fault?.facts.first ?? "" == fact)
+  }
+
+  @Test("a shortcut to Google Sheets and a single-file page are no data")
+  func shortcuts() {
+    for (text, fact) in [
+      ("{\"\":\"WARNING!\",\"doc_id\":\"1a\"}", "gsheet"), ("MIME-Version: 1.0\r\nX: y\r\n", "mhtml"),
+    ] {
+      let fault = #expect(throws: Fault.self) { _ = try Detection.of(.bytes(Array(text.utf8), path: "a")) }
+      #expect(fault?.facts == [fact])
+    }
   }
 }

@@ -34,7 +34,7 @@ import Vocabulary
     (Fault(.notFound, facts: ["No such file or directory"]), "Không tìm thấy tệp. Kiểm"),
     (Fault(.outputFailed, facts: ["a.csv", "No space left on device"]), "(a.csv; ổ đĩa đã đầy)"),
     (Fault(.damagedArchive, facts: ["Truncated ZIP file header"]), "(tệp bị cụt)"),
-    (Fault(.unsupportedFormat, facts: ["xlsx"]), "(Excel .xlsx). Bảng tính: lưu thành CSV"),
+    (Fault(.unsupportedFormat, facts: ["xlsb"]), "(Excel nhị phân .xlsb). Bảng tính: mở ra, chọn “Lưu thành”"),
     (Fault(.unsupportedFormat, facts: ["xml", "a"]), "(XML có phần tử gốc a)"),
     (Fault(.malformedXML, line: 3, facts: ["thẻ chéo nhau", "tags cross"]), "dòng 3 (thẻ chéo nhau). Sửa"),
     (Fault(.badArgument, facts: ["--as-of 1/4/2026", "YYYY-MM-DD"]), "(--as-of 1/4/2026; YYYY-MM-DD)"),

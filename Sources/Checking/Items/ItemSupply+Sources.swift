@@ -45,6 +45,22 @@ extension ItemSupply {
     }
   }
 
+  /// Adds what the rows of one sheet say about their lots, for the rows of another: a lot is produced on
+  /// one sheet and dispatched on the next.
+  package mutating func add(lotsOf batch: borrowing RecordBatch) {
+    let bytes = batch.bytes.span
+    for record in 0..<batch.count {
+      let lot = batch.cell(record, .lotNumber)
+      guard lot.isPresent, batch.cell(record, .productGTIN).state == .valid else { continue }
+      var stated = Supplied()
+      for slot in 0..<batch.width where batch.cell(record, slot).isPresent {
+        if let field = batch.fields[slot], Int(field.id) < Field.coreNames.count { stated.fields.insert(field) }
+      }
+      let product = ItemKey.gtin(batch.value(record, .productGTIN))
+      add(ItemKey.lot(product, bytes.extracting(lot.range)), stated)
+    }
+  }
+
   /// Adds a batch of a side file: what each row says about the product, place or party it names.
   package mutating func add(side batch: borrowing RecordBatch) {
     let bytes = batch.bytes.span

@@ -135,6 +135,7 @@ package struct FindingRenderer: Sendable {
     let kind = RecordKind(rawValue: row.kind) ?? .otherEvent
     let event = paths.event(kind, name: StructurePath.eventName(kind), ordinal: Int(row.ordinal))
     set(paths.field(outcome.field, in: event, kind: kind), on: &finding)
+    stand(&finding)
     return finding
   }
 
@@ -146,6 +147,7 @@ package struct FindingRenderer: Sendable {
     var finding = self.finding(cross.rule, place, found: other, expected: "")
     finding.record = Int(cross.record)
     finding.line = Int(cross.line)
+    stand(&finding)
     return finding
   }
 
@@ -183,6 +185,7 @@ package struct FindingRenderer: Sendable {
     finding.record = claim.record
     finding.line = Int(claim.line)
     finding.column = Int(claim.column)
+    stand(&finding)
     return finding
   }
 
@@ -197,6 +200,7 @@ package struct FindingRenderer: Sendable {
     finding.column = fact.column
     finding.sourceField = fact.sourceField
     if let path = fact.path { set(path, on: &finding) }
+    stand(&finding)
     return finding
   }
 
@@ -220,6 +224,7 @@ package struct FindingRenderer: Sendable {
     let (line, column) = batch.position(at: place.origin)
     finding.line = line
     finding.column = column
+    stand(&finding)
     return finding
   }
 
@@ -263,6 +268,13 @@ package struct FindingRenderer: Sendable {
     let name = causePrefix + plan[rule].description.id
     guard let slot, slot < plan.context.header.columns.count else { return name }
     return "\(name):\(slot + 1)"
+  }
+
+  /// A row of a sheet, where no single cell is meant.
+  private func stand(_ finding: inout Finding) {
+    guard let sheet else { return }
+    finding.sheet = sheet.name
+    finding.column = nil
   }
 
   private func set(_ path: String, on finding: inout Finding) {

@@ -5,20 +5,31 @@ import Reporting
 import Standards
 import Vocabulary
 
-/// What is kept of a table until it is given back, marked.
-struct ReturnedDraft {
+/// What is kept of a table until it is given back: where its rows are, and what is wrong in them.
+struct ReturnedSheet {
+  /// The sender's; nil for a table that is a file of its own.
+  let name: String?
+  let text: TableText
+  /// nil for a sheet that is no table.
+  let layout: TableLayout?
+  /// nil for a sheet that was not judged.
+  var judging: SheetJudging?
+  var isHidden = false
+}
+
+/// Where the findings of a table stand, and by which rules.
+struct SheetJudging {
   let marks: FileMarks
   let plan: CheckPlan
   let renderer: FindingRenderer
-  let layout: TableLayout
-  let detection: Detection
+  let records: Int
 }
 
 /// The sender's file, marked: `returned/NAME.xlsx`.
 struct ReturnedFile {
   let run: RunContext
   let document: Document
-  let draft: ReturnedDraft
+  let sheets: [ReturnedSheet]
   let outcome: FileOutcome
   /// Where it goes.
   let path: String
@@ -52,16 +63,17 @@ struct ReturnedFile {
 
   private func write(to partial: String, folder: String) throws(Fault) -> Bool {
     let language: Reporting.Language = run.options.language == .vi ? .vi : .en
-    let layout = draft.layout
     var book = try MarkedWorkbook(
       path: partial, folder: folder, title: document.path, language: language,
       seconds: run.options.reproducible ? seconds : Int(POSIX.now), isLarge: document.size > Self.largeDocument)
-    try book.begin(
-      MarkedTable(
-        name: language == .vi ? "Dữ liệu" : "Data", headerLine: layout.headerRow, headerRows: layout.headerRows))
-    var rows = CSVRows(
-      document: document, encoding: draft.detection.encoding, bomLength: draft.detection.bomLength, layout: layout)
-    guard try copy(&rows, into: &book) else { return false }
+    for sheet in sheets {
+      try book.begin(
+        MarkedTable(
+          name: sheet.name ?? (language == .vi ? "Dữ liệu" : "Data"), headerLine: sheet.layout?.headerRow,
+          headerRows: sheet.layout?.headerRows ?? 1, isHidden: sheet.isHidden))
+      var rows = try TableRows(sheet.text, sheet.layout)
+      guard try copy(sheet, &rows, into: &book) else { return false }
+    }
     try book.finish(
       MarkedFacts(
         file: outcome.result, causes: outcome.causes, citations: outcome.causes.map(citation), asOf: run.asOf,
@@ -70,8 +82,10 @@ struct ReturnedFile {
   }
 
   /// The rows with their marks, up to where the reader of the records stopped.
-  private func copy(_ rows: inout some WrittenRows, into book: inout MarkedWorkbook) throws(Fault) -> Bool {
-    var marker = RowMarker(draft, outcome)
+  private func copy(_ sheet: ReturnedSheet, _ rows: inout some WrittenRows, into book: inout MarkedWorkbook)
+    throws(Fault) -> Bool
+  {
+    var marker = sheet.judging.map { RowMarker($0, headerLine: sheet.layout?.headerRow ?? 0, outcome) }
     var row = WrittenRow()
     var following = WrittenRow()
     var number = 0
@@ -80,7 +94,7 @@ struct ReturnedFile {
       if number & 0xFFF == 0, run.stop != nil { return false }
       number += 1
       isThere = try step(&rows, &following)
-      let marks = try marker.marks(line: row.line, before: isThere ? following.line : .max)
+      let marks = try marker?.marks(line: row.line, before: isThere ? following.line : .max) ?? []
       try book.append(row, marks)
       swap(&row, &following)
     }
@@ -98,7 +112,9 @@ struct ReturnedFile {
   }
 
   private func citation(_ cause: Cause) -> String {
-    draft.plan.rules.first { FindingRenderer.publicName($0.description.id) == cause.rule }?.description.citation ?? ""
+    sheets.lazy.compactMap(\.judging).flatMap(\.plan.rules).first {
+      FindingRenderer.publicName($0.description.id) == cause.rule
+    }?.description.citation ?? ""
   }
 }
 
@@ -116,16 +132,16 @@ private struct RowMarker {
   /// Rules that most rows break as a whole: said once, at the header.
   private let general: [Bool]
 
-  init(_ draft: ReturnedDraft, _ outcome: FileOutcome) {
-    marks = draft.marks
-    plan = draft.plan
-    renderer = draft.renderer
-    headerLine = draft.layout.headerRow
+  init(_ judging: SheetJudging, headerLine: Int, _ outcome: FileOutcome) {
+    marks = judging.marks
+    plan = judging.plan
+    renderer = judging.renderer
+    self.headerLine = headerLine
     causes = outcome.causes
     causePlaces = Dictionary(
       outcome.causes.enumerated().map { ($0.element.id, $0.offset) }, uniquingKeysWith: { first, _ in first })
-    let records = outcome.result.records
-    general = draft.marks.wholeRows.map { $0 > 0 && $0 * 2 >= records }
+    let records = judging.records
+    general = judging.marks.wholeRows.map { $0 > 0 && $0 * 2 >= records }
   }
 
   /// - Parameter next: line of the row behind this one.

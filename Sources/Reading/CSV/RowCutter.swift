@@ -44,7 +44,7 @@ struct RowCutter {
   private let recordBytes: Int
   private var open: Piece
 
-  init(layout: TableLayout, limits: TableLimits, batchRecords: Int) {
+  init(layout: TableLayout, limits: TableLimits, batchRecords: Int, firstRecord: Int = 1) {
     tracker = QuoteTracker(delimiter: layout.delimiter)
     judge = RowJudge(layout: layout)
     self.batchRecords = batchRecords
@@ -55,7 +55,7 @@ struct RowCutter {
     tally.skipped = layout.skipped
     tally.skippedTotal = layout.skipped.count
     open = Piece(
-      range: 0..<0, firstRecord: 1, firstLine: layout.dataLine, records: 0, skips: [],
+      range: 0..<0, firstRecord: firstRecord, firstLine: layout.dataLine, records: 0, skips: [],
       isTerminated: true)
   }
 

@@ -26,6 +26,8 @@ package struct TableLayout: Sendable {
   package var dataLine: Int
   /// The first column holds row numbers (`STT`).
   package var numbersRows: Bool
+  /// How many of the names are those of known fields.
+  package var knownNames: Int
   /// `delimiter`, `headerRow`, `headerRows`, `lineEnding`, `evidence`.
   package var facts: DetectedFacts
   /// `key;value` lines above the header, by the sender's own names (VN-IMP-03).

@@ -177,7 +177,7 @@ struct CellSplitter {
     }
     cell.state = .text
     if bytes[start] == Self.quote {
-      guard !hasLiteralQuotes, length >= 2, bytes[cellEnd &- 1] == Self.quote else {
+      guard !hasLiteralQuotes, !shape.isSheet, length >= 2, bytes[cellEnd &- 1] == Self.quote else {
         unescape(bytes, start &+ 1, cellEnd, into: &cell)
         return
       }
@@ -209,7 +209,7 @@ struct CellSplitter {
           continue
         }
       }
-      arena.append(byte)
+      arena.append(byte == 0x0D && shape.isSheet ? 0x0A : byte)
     }
     cell.start = UInt32(truncatingIfNeeded: sourceCount + target)
     cell.length = UInt32(truncatingIfNeeded: arena.count - target)

@@ -1,4 +1,4 @@
-package import Intake
+import Intake
 package import Vocabulary
 
 /// Reads a table (CSV, TSV) as batches of about a mebibyte or a thousand records.
@@ -9,9 +9,13 @@ package import Vocabulary
 package struct TableReader: RecordReader {
   package private(set) var header: DocumentHeader
   /// The rows above the data count too: rows read + rows skipped + header rows = rows in the file.
-  package var tally: ReadTally { cutter.tally }
+  package var tally: ReadTally {
+    var tally = cutter.tally
+    stream.sheet?.tell(in: &tally)
+    return tally
+  }
 
-  private var stream: ByteStream
+  private var stream: TextSource
   private let limits: TableLimits
   private let shape: TableShape
   private var cutter: RowCutter
@@ -29,25 +33,27 @@ package struct TableReader: RecordReader {
   /// - Parameters:
   ///   - fields: what each column means; nil, or nothing at all, where that is not known.
   ///   - reservedSlots: slots without a column behind the columns.
-  /// - Throws: nothing today; reading begins with `next`.
+  ///   - firstRecord: the number of the first record: a workbook counts through its sheets.
+  /// - Throws: what opening a sheet throws; reading begins with `next`.
   package init(
-    document: Document, encoding: TextEncoding, bomLength: Int, layout: TableLayout,
-    fields: [Field?] = [], reservedSlots: Int = 0, limits: TableLimits = TableLimits()
+    _ table: TableText, layout: TableLayout, fields: [Field?] = [], reservedSlots: Int = 0,
+    limits: TableLimits = TableLimits(), firstRecord: Int = 1
   ) throws(Fault) {
-    header = DocumentHeader(format: SourceFormat.csv.rawValue)
+    header = DocumentHeader(format: table.isSheet ? "" : SourceFormat.csv.rawValue)
     header.columns = layout.columns
     header.batchFacts = layout.batchFacts
     header.notes = layout.notes
-    stream = ByteStream(document, encoding: encoding, bomLength: bomLength)
+    stream = try table.open(table.shape(layout))
     self.limits = limits
     var slots = Array(fields.prefix(layout.columns.count + reservedSlots))
     while slots.count < layout.columns.count + max(0, reservedSlots) { slots.append(nil) }
     shape = TableShape(
       delimiter: layout.delimiter, columns: layout.columns.count, fields: slots,
-      hasTrailingColumns: layout.trailingColumns > 0)
+      hasTrailingColumns: layout.trailingColumns > 0, isSheet: table.isSheet)
     // A wide table gets smaller batches: 512 Ki cells are 12 MiB.
     let batchRecords = max(1, min(limits.batchRecords, (1 << 19) / max(1, slots.count)))
-    cutter = RowCutter(layout: layout, limits: limits, batchRecords: batchRecords)
+    cutter = RowCutter(
+      layout: layout, limits: limits, batchRecords: batchRecords, firstRecord: firstRecord)
     bufferStart = layout.dataStart
     leading = layout.dataStart
     returns = layout.lineEnding == .cr ? LoneReturns() : nil

@@ -7,18 +7,22 @@ struct TableSample {
   let bytes: [UInt8]
   let isWhole: Bool
   let lineEnding: LineEnding
+  /// Rows of a sheet have no width of their own: they are as wide as the widest above the data.
+  let isSheet: Bool
 
   static let limit = 1 << 18
 
-  init(_ document: Document, encoding: TextEncoding, bomLength: Int) throws(Fault) {
-    var stream = ByteStream(document, encoding: encoding, bomLength: bomLength)
+  init(_ table: TableText) throws(Fault) {
+    var stream = try table.open()
+    isSheet = table.isSheet
     var text: [UInt8] = []
     var ended = false
     while text.count < Self.limit, !ended {
       ended = try stream.next(atMost: Self.limit - text.count, into: &text) == 0
     }
     isWhole = ended
-    (lineEnding, bytes) = Self.unify(text, isWhole: ended)
+    // Carriage returns in a sheet are line breaks inside cells.
+    (lineEnding, bytes) = isSheet ? (.lf, text) : Self.unify(text, isWhole: ended)
   }
 
   private static func unify(_ text: [UInt8], isWhole: Bool) -> (LineEnding, [UInt8]) {
@@ -68,7 +72,9 @@ struct TableSample {
     if index >= span.count, start < span.count, isWhole, tracker.state != .quoted {
       rows.append(SampleRow(span, start..<span.count, delimiter: delimiter, line: line))
     }
-    return rows
+    guard isSheet else { return rows }
+    let width = rows.reduce(0) { $1.line <= TableLayout.headerSearch ? max($0, $1.width) : $0 }
+    return rows.map { $0.padded(to: width) }
   }
 }
 
@@ -80,10 +86,10 @@ struct SampleRow {
   let line: Int
   let lines: Int
   /// Trimmed, without quotes; line breaks are spaces.
-  let cells: [String]
-  let looks: [CellLook.Kind]
+  private(set) var cells: [String]
+  private(set) var looks: [CellLook.Kind]
   /// Column, from 1, in code points, of each cell's first character.
-  let columns: [Int]
+  private(set) var columns: [Int]
 
   init(_ bytes: Span<UInt8>, _ range: Range<Int>, delimiter: UInt8, line: Int) {
     self.range = range
@@ -130,6 +136,17 @@ struct SampleRow {
       index += 1
     }
     return String(decoding: copy, as: UTF8.self)
+  }
+
+  /// With empty cells up to a width.
+  func padded(to width: Int) -> SampleRow {
+    var row = self
+    while row.cells.count < width {
+      row.cells.append("")
+      row.looks.append(.blank)
+      row.columns.append((row.columns.last ?? 0) + 1)
+    }
+    return row
   }
 
   var width: Int { cells.count }

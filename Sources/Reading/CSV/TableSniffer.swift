@@ -1,4 +1,4 @@
-package import Intake
+import Intake
 package import Vocabulary
 
 extension TableLayout {
@@ -14,15 +14,14 @@ extension TableLayout {
   ///   no text; `nul-byte` and `invalid-utf8` above the data; `unclosed-quote` in the header;
   ///   `too-many-names`.
   package static func detect(
-    document: Document, encoding: TextEncoding, bomLength: Int, delimiter: UInt8? = nil,
-    headerScore: ([String]) -> Int
+    _ table: TableText, delimiter: UInt8? = nil, headerScore: ([String]) -> Int
   ) throws(Fault) -> TableLayout {
-    let sample = try TableSample(document, encoding: encoding, bomLength: bomLength)
+    let sample = try TableSample(table)
     guard !sample.bytes.isEmpty else { throw Fault(.emptyFile) }
     try refuseBinary(sample.bytes)
 
-    let declared = separatorLine(sample.bytes)
-    let fixed = delimiter ?? declared
+    let declared = table.isSheet ? nil : separatorLine(sample.bytes)
+    let fixed = table.isSheet ? 0x09 : delimiter ?? declared
     let candidates = fixed.map { [$0] } ?? Array(";,\t|".utf8)
     let readings = candidates.compactMap {
       DelimiterReading(sample, delimiter: $0, skipsFirst: declared != nil, score: headerScore)
@@ -38,7 +37,7 @@ extension TableLayout {
       throw Fault(.tooManyNames, facts: [String(TableLimits.columns)])
     }
     var layout = TableLayout(sample, reading, separator: declared != nil)
-    layout.explain(choice, said: delimiter != nil, declared: declared != nil)
+    layout.explain(choice, table.isSheet ? .none : delimiter != nil ? .said : declared != nil ? .declared : .found)
     return layout
   }
 
@@ -67,7 +66,8 @@ extension TableLayout {
       names.removeLast()
     }
     columns = names
-    trailingColumns = max(written - names.count, 0)
+    trailingColumns = sample.isSheet ? 0 : max(written - names.count, 0)
+    knownNames = reading.header.score
     let first = Skeleton.fold(names.first ?? "")
     numbersRows = ["stt", "tt", "so tt", "so thu tu", "no", "?"].contains(first) && names.count > 1
 
@@ -91,7 +91,7 @@ extension TableLayout {
           reason: isSeparator
             ? SkipReason.separatorLine.text
             : rows[index].isBlank ? SkipReason.blank.text : SkipReason.preamble.text))
-      if !isSeparator { takePreamble(rows[index], sample.bytes) }
+      if !isSeparator { takePreamble(rows[index], sample.bytes, isSheet: sample.isSheet) }
     }
     if data > headerRows.upperBound {
       skipped.append(
@@ -100,30 +100,40 @@ extension TableLayout {
   }
 
   /// What an enterprise writes above its table: titles, and keys with values.
-  private mutating func takePreamble(_ row: SampleRow, _ bytes: [UInt8]) {
+  private mutating func takePreamble(_ row: SampleRow, _ bytes: [UInt8], isSheet: Bool) {
     guard !row.isBlank else { return }
     let end = RowJudge.trimmedEnd(bytes.span, row.range, delimiter: delimiter)
-    let text = String(decoding: bytes[row.range.lowerBound..<end], as: UTF8.self)
+    let text =
+      isSheet
+      ? row.cells.filter { !$0.isEmpty }.joined(separator: "; ")
+      : String(decoding: bytes[row.range.lowerBound..<end], as: UTF8.self)
     notes.append(
       DocumentNote(
         code: .preamble, line: row.line, column: row.columns.first ?? 1, field: "", found: text))
     batchFacts += Preamble.facts(row)
   }
 
-  private mutating func explain(_ choice: DelimiterChoice, said: Bool, declared: Bool) {
+  /// Where the delimiter was learnt.
+  private enum Learnt { case said, declared, found, none }
+
+  private mutating func explain(_ choice: DelimiterChoice, _ learnt: Learnt) {
     let reading = choice.reading
-    facts.delimiter = String(decoding: [delimiter], as: UTF8.self)
     facts.headerRow = headerRow
     facts.headerRows = headerRows
-    facts.lineEnding = lineEnding.rawValue
+    if learnt != .none {
+      facts.delimiter = String(decoding: [delimiter], as: UTF8.self)
+      facts.lineEnding = lineEnding.rawValue
+    }
     let name = delimiter.delimiterName
-    if said {
+    switch learnt {
+    case .none: break
+    case .said:
       facts.evidence.append(
         LocalizedText(vi: "\(name.vi) do người dùng chọn", en: "\(name.en) chosen by the user"))
-    } else if declared {
+    case .declared:
       facts.evidence.append(
         LocalizedText(vi: "dòng 1 khai báo \(name.vi)", en: "line 1 declares the \(name.en)"))
-    } else {
+    case .found:
       facts.evidence.append(
         LocalizedText(
           vi:

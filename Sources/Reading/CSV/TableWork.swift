@@ -23,4 +23,6 @@ struct TableShape: Sendable {
   let fields: [Field?]
   /// Empty columns behind the last name are known already and need no note.
   let hasTrailingColumns: Bool
+  /// Carriage returns inside cells are line breaks: so are sheets written.
+  let isSheet: Bool
 }

@@ -32,7 +32,8 @@ struct OriginalText: Sendable {
           guard index + 1 < end, bytes[index + 1] == 0x22 else { return }
           index += 1
         }
-        output.append(bytes[index])
+        // A sheet's line breaks stand in its cells as carriage returns.
+        output.append(bytes[index] == 0x0D && delimiter == nil ? 0x0A : bytes[index])
         index += 1
       }
       return

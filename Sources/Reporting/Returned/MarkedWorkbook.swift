@@ -7,8 +7,10 @@ package struct MarkedTable: Sendable {
   /// Line of the last header row, and how many there are.
   package var headerLine: Int?
   package var headerRows: Int
+  package var isHidden: Bool
 
-  package init(name: String, headerLine: Int?, headerRows: Int = 1) {
+  package init(name: String, headerLine: Int?, headerRows: Int = 1, isHidden: Bool = false) {
+    self.isHidden = isHidden
     self.name = name
     self.headerLine = headerLine
     self.headerRows = headerRows
@@ -82,6 +84,7 @@ package struct MarkedWorkbook: ~Copyable {
     headerRow = nil
     widths = []
     isOpen = true
+    if table.isHidden { book.hide(sheet) }
   }
 
   /// The next row of the table, as it was sent.

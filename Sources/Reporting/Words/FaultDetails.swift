@@ -24,9 +24,15 @@ enum FaultDetails {
   private static func kind(_ facts: [String]) -> LocalizedText {
     switch facts.first {
     case "xlsx": LocalizedText(vi: "Excel .xlsx", en: "Excel .xlsx")
-    case "xls":
-      LocalizedText(vi: "Excel .xls cũ, hoặc Excel có mật khẩu", en: "old Excel .xls, or Excel with a password")
-    case "html-xls": LocalizedText(vi: "trang web lưu dưới tên Excel", en: "a web page under Excel's name")
+    case "xls": LocalizedText(vi: "Excel .xls kiểu cũ", en: "Excel's old .xls")
+    case "xlsb": LocalizedText(vi: "Excel nhị phân .xlsb", en: "Excel's binary .xlsb")
+    case "ods": LocalizedText(vi: "bảng tính OpenDocument .ods", en: "an OpenDocument spreadsheet, .ods")
+    case "docx", "doc": LocalizedText(vi: "văn bản Word", en: "a Word document")
+    case "office": LocalizedText(vi: "tài liệu văn phòng không có bảng tính", en: "an office document without a sheet")
+    case "gsheet":
+      LocalizedText(
+        vi: "lối tắt tới Google Trang tính, không phải dữ liệu", en: "a shortcut to Google Sheets, not the data")
+    case "mhtml": LocalizedText(vi: "trang web một tệp (MHTML)", en: "a single-file web page (MHTML)")
     case "xml": LocalizedText(vi: "XML có phần tử gốc \(facts.last ?? "")", en: "XML whose root is \(facts.last ?? "")")
     case "json": LocalizedText(vi: "JSON không có dữ liệu EPCIS", en: "JSON without EPCIS data")
     case "side": LocalizedText(vi: "bảng tra cứu phải là CSV", en: "a side table has to be CSV")

@@ -106,14 +106,19 @@ package enum FaultWords {
     case .unknownFormat:
       (
         .init(vi: "Không nhận ra đây là loại tệp gì", en: "The kind of file was not recognised"),
-        .init(vi: "Gửi tệp CSV, XML hoặc EPCIS (XML, JSON).", en: "Send CSV, XML or EPCIS (XML, JSON).")
+        .init(
+          vi: "Gửi tệp Excel (.xlsx), CSV, XML hoặc EPCIS (XML, JSON).",
+          en: "Send Excel (.xlsx), CSV, XML or EPCIS (XML, JSON).")
       )
     case .unsupportedFormat:
       (
         .init(vi: "Loại tệp này chưa được hỗ trợ", en: "This kind of file is not supported"),
         .init(
-          vi: "Bảng tính: lưu thành CSV (trong Excel chọn “CSV UTF-8”). Dữ liệu khác: xuất ra XML hoặc EPCIS.",
-          en: "Save a spreadsheet as CSV (in Excel: “CSV UTF-8”). Export other data as XML or EPCIS.")
+          vi:
+            "Bảng tính: mở ra, chọn “Lưu thành” rồi “Sổ tính Excel (.xlsx)”; ở Google: Tệp → Tải xuống → Microsoft Excel. Dữ liệu khác: xuất ra CSV, XML hoặc EPCIS.",
+          en:
+            "Open a spreadsheet and save it as an “Excel workbook (.xlsx)”; in Google: File → Download → Microsoft Excel. Export other data as CSV, XML or EPCIS."
+        )
       )
     case .unknownEncoding:
       (

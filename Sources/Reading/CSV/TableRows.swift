@@ -1,9 +1,10 @@
-package import Intake
 package import Vocabulary
 
-/// The rows of a text table as they were written: quotes undone, spaces and everything else kept.
-package struct CSVRows: WrittenRows {
-  private var stream: ByteStream
+/// The rows of a table as they were written: quotes undone, spaces and everything else kept.
+package struct TableRows: WrittenRows {
+  private var source: TextSource
+  /// A sheet has carriage returns where its cells have breaks (`CellEscape`).
+  private let isSheet: Bool
   private let limits: TableLimits
   private let delimiter: UInt8
   private var tracker: QuoteTracker
@@ -16,14 +17,14 @@ package struct CSVRows: WrittenRows {
   private var breaks = 0
   private var isEnded = false
 
-  package init(
-    document: Document, encoding: TextEncoding, bomLength: Int, layout: TableLayout, limits: TableLimits = TableLimits()
-  ) {
-    stream = ByteStream(document, encoding: encoding, bomLength: bomLength)
+  /// - Parameter layout: nil for a sheet that is no table.
+  package init(_ table: TableText, _ layout: TableLayout?, limits: TableLimits = TableLimits()) throws(Fault) {
+    source = try table.open()
+    isSheet = table.isSheet
     self.limits = limits
-    delimiter = layout.delimiter
+    delimiter = layout?.delimiter ?? 0x09
     tracker = QuoteTracker(delimiter: delimiter)
-    returns = layout.lineEnding == .cr ? LoneReturns() : nil
+    returns = layout?.lineEnding == .cr && !table.isSheet ? LoneReturns() : nil
   }
 
   /// - Throws: `nul-byte`, `invalid-utf8`, `unclosed-quote`, `record-too-long`, what the document throws.
@@ -70,7 +71,7 @@ package struct CSVRows: WrittenRows {
     if buffer.count > limits.recordBytes {
       throw Fault(.recordTooLong, line: line, facts: [String(limits.recordBytes)])
     }
-    isEnded = try stream.next(atMost: limits.chunkBytes, into: &buffer) == 0
+    isEnded = try source.next(atMost: limits.chunkBytes, into: &buffer) == 0
     returns?.convert(&buffer, isLast: isEnded)
   }
 
@@ -97,7 +98,7 @@ package struct CSVRows: WrittenRows {
             continue
           }
         }
-        row.append(byte)
+        row.append(isSheet && byte == 0x0D ? 0x0A : byte)
       }
       row.endCell()
     }

@@ -4,7 +4,7 @@ import Vocabulary
 
 @testable import Reading
 
-@Suite("A table read again keeps everything") struct CSVRowsTests {
+@Suite("A table read again keeps everything") struct TableRowsTests {
   struct Case: Sendable, CustomTestStringConvertible {
     let name: String
     let text: String
@@ -39,8 +39,8 @@ import Vocabulary
     let layout = try TableLayout.detect(
       document: document, encoding: .utf8, bomLength: 0, delimiter: UInt8(ascii: ";"),
       headerScore: { $0.first == "Tên" ? 3 : 0 })
-    var rows = CSVRows(
-      document: document, encoding: .utf8, bomLength: 0, layout: layout, limits: TableLimits(chunkBytes: chunk))
+    var rows = try TableRows(
+      .document(document, .utf8, bomLength: 0), layout, limits: TableLimits(chunkBytes: chunk))
     var row = WrittenRow()
     var result: [(Int, [String])] = []
     while try rows.next(into: &row) { result.append((row.line, (0..<row.count).map(row.string))) }

@@ -1,0 +1,78 @@
+import Checking
+import Intake
+import Mapping
+import Reading
+import Vocabulary
+
+/// A table that is understood and ready to be judged: a file of its own, or one sheet of a workbook.
+struct PreparedTable {
+  let text: TableText
+  let layout: TableLayout
+  let plan: TableMappingPlan
+  /// The first rows, and the lines they begin on.
+  private let samples: (rows: [[String]], lines: [Int])
+
+  init(_ text: TableText, delimiter: UInt8? = nil, run: RunContext) throws(Fault) {
+    self.text = text
+    layout = try TableLayout.detect(text, delimiter: delimiter, headerScore: run.matcher.score)
+    samples = TableSamples.read(text, layout)
+    plan = TableMappingPlan(
+      columns: layout.columns, samples: samples.rows, matcher: run.matcher, dictionary: run.dictionary,
+      profile: run.mapping)
+  }
+
+  var hasRows: Bool { !samples.rows.isEmpty }
+
+  func reader(firstRecord: Int = 1) throws(Fault) -> TableReader {
+    try TableReader(
+      text, layout: layout, fields: plan.layout, reservedSlots: plan.reservedSlots, firstRecord: firstRecord)
+  }
+
+  /// What mapping has to say about the columns.
+  func notes(_ run: RunContext) -> [DocumentFact] {
+    plan.notes.map { note in
+      DocumentFact(
+        note,
+        line: note.row.flatMap { $0 < samples.lines.count ? samples.lines[$0] : nil } ?? layout.headerRow,
+        in: run.dictionary)
+    }
+  }
+
+  /// Says in the result how the table was understood.
+  ///
+  /// - Parameter prefix: what stands before the names of its columns: a sheet, where there are several.
+  func tell(in result: inout FileResult, prefix: String = "", run: RunContext) {
+    let evidence = result.detected.evidence
+    if result.detected.headerRow == nil {
+      result.detected = layout.facts
+      result.detected.decimal = plan.decimal?.rawValue
+      result.detected.dateOrder = plan.dateOrder.rawValue
+    }
+    result.detected.evidence = evidence + layout.facts.evidence
+    result.mapping += plan.columns.map { column in
+      var entry = column.entry(in: run.dictionary)
+      entry.source = prefix + entry.source
+      return entry
+    }
+  }
+
+  // MARK: What kind of table it is
+
+  private func names(_ run: RunContext) -> [String] {
+    plan.layout.compactMap { $0.map(run.dictionary.name(of:)) }
+  }
+
+  /// Lots or events: what side tables never have.
+  func tellsEvents(_ run: RunContext) -> Bool {
+    names(run).contains { $0.hasPrefix("lot.") || $0.hasPrefix("event.") }
+  }
+
+  /// Products, places or parties by their codes, and neither lots nor events.
+  func isSide(_ run: RunContext) -> Bool {
+    let keys: Set<String> = [
+      "product.gtin", "product.code", "party.taxCode", "party.gln", "place.gln", "place.growingArea",
+      "supplier.gln", "supplier.taxCode", "customer.gln", "customer.taxCode",
+    ]
+    return !tellsEvents(run) && names(run).contains(where: keys.contains)
+  }
+}
