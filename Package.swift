@@ -42,6 +42,8 @@ let package = Package(
       name: "CLibArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
     .systemLibrary(
       name: "CLibCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(
+      name: "CLibXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
     .target(
       name: "CSIMDJSON",
       cxxSettings: [.define("NDEBUG", .when(configuration: .release))],
@@ -59,7 +61,7 @@ let package = Package(
       uses: ["Vocabulary", "CEmbeddedSchemas", .product(name: "Yams", package: "Yams")]),
     room("Mapping", uses: ["Vocabulary", "Identifiers"]),
     room("Checking", uses: ["Vocabulary", "Identifiers", "Hashing", "Standards"]),
-    room("Reporting", uses: ["Vocabulary", "Identifiers", "Hashing"]),
+    room("Reporting", uses: ["Vocabulary", "Identifiers", "Hashing", "CLibXLSXWriter"]),
     room(
       "Pipeline",
       uses: [
@@ -73,6 +75,10 @@ let package = Package(
       ],
       swiftSettings: settings),
 
+    // Opens written workbooks again, for the tests of several rooms.
+    .target(
+      name: "WorkbookReading", dependencies: ["CLibArchive"], path: "Tests/WorkbookReading", swiftSettings: settings),
+
     tests(of: "Vocabulary"),
     tests(of: "Identifiers", uses: ["Vocabulary"]),
     tests(of: "Hashing", uses: ["Vocabulary", "Identifiers", "Intake", "Reading"]),
@@ -83,13 +89,13 @@ let package = Package(
     tests(
       of: "Checking",
       uses: ["Vocabulary", "Identifiers", "Intake", "Reading", "Standards", "Mapping"]),
-    tests(of: "Reporting", uses: ["Vocabulary"]),
+    tests(of: "Reporting", uses: ["Vocabulary", "WorkbookReading"]),
     tests(
       of: "Pipeline",
       uses: ["Vocabulary", "Hashing", "Intake", "Reading", "Standards", "Mapping", "Checking", "Reporting"]),
     .testTarget(name: "HouseTests", swiftSettings: settings),
     // Runs the built command as a person would.
-    .testTarget(name: "CommandTests", dependencies: ["txng"], swiftSettings: settings),
+    .testTarget(name: "CommandTests", dependencies: ["txng", "WorkbookReading"], swiftSettings: settings),
   ],
   cLanguageStandard: .c2x,
   cxxLanguageStandard: .cxx17

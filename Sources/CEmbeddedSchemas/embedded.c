@@ -308,30 +308,33 @@ static const unsigned char file101[] = {
 #embed "../../Schemas/Profiles/vn-wine.yaml" suffix(,)
   0};
 static const unsigned char file102[] = {
-#embed "../../Schemas/XSD/epcis-1.2-masterdata.xsd" suffix(,)
+#embed "../../Schemas/Templates.yaml" suffix(,)
   0};
 static const unsigned char file103[] = {
-#embed "../../Schemas/XSD/epcis-1.2-query.xsd" suffix(,)
+#embed "../../Schemas/XSD/epcis-1.2-masterdata.xsd" suffix(,)
   0};
 static const unsigned char file104[] = {
-#embed "../../Schemas/XSD/epcis-1.2.xsd" suffix(,)
+#embed "../../Schemas/XSD/epcis-1.2-query.xsd" suffix(,)
   0};
 static const unsigned char file105[] = {
-#embed "../../Schemas/XSD/epcis-2.0-masterdata.xsd" suffix(,)
+#embed "../../Schemas/XSD/epcis-1.2.xsd" suffix(,)
   0};
 static const unsigned char file106[] = {
-#embed "../../Schemas/XSD/epcis-2.0-query.xsd" suffix(,)
+#embed "../../Schemas/XSD/epcis-2.0-masterdata.xsd" suffix(,)
   0};
 static const unsigned char file107[] = {
-#embed "../../Schemas/XSD/epcis-2.0.xsd" suffix(,)
+#embed "../../Schemas/XSD/epcis-2.0-query.xsd" suffix(,)
   0};
 static const unsigned char file108[] = {
-#embed "../../Schemas/XSD/sbdh-1.3.xsd" suffix(,)
+#embed "../../Schemas/XSD/epcis-2.0.xsd" suffix(,)
   0};
 static const unsigned char file109[] = {
-#embed "../../Schemas/XSD/txng-epcis-extension-1.xsd" suffix(,)
+#embed "../../Schemas/XSD/sbdh-1.3.xsd" suffix(,)
   0};
 static const unsigned char file110[] = {
+#embed "../../Schemas/XSD/txng-epcis-extension-1.xsd" suffix(,)
+  0};
+static const unsigned char file111[] = {
 #embed "../../Schemas/XSD/txng-exchange-1.xsd" suffix(,)
   0};
 
@@ -438,15 +441,16 @@ static const struct embedded_schema files[] = {
   {"Profiles/vn-udi.yaml", file99, sizeof file99 - 1},
   {"Profiles/vn-voluntary.yaml", file100, sizeof file100 - 1},
   {"Profiles/vn-wine.yaml", file101, sizeof file101 - 1},
-  {"XSD/epcis-1.2-masterdata.xsd", file102, sizeof file102 - 1},
-  {"XSD/epcis-1.2-query.xsd", file103, sizeof file103 - 1},
-  {"XSD/epcis-1.2.xsd", file104, sizeof file104 - 1},
-  {"XSD/epcis-2.0-masterdata.xsd", file105, sizeof file105 - 1},
-  {"XSD/epcis-2.0-query.xsd", file106, sizeof file106 - 1},
-  {"XSD/epcis-2.0.xsd", file107, sizeof file107 - 1},
-  {"XSD/sbdh-1.3.xsd", file108, sizeof file108 - 1},
-  {"XSD/txng-epcis-extension-1.xsd", file109, sizeof file109 - 1},
-  {"XSD/txng-exchange-1.xsd", file110, sizeof file110 - 1},
+  {"Templates.yaml", file102, sizeof file102 - 1},
+  {"XSD/epcis-1.2-masterdata.xsd", file103, sizeof file103 - 1},
+  {"XSD/epcis-1.2-query.xsd", file104, sizeof file104 - 1},
+  {"XSD/epcis-1.2.xsd", file105, sizeof file105 - 1},
+  {"XSD/epcis-2.0-masterdata.xsd", file106, sizeof file106 - 1},
+  {"XSD/epcis-2.0-query.xsd", file107, sizeof file107 - 1},
+  {"XSD/epcis-2.0.xsd", file108, sizeof file108 - 1},
+  {"XSD/sbdh-1.3.xsd", file109, sizeof file109 - 1},
+  {"XSD/txng-epcis-extension-1.xsd", file110, sizeof file110 - 1},
+  {"XSD/txng-exchange-1.xsd", file111, sizeof file111 - 1},
   {"", 0, 0},
 };
 

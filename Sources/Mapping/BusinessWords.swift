@@ -26,6 +26,9 @@ package enum BusinessWords {
     }
   }
 
+  /// The commonest Vietnamese name of each step that has one.
+  package static var stageNames: [String] { vietnameseSteps.compactMap(\.1.first) }
+
   // MARK: - Lookup of folded words
 
   package static func step(folded word: String) -> Int? { stepTable[word] }

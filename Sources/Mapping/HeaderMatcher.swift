@@ -99,7 +99,8 @@ package struct HeaderMatcher: Sendable {
       ]
     }
     if let alias = index.alias(key.joined) {
-      let confidence = alias.rank == 0 ? 1.0 : 0.98
+      // Its canonical name, or the commonest of people's names for it.
+      let confidence = alias.rank <= 1 ? 1.0 : 0.98
       return claim(alias, confidence, exact: true, Why.alias(alias.text))
     }
     let ambiguities = index.ambiguities(key.joined)

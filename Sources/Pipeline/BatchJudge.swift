@@ -40,7 +40,9 @@ struct JudgedBatch: Sendable {
   var slotCounts: [Int]
   var checked: [Int]
   var toldElsewhere: [Int]
-  var findings: [(rule: Int, finding: Finding)]
+  var findings: [(rule: Int, mark: MarkWord?, finding: Finding)]
+  /// Of all findings, in any order; empty unless the table is given back.
+  var marks: [MarkWord] = []
   var rows: CrossRows
   var eventKeys: [EventKey]
   var journeys: [JourneyRow] = []
@@ -76,6 +78,9 @@ struct BatchJudge: Sendable {
   let ndjson: RecordsNDJSON?
   let jsonld: RecordsJSONLD?
   let wantsCSV: Bool
+  /// The sender's columns, where the table is given back marked; 0 otherwise.
+  let markedColumns: Int
+  /// Findings of a rule that get words.
   let cap: Int
   let saturation: Saturation
 
@@ -86,8 +91,8 @@ struct BatchJudge: Sendable {
     parsed = ParsedWork(batch: RecordBatch(form: batch.form, firstRecord: 1, fields: []))
     mapping.apply(to: &batch)
     var sink = FindingSink(
-      ruleCount: plan.ruleCount, cap: wantsCSV ? .max : Int32(cap),
-      saturated: wantsCSV ? [] : saturation.now, slots: batch.form == .table ? batch.width : 0,
+      ruleCount: plan.ruleCount, cap: wantsAll ? .max : Int32(cap),
+      saturated: wantsAll ? [] : saturation.now, slots: batch.form == .table ? batch.width : 0,
       errors: errors, records: batch.count, silentFrom: plan.rules.count)
     var rows = CrossRows()
     plan.run(over: batch, into: &sink, &rows)
@@ -115,20 +120,42 @@ struct BatchJudge: Sendable {
     return judged
   }
 
+  private var wantsAll: Bool { wantsCSV || markedColumns > 0 }
+
+  /// The cell of the sender's row that a finding is about; the row where it is about no cell of it.
+  private func mark(_ seed: FindingSeed, in batch: borrowing RecordBatch) -> MarkWord? {
+    let record = Int(seed.record)
+    var slot: Int?
+    var line = record >= 0 && record < batch.count ? Int(batch.records[record].line) : 0
+    switch seed.place {
+    case .slot(let place): slot = place
+    case .field(let field): slot = batch.firstSlot(of: field)
+    case .note(let index):
+      let note = batch.notes[index]
+      slot = note.field.flatMap(batch.firstSlot)
+      if note.record < 0 { line = batch.position(at: note.origin).line }
+    case .record, .leaf: break
+    }
+    guard line > 0 else { return nil }
+    return MarkWord(line: line, column: slot.flatMap { $0 < markedColumns ? $0 : nil }, rule: seed.rule.number)
+  }
+
   private func render(_ seeds: [FindingSeed], of batch: borrowing RecordBatch, into judged: inout JudgedBatch) {
     var room = [Int](repeating: cap, count: plan.ruleCount)
-    let full = wantsCSV ? saturation.now : []
+    let full = wantsAll ? saturation.now : []
     var csv = FindingsCSV(header: false)
     // In file order: by record, then by rule, so that both a person and a comparison find their way.
     for seed in seeds.sorted(by: Self.standsFirst) {
       let rule = seed.rule.number
       let isKept = room[rule] > 0 && !(rule < full.count && full[rule])
+      let mark = markedColumns > 0 ? self.mark(seed, in: batch) : nil
+      if let mark { judged.marks.append(mark) }
       guard isKept || wantsCSV else { continue }
       let finding = renderer.finding(seed, in: batch)
       if wantsCSV { csv.append(finding) }
       if isKept {
         room[rule] -= 1
-        judged.findings.append((rule, finding))
+        judged.findings.append((rule, mark, finding))
       }
     }
     judged.findingLines = csv.take()

@@ -7,6 +7,8 @@ public struct CheckOptions: Sendable {
   /// The output folder, or `-` to stream `result.json` to standard output and write nothing else.
   public var out = "txng-out"
   public var formats: Set<ReportFormat> = [.json, .html, .csv]
+  /// Tables are given back as `returned/NAME.xlsx`, their bad cells marked.
+  public var returnsTables = true
   /// A profile's id or alias; `auto` chooses from the data.
   public var profile = "auto"
   /// The day of judgement, `YYYY-MM-DD`; nil is today at +07:00.

@@ -32,7 +32,9 @@ struct CheckRun {
     let report = run.options.formats.contains(.html) ? "\(run.options.out)/report.html" : nil
     let text =
       run.options.quiet
-      ? "" : TerminalSummary(language: run.options.language == .vi ? .vi : .en).text(result, report: report)
+      ? ""
+      : TerminalSummary(language: run.options.language == .vi ? .vi : .en).text(
+        result, report: report, folder: run.options.out)
     return outcome(of: result, text: text)
   }
 
@@ -46,12 +48,18 @@ struct CheckRun {
     var intake = Intake(
       paths: run.options.paths, limits: run.limits,
       own: run.options.out == "-" ? [] : OutputFolder.paths(in: run.options.out))
-    var window = FileWindow(run: run, supply: supply)
+    var window = FileWindow(jobs: run.jobs)
+    var names = ReturnedNames(typed: run.options.paths)
     do throws(Fault) {
       var count = 0
       while let upload = intake.next() {
         count += 1
         let number = supply.outcomes.count + count
+        func job(_ document: Document) -> FileJob {
+          FileJob(
+            run: run, document: document, supply: supply, number: number,
+            returnedName: run.returnsTables ? names.next(for: document.path) : nil)
+        }
         if let stop = run.stop {
           try await window.flush(into: &assembler, &sink)
           assembler.add(Self.unread(upload, stop))
@@ -63,11 +71,10 @@ struct CheckRun {
         case .refused(let path, let fault):
           try await window.add(.refused(path: path, fault), into: &assembler, &sink)
         case .document(let document) where document.size < Self.smallFile:
-          try await window.start(document, number: number, into: &assembler, &sink)
+          try await window.start(job(document), into: &assembler, &sink)
         case .document(let document):
           try await window.flush(into: &assembler, &sink)
-          let job = FileJob(run: run, document: document, supply: supply, number: number)
-          assembler.add(try await job.judge(into: &sink, progress: &progress))
+          assembler.add(try await job(document).judge(into: &sink, progress: &progress))
         }
       }
       try await window.flush(into: &assembler, &sink)

@@ -16,21 +16,25 @@ struct FileJob: Sendable {
   var causePrefix: String
   /// The sheet of a workbook that is judged.
   var sheet: String?
+  /// Below `returned/`, where a table goes marked; nil where it does not.
+  var returnedName: String?
 
   /// - Parameter number: of the file in the result, from 1.
-  init(run: RunContext, document: Document, supply: SideSupply, number: Int) {
+  init(run: RunContext, document: Document, supply: SideSupply, number: Int, returnedName: String? = nil) {
     self.run = run
     self.document = document
     self.supply = supply
     causePrefix = "f\(number)-"
+    self.returnedName = returnedName
   }
 
   /// - Throws: only what ends the run: output that cannot be written, a broken pack.
   func judge(into sink: inout some FileSink, progress: inout Progress) async throws(Fault) -> FileOutcome {
     var outcome = FileOutcome(path: document.path)
     outcome.result.bytes = document.size
+    var sheets: [ReturnedSheet] = []
     do throws(Fault) {
-      let fault = await read(into: &outcome, &sink, &progress)
+      let fault = await read(into: &outcome, &sheets, &sink, &progress)
       outcome.result.sha256 = try document.sha256()
       if let fault { throw fault }
     } catch {
@@ -38,11 +42,29 @@ struct FileJob: Sendable {
       if outcome.result.faults.isEmpty { outcome.result.faults = [error] }
     }
     outcome.conclude()
+    if !sheets.isEmpty { try giveBack(sheets, &outcome) }
     return outcome
   }
 
+  /// - Throws: `output-failed`, which ends the run.
+  private func giveBack(_ sheets: [ReturnedSheet], _ outcome: inout FileOutcome) throws(Fault) {
+    guard let returnedName, run.stop == nil else { return }
+    let name = "\(OutputFolder.returned)/\(returnedName)"
+    let file = ReturnedFile(
+      run: run, document: document, sheets: sheets, outcome: outcome, path: "\(run.options.out)/\(name)")
+    do throws(Fault) {
+      if try file.write() { outcome.result.returned = name }
+    } catch {
+      if error.code.exitStatus >= 6 { throw error }
+      // The file changed under our eyes.
+      outcome.result.faults.append(error)
+      outcome.conclude()
+    }
+  }
+
   private func read(
-    into outcome: inout FileOutcome, _ sink: inout some FileSink, _ progress: inout Progress
+    into outcome: inout FileOutcome, _ sheets: inout [ReturnedSheet], _ sink: inout some FileSink,
+    _ progress: inout Progress
   ) async -> Fault? {
     do throws(Fault) {
       let said = run.options.encoding.map { TextEncoding(rawValue: $0) } ?? nil
@@ -60,7 +82,7 @@ struct FileJob: Sendable {
       outcome.result.detected.evidence = detection.evidence
       switch detection.format {
       case .csv:
-        try await table(detection, &outcome, &sink, &progress)
+        if let sheet = try await table(detection, &outcome, &sink, &progress) { sheets = [sheet] }
       case .epcis20json:
         let reader: EPCISJSONReader
         do { reader = try EPCISJSONReader(document, detection) } catch {
@@ -83,7 +105,7 @@ struct FileJob: Sendable {
         let bytesStart = detection.encoding == .utf8 ? detection.bomLength : nil
         try await pump(reader, bytesStart, .exchangeXML, mapping, [], [], &outcome, &sink, &progress)
       case .xlsx, .htmlTable, .spreadsheetML:
-        try await workbook(detection, &outcome, &sink, &progress)
+        try await workbook(detection, &outcome, &sheets, &sink, &progress)
       case .xmlMapped, .unknown:
         throw Fault(.unsupportedFormat, facts: [detection.format.rawValue])
       }
@@ -97,31 +119,43 @@ struct FileJob: Sendable {
 
   private func table(
     _ detection: Detection, _ outcome: inout FileOutcome, _ sink: inout some FileSink, _ progress: inout Progress
-  ) async throws(Fault) {
+  ) async throws(Fault) -> ReturnedSheet? {
     let delimiter = run.options.delimiter.flatMap { $0 == "tab" ? 0x09 : $0.utf8.first }
     let table = try PreparedTable(
       .document(document, detection.encoding, bomLength: detection.bomLength), delimiter: delimiter, run: run)
     table.tell(in: &outcome.result, run: run)
     if !table.plan.namesGoods, table.hasRows { throw Fault(.noKnownColumns) }
     let bytesStart = detection.encoding == .utf8 ? detection.bomLength : nil
-    try await judge(table, bytesStart: bytesStart, &outcome, &sink, &progress)
+    return try await judge(table, bytesStart: bytesStart, &outcome, &sink, &progress)
   }
 
   /// - Parameter bytesStart: where the text begins in the file, if its bytes are the file's.
+  /// - Returns: what is needed to give the table back; nil where nobody wants it.
   func judge(
     _ table: PreparedTable, firstRecord: Int = 1, bytesStart: Int?, _ outcome: inout FileOutcome,
     _ sink: inout some FileSink, _ progress: inout Progress
-  ) async throws(Fault) {
-    guard table.plan.filledSlots.isEmpty else {
-      let filling = FillDownReader(try table.reader(firstRecord: firstRecord), slots: table.plan.filledSlots)
-      try await pump(
-        filling, bytesStart, .table, .table(table.plan), table.plan.layout, table.notes(run), &outcome, &sink,
-        &progress, headerLine: table.layout.headerRow)
-      return
+  ) async throws(Fault) -> ReturnedSheet? {
+    let reader = try table.reader(firstRecord: firstRecord)
+    let judged =
+      table.plan.filledSlots.isEmpty
+      ? try await pump(table, reader, bytesStart, &outcome, &sink, &progress)
+      : try await pump(
+        table, FillDownReader(reader, slots: table.plan.filledSlots), bytesStart, &outcome, &sink, &progress)
+    let records = outcome.result.records
+    return judged.marks.map {
+      ReturnedSheet(
+        name: sheet, text: table.text, layout: table.layout,
+        judging: SheetJudging(marks: $0, plan: judged.rules, renderer: judged.renderer, records: records))
     }
+  }
+
+  private func pump<Reader: RecordReader>(
+    _ table: PreparedTable, _ reader: Reader, _ bytesStart: Int?, _ outcome: inout FileOutcome,
+    _ sink: inout some FileSink, _ progress: inout Progress
+  ) async throws(Fault) -> (rules: CheckPlan, renderer: FindingRenderer, marks: FileMarks?) {
     try await pump(
-      try table.reader(firstRecord: firstRecord), bytesStart, .table, .table(table.plan), table.plan.layout,
-      table.notes(run), &outcome, &sink, &progress, headerLine: table.layout.headerRow)
+      reader, bytesStart, .table, .table(table.plan), table.plan.layout, table.notes(run), &outcome, &sink,
+      &progress, headerLine: table.layout.headerRow)
   }
 
   private func structured(
@@ -178,11 +212,12 @@ struct FileJob: Sendable {
 
   // MARK: The one way for all forms
 
-  private func pump<Reader: RecordReader>(
+  /// - Returns: by what it was judged, and where the findings stand when the table is to be given back.
+  @discardableResult private func pump<Reader: RecordReader>(
     _ source: Reader, _ bytesStart: Int?, _ form: SourceForm, _ mapping: MappingStep, _ layout: [Field?],
     _ notes: [DocumentFact], _ outcome: inout FileOutcome, _ sink: inout some FileSink,
     _ progress: inout Progress, headerLine: Int? = nil
-  ) async throws(Fault) {
+  ) async throws(Fault) -> (rules: CheckPlan, renderer: FindingRenderer, marks: FileMarks?) {
     var reader = PeekingReader(source)
     let header = reader.header
     let facts = batchFacts(of: header)
@@ -197,6 +232,7 @@ struct FileJob: Sendable {
     let renderer = FindingRenderer(
       plan: plan, file: document.path, sheet: sheet.map { SheetPlace(name: $0) }, causePrefix: causePrefix)
     let saturation = Saturation(rules: plan.ruleCount)
+    let marks = form == .table && returnedName != nil ? FileMarks(rules: plan.ruleCount) : nil
     let isEPCIS = form == .epcisXML || form == .epcisJSON
     let judge = BatchJudge(
       plan: plan, mapping: mapping,
@@ -209,10 +245,11 @@ struct FileJob: Sendable {
           dictionary: run.dictionary, file: document.path, form: form, columns: header.columns, sheet: sheet,
           delimiter: outcome.result.detected.delimiter?.utf8.first) : nil,
       jsonld: run.wantsRecords ? RecordsJSONLD(dictionary: run.dictionary) : nil,
-      wantsCSV: run.wantsCSV, cap: run.options.cap, saturation: saturation)
+      wantsCSV: run.wantsCSV, markedColumns: marks == nil ? 0 : header.columns.count,
+      cap: marks == nil ? run.options.cap : max(run.options.cap, FileMarks.wordsPerRule), saturation: saturation)
     var ledger = FileLedger(
       plan: plan, renderer: renderer, saturation: saturation, slots: layout.count,
-      cap: run.options.cap, wantsCSV: run.wantsCSV)
+      cap: run.options.cap, wantsCSV: run.wantsCSV, marks: marks, columns: header.columns)
     var stopped: Fault?
     let document = document
     let limit = run.options.limits.records
@@ -275,6 +312,7 @@ struct FileJob: Sendable {
     outcome.result.skipped = tally.skipped
     outcome.result.detected.evidence += tally.evidence
     outcome.result.faults += [ledger.fault ?? fault ?? stopped].compactMap { $0 }
+    return (plan, renderer, marks)
   }
 
   private func batchFacts(of header: DocumentHeader) -> [String: String] {

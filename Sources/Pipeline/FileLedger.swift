@@ -30,8 +30,17 @@ struct FileLedger: ~Copyable {
   private var mass = MassTally()
   private(set) var days = RecordDays()
   private var lateCSV = FindingsCSV(header: false)
+  /// nil where the file is not given back marked.
+  private let marks: FileMarks?
+  private let columns: [String]
 
-  init(plan: CheckPlan, renderer: FindingRenderer, saturation: Saturation, slots: Int, cap: Int, wantsCSV: Bool) {
+  /// - Parameter columns: the sender's names, where `marks` are wanted.
+  init(
+    plan: CheckPlan, renderer: FindingRenderer, saturation: Saturation, slots: Int, cap: Int, wantsCSV: Bool,
+    marks: FileMarks? = nil, columns: [String] = []
+  ) {
+    self.marks = marks
+    self.columns = columns
     self.plan = plan
     self.renderer = renderer
     self.saturation = saturation
@@ -57,7 +66,8 @@ struct FileLedger: ~Copyable {
     for index in slotCounts.indices where index < judged.slotCounts.count {
       slotCounts[index] += judged.slotCounts[index]
     }
-    for (rule, finding) in judged.findings { store(rule, finding) }
+    for (rule, mark, finding) in judged.findings { store(rule, mark, finding) }
+    try marks?.take(judged.marks)
     for key in judged.eventKeys {
       try eventKeys.append(
         SpillRow(key: key.fingerprint, payload: key.payload, record: key.record, line: key.line))
@@ -71,7 +81,7 @@ struct FileLedger: ~Copyable {
       guard let earlier = claims.conflict(of: claim),
         let rule = plan.rule("VN-GS1-02"), let finding = renderer.finding(claim, earlier: earlier)
       else { continue }
-      late(rule.number, finding)
+      late(rule.number, finding, slot: claim.slot)
     }
     mass.add(judged.rows.mass)
     days.formUnion(judged.rows.days)
@@ -86,14 +96,29 @@ struct FileLedger: ~Copyable {
     return true
   }
 
-  private mutating func store(_ rule: Int, _ finding: Finding) {
-    guard stored[rule].count < cap else { return }
-    stored[rule].append(finding)
-    if stored[rule].count == cap { saturation.fill(rule) }
+  private mutating func store(_ rule: Int, _ mark: MarkWord?, _ finding: Finding) {
+    let wantsWords = keepsWords(of: finding, rule, at: mark)
+    if stored[rule].count < cap { stored[rule].append(finding) }
+    if stored[rule].count >= cap, !wantsWords { saturation.fill(rule) }
+  }
+
+  /// True while the marked file wants the words of more findings of this rule.
+  private func keepsWords(of finding: Finding, _ rule: Int, at mark: MarkWord?) -> Bool {
+    guard let marks, let mark else { return false }
+    return marks.keep(
+      CellRemark(finding, fix: plan[RuleIndex(rule)].description.fix.map(WordTemplate.general)), at: mark)
   }
 
   /// A finding that no batch could know.
-  private mutating func late(_ rule: Int, _ finding: Finding) {
+  ///
+  /// - Parameter slot: the column it is about, where it is about one.
+  private mutating func late(_ rule: Int, _ finding: Finding, slot: Int? = nil) {
+    if let marks, let line = finding.line {
+      let column = slot ?? finding.sourceField.flatMap { columns.firstIndex(of: $0) }
+      let mark = MarkWord(line: line, column: column.flatMap { $0 < columns.count ? $0 : nil }, rule: rule)
+      marks.takeLate(mark)
+      _ = keepsWords(of: finding, rule, at: mark)
+    }
     counts[rule] += 1
     if finding.severity == .error, let record = finding.record { accepted.reject(record) }
     slotCounts[rule * (slots + 1) + slots] += 1
@@ -161,7 +186,7 @@ struct FileLedger: ~Copyable {
     }
     let repeated = plan.rule("DOC-05").map { rule in Set(crossed.filter { $0.rule == rule }.map(\.record)) } ?? []
     try settleJourneys(retracted: retracted, repeated: repeated, places)
-    for row in mass.all { late(row.rule.number, renderer.finding(row)) }
+    for row in mass.all { late(row.rule.number, renderer.finding(row), slot: row.slot >= 0 ? row.slot : nil) }
     for fact in facts {
       guard let rule = plan.rule(fact.rule), let finding = renderer.finding(fact) else { continue }
       late(rule.number, finding)

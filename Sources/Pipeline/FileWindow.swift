@@ -4,21 +4,16 @@ import Vocabulary
 /// Small files, judged side by side, added in the order they came.
 struct FileWindow {
   private typealias Done = Result<(outcome: FileOutcome, bytes: MemoryFileSink), Fault>
-  private let run: RunContext
-  private let supply: SideSupply
+  private let jobs: Int
   private var waiting: [Task<Done, Never>] = []
 
-  init(run: RunContext, supply: SideSupply) {
-    self.run = run
-    self.supply = supply
-  }
+  init(jobs: Int) { self.jobs = jobs }
 
   /// Begins a file; adds the oldest one first when as many as there are jobs are under way.
   mutating func start(
-    _ document: Document, number: Int, into assembler: inout RunAssembler, _ sink: inout some FileSink
+    _ job: FileJob, into assembler: inout RunAssembler, _ sink: inout some FileSink
   ) async throws(Fault) {
-    if waiting.count >= run.jobs { try await addFirst(into: &assembler, &sink) }
-    let job = FileJob(run: run, document: document, supply: supply, number: number)
+    if waiting.count >= jobs { try await addFirst(into: &assembler, &sink) }
     waiting.append(
       Task {
         do throws(Fault) {
@@ -36,7 +31,7 @@ struct FileWindow {
   mutating func add(
     _ outcome: FileOutcome, into assembler: inout RunAssembler, _ sink: inout some FileSink
   ) async throws(Fault) {
-    if waiting.count >= run.jobs { try await addFirst(into: &assembler, &sink) }
+    if waiting.count >= jobs { try await addFirst(into: &assembler, &sink) }
     waiting.append(Task { .success((outcome, MemoryFileSink())) })
   }
 

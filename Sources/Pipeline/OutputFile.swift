@@ -99,8 +99,24 @@ enum POSIX {
     }
   }
 
+  /// Gives a file that another library has written its name, once it is whole on disk.
+  static func publish(_ partial: String, as path: String) throws(Fault) {
+    let descriptor = unsafe open(partial, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw Fault(.outputFailed, facts: [path, lastText]) }
+    let isSafe = fsync(descriptor) == 0 || errno == EINVAL
+    let text = lastText
+    close(descriptor)
+    guard isSafe else { throw Fault(.outputFailed, facts: [path, text]) }
+    guard unsafe rename(partial, path) == 0 else { throw Fault(.outputFailed, facts: [path, lastText]) }
+  }
+
   /// Removes a file of ours that an earlier run left, when this run makes none.
   static func remove(_ path: String) { unsafe _ = unlink(path) }
+
+  static func exists(_ path: String) -> Bool {
+    var status = stat()
+    return unsafe stat(path, &status) == 0
+  }
 
   static func isTerminal(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 }
 

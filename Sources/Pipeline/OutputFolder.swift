@@ -65,8 +65,11 @@ struct OutputFolder {
   /// Everything a run writes, half-written files too: a second run must not judge the first one's output.
   static func paths(in folder: String) -> [String] {
     let names = ["records.ndjson", "records.jsonld"] + ReportFormat.allCases.map(name)
-    return [folder] + names.flatMap { ["\(folder)/\($0)", "\(folder)/.\($0).part"] }
+    return [folder, "\(folder)/\(returned)"] + names.flatMap { ["\(folder)/\($0)", "\(folder)/.\($0).part"] }
   }
+
+  /// Where the senders' own files go, marked.
+  static let returned = "returned"
 
   private static func name(of format: ReportFormat) -> String {
     switch format {

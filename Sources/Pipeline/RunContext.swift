@@ -26,6 +26,7 @@ struct RunContext: Sendable {
   let wantsCSV: Bool
   let wantsList: Bool
   let wantsRecords: Bool
+  let returnsTables: Bool
   let limits: IntakeLimits
 
   /// Packs and severities that the caller added.
@@ -118,6 +119,7 @@ struct RunContext: Sendable {
     wantsList = writesFolder && options.formats.contains(.events)
     wantsCSV = writesFolder && options.formats.contains(.csv)
     wantsRecords = writesFolder
+    returnsTables = writesFolder && options.returnsTables
     var limits = IntakeLimits()
     if let value = options.limits.fileBytes { limits.fileBytes = value }
     if let value = options.limits.members { limits.members = value }

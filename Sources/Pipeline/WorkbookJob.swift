@@ -10,8 +10,10 @@ extension FileJob {
     let table: PreparedTable
   }
 
+  /// - Parameter returned: all its sheets, where it is given back marked.
   func workbook(
-    _ detection: Detection, _ outcome: inout FileOutcome, _ sink: inout some FileSink, _ progress: inout Progress
+    _ detection: Detection, _ outcome: inout FileOutcome, _ returned: inout [ReturnedSheet],
+    _ sink: inout some FileSink, _ progress: inout Progress
   ) async throws(Fault) {
     let book = try Workbook(document, detection, limits: run.limits)
     var known: [DataSheet] = []
@@ -56,16 +58,30 @@ extension FileJob {
     }
     var job = self
     job.supply = supply
+    var marked: [ReturnedSheet] = []
     for (number, sheet) in judged.enumerated() {
-      try await job.judge(sheet, number, of: judged.count, &outcome, &sink, &progress)
-      if !outcome.result.faults.isEmpty { return }
+      if let back = try await job.judge(sheet, number, of: judged.count, &outcome, &sink, &progress) {
+        marked.append(back)
+      }
+      if !outcome.result.faults.isEmpty { break }
+    }
+    guard !marked.isEmpty else { return }
+    // The others go back as they are.
+    returned = book.sheets.enumerated().map { index, sheet in
+      var back =
+        marked.first { $0.name == sheet.name }
+        ?? ReturnedSheet(
+          name: sheet.name, text: .sheet(book, index), layout: known.first { $0.sheet.name == sheet.name }?.table.layout
+        )
+      back.isHidden = sheet.isHidden
+      return back
     }
   }
 
   private func judge(
     _ sheet: DataSheet, _ number: Int, of count: Int, _ outcome: inout FileOutcome, _ sink: inout some FileSink,
     _ progress: inout Progress
-  ) async throws(Fault) {
+  ) async throws(Fault) -> ReturnedSheet? {
     let name = sheet.sheet.name
     sheet.table.tell(in: &outcome.result, prefix: number == 0 ? "" : "\(name)!", run: run)
     if number == 0 { outcome.result.detected.sheet = name }
@@ -78,14 +94,16 @@ extension FileJob {
     if number == 0 { part.result.encoding = outcome.result.encoding }
     part.result.profileID = outcome.result.profileID
     part.result.profileReason = outcome.result.profileReason
+    let returned: ReturnedSheet?
     do throws(Fault) {
-      try await job.judge(
+      returned = try await job.judge(
         sheet.table, firstRecord: outcome.result.records + 1, bytesStart: nil, &part, &sink, &progress)
     } catch {
       outcome.add(part, sheet: count > 1 ? name : nil)
       throw error
     }
     outcome.add(part, sheet: count > 1 ? name : nil)
+    return returned
   }
 
   /// Why a sheet is no data; nil when it is judged.

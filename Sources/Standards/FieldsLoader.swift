@@ -44,7 +44,10 @@ package enum FieldsLoader {
             try reader.required("title", in: keys, of: node, what: "field \(name)"), of: "title"),
           type: type, aliases: try texts("aliases"),
           ambiguousAliases: try texts("ambiguousAliases"), epcis: try texts("epcis"),
-          items: try texts("items")))
+          items: try texts("items"),
+          description: try keys["description"].map { (node) throws(Fault) in
+            try reader.words(node, of: "description")
+          }, example: keys["example"]?.text))
     }
     // What a record has is kept as one bit a field (`FieldSet`).
     guard entries.count <= FieldDictionary.mostFields else {

@@ -48,6 +48,12 @@ package struct SchemaLibrary: Sendable {
       .map { String($0.dropFirst("Packs/".count).dropLast(".yaml".count)) }
   }
 
+  /// The kinds of goods that forms are made for.
+  package func templates() throws(Fault) -> [TemplateGroup] {
+    guard let bytes = files["Templates.yaml"] else { return [] }
+    return try TemplateLoader.load(bytes, name: "Templates.yaml", dictionary: dictionary)
+  }
+
   /// The bytes of a pack as it was read, for its hash.
   package func bytes(ofPack id: String) -> [UInt8] { files["Packs/\(id).yaml"] ?? [] }
 

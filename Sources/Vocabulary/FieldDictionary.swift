@@ -29,10 +29,14 @@ public struct FieldEntry: Sendable {
   public let epcis: [String]
   /// The legal items it serves, as citations: `ND37:D23.K5.a`.
   public let items: [String]
+  /// What it is, in a sentence, and what a right value looks like.
+  public let description: LocalizedText?
+  public let example: String?
 
   public init(
     field: Field, name: String, title: LocalizedText, type: FieldType, aliases: [String],
-    ambiguousAliases: [String], epcis: [String], items: [String]
+    ambiguousAliases: [String], epcis: [String], items: [String], description: LocalizedText? = nil,
+    example: String? = nil
   ) {
     self.field = field
     self.name = name
@@ -42,6 +46,8 @@ public struct FieldEntry: Sendable {
     self.ambiguousAliases = ambiguousAliases
     self.epcis = epcis
     self.items = items
+    self.description = description
+    self.example = example
   }
 }
 

@@ -216,6 +216,8 @@ public struct FileResult: Sendable {
   public var exported: ExportedEvents?
   /// nil where no record was read.
   public var acceptance: Acceptance?
+  /// Where in the output folder the sender's table lies, marked; nil where it does not.
+  public var returned: String?
 
   public init(path: String) {
     self.path = path

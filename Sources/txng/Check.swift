@@ -40,6 +40,11 @@ extension TXNG {
     @Option(help: "Danh sách cách nhau bằng dấu phẩy: json,html,csv,sarif,junit,events. / Report formats.")
     var format = "json,html,csv"
 
+    @Flag(
+      inversion: .prefixedNo,
+      help: "Trả lại bảng đã đánh dấu trong returned/; mặc định có. / The sender's tables back, marked.")
+    var returned = true
+
     @Option(help: "Hồ sơ kiểm tra (auto, epcis, vn-voluntary, vn-connected, …). / Profile.")
     var profile = "auto"
 
@@ -146,6 +151,7 @@ extension TXNG {
       var options = CheckOptions(paths: paths)
       options.out = out
       options.formats = try formats()
+      options.returnsTables = returned
       options.profile = profile
       options.asOf = asOf
       options.context = context

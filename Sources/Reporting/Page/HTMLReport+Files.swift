@@ -160,6 +160,15 @@ extension HTMLReport {
       page.both(FaultWords.message(fault))
       page.raw("</p>")
     }
+    if let returned = file.returned {
+      page.raw("<p><a")
+      page.attribute("href", PercentEncoding.path(returned))
+      page.raw(">")
+      page.both("Tệp của bạn, ô sai đã tô màu và ghi chú", "Your file, bad cells coloured and noted")
+      page.raw("</a> <span class=\"small soft\">")
+      page.text(returned, limit: 300)
+      page.raw("</span></p>")
+    }
     recordPicture(file, findings: findings, to: &page)
     detected(file, to: &page)
     mapping(file, to: &page)

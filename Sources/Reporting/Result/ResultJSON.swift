@@ -163,6 +163,7 @@ package enum ResultJSON {
       json.member("rejected", acceptance.rejected)
       json.endObject()
     }
+    if let returned = file.returned { json.member("returned", returned) }
     if let exported = file.exported {
       json.key("exported")
       json.beginObject()

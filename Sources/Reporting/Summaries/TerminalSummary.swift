@@ -11,8 +11,10 @@ package struct TerminalSummary: Sendable {
     self.styled = styled
   }
 
-  /// - Parameter report: where the page was written, as typed; nil when it was not.
-  package func text(_ result: RunResult, report: String? = nil) -> String {
+  /// - Parameters:
+  ///   - report: where the page was written, as typed; nil when it was not.
+  ///   - folder: the output folder as typed; nil when there is none.
+  package func text(_ result: RunResult, report: String? = nil, folder: String? = nil) -> String {
     var lines: [String] = []
     lines.append(style(Words.verdict(result.verdict)[language], result.verdict))
     lines.append(counts(result))
@@ -34,9 +36,12 @@ package struct TerminalSummary: Sendable {
       lines.append("")
       lines.append(Words.exported(exported)[language])
     }
-    if let report {
-      lines.append("")
-      lines.append(say("Báo cáo: ", "Report: ") + shown(report))
+    let returned = result.files.compactMap(\.returned)
+    if report != nil || (folder != nil && !returned.isEmpty) { lines.append("") }
+    if let report { lines.append(say("Báo cáo: ", "Report: ") + shown(report)) }
+    if let folder, let first = returned.first {
+      let place = returned.count == 1 ? "\(folder)/\(first)" : "\(folder)/\(first.prefix { $0 != "/" })/"
+      lines.append(say("Tệp của bạn, ô sai đã tô màu: ", "Your file, bad cells coloured: ") + shown(place))
     }
     return lines.joined(separator: "\n") + "\n"
   }

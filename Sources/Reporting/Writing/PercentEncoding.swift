@@ -11,4 +11,11 @@ enum PercentEncoding {
     output.append(0x25)
     for nibble in [byte >> 4, byte & 0xF] { output.append(nibble < 10 ? 0x30 + nibble : 0x37 + nibble) }
   }
+
+  /// A path relative to the page that leads to it.
+  static func path(_ text: String) -> String {
+    var bytes: [UInt8] = []
+    for byte in text.utf8 { append(byte, keeping: "-._~/", to: &bytes) }
+    return String(decoding: bytes, as: UTF8.self)
+  }
 }
