@@ -166,7 +166,10 @@ import Vocabulary
 
   static let documents = Vectors.files("reference").filter { $0.hasSuffix(".xml") || $0.hasSuffix(".jsonld") }
 
-  /// One event by two hashes would need the reference implementation's private `ignoreFields`.
+  /// Its first event is hashed without the fields that `ignoreFields` names, a convention of the reference
+  /// implementation that no standard knows.
+  static let ignoresFields = "rt__epcisQueryDocHavingEventWithIgnoreFields.jsonld\t1\t"
+
   static let withoutPrivateFields = documents.filter { !$0.contains("IgnoreFields") }
 
   @Test("reference hashes", .enabled(if: Vectors.isPresent), arguments: withoutPrivateFields)
@@ -181,7 +184,7 @@ import Vocabulary
 
   @Test(
     "both orders, event by event", .enabled(if: Vectors.isPresent),
-    arguments: Vectors.lines("alternative-order.tsv").dropFirst())
+    arguments: Vectors.lines("alternative-order.tsv").dropFirst().filter { !$0.hasPrefix(ignoresFields) })
   func alternatives(_ line: String) throws {
     let row = line.split(separator: "\t").map(String.init)
     guard row.count == 5, let number = Int(row[1]) else {

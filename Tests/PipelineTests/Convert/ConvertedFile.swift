@@ -95,6 +95,8 @@ final class Conversions {
           let cell = batch.cell(record, field)
           if cell.isPresent { text += " \(field.id)=\(batch.text(of: cell))" }
         }
+        // Extensions of a declaration stand before its list or behind it, as the syntax has it.
+        var declaration: [String] = []
         for index in batch.leafRange(record) {
           let leaf = batch.leaves[index]
           guard leaf.list == .errorDeclaration || leaf.list == .correctiveEventIDs, leaf.cell.isPresent else {
@@ -102,8 +104,9 @@ final class Conversions {
           }
           let word = batch.text(of: leaf.cell)
           let bare = leaf.part == .reason ? String(word.split { $0 == ":" || $0 == "-" }.last ?? "") : word
-          text += " \(leaf.list).\(leaf.part)=\(bare)"
+          declaration.append(" \(leaf.list).\(leaf.part)=\(bare)")
         }
+        text += declaration.sorted().joined()
         facts.events.append(text)
       }
     }
