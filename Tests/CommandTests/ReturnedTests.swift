@@ -26,7 +26,11 @@ import WorkbookReading
   private static func cells(of sample: String) throws -> [[String]] {
     let data = try Data(contentsOf: Command.root.appendingPathComponent("SampleData/\(sample)"))
     let isWide = data.starts(with: [0xFF, 0xFE])
-    let text = try #require(String(data: data, encoding: isWide ? .utf16 : .utf8))
+    // In an old encoding: what its UTF-8 twin says.
+    guard let text = String(data: data, encoding: isWide ? .utf16 : .utf8) else {
+      try #require(["-1258", "-tcvn3", "-vni"].contains { sample.hasSuffix($0 + ".csv") })
+      return try cells(of: "good/hue-lo-hang.csv")
+    }
     let delimiter: Character = sample.hasSuffix(".tsv") ? "\t" : ";"
     var lines = text.replacingOccurrences(of: "\u{FEFF}", with: "").replacingOccurrences(of: "\r\n", with: "\n")
       .components(separatedBy: "\n")

@@ -21,11 +21,13 @@ struct CodeCellChecks: Sendable {
   private let asOfYear: Int64
   private let taxCodes: [Field]
   private let phones: [Field]
+  private let dates: [Field]
   private let shapes = CodeShapes.shared
 
   init(_ find: (String) -> RuleGate?, rejected: FieldSet, asOf: Day, dictionary: FieldDictionary) {
     taxCodes = dictionary.entries.filter { $0.type == .taxCode }.map(\.field)
     phones = dictionary.entries.filter { $0.type == .phone }.map(\.field)
+    dates = dictionary.entries.filter { $0.type == .date || $0.type == .dateTime }.map(\.field)
     asOfYear = Int64(asOf.civil.year)
     self.rejected = rejected
     syntax = find("ID-01")
@@ -44,10 +46,6 @@ struct CodeCellChecks: Sendable {
     (.productGTIN, [8, 12, 13, 14]), (.partyGLN, [13]), (.placeGLN, [13]), (.supplierGLN, [13]),
     (.customerGLN, [13]), (.lotSSCC, [18]),
   ]
-  private static let dates: [Field] = [
-    .lotProductionDate, .lotHarvestDate, .lotPackDate, .lotExpiryDate, .lotBestBefore,
-    .lotReceiptDate, .lotDispatchDate, .eventTime, .eventRecordTime,
-  ]
 
   func run(over batch: borrowing RecordBatch, into sink: inout FindingSink) {
     for (field, lengths) in Self.keys {
@@ -62,7 +60,7 @@ struct CodeCellChecks: Sendable {
       guard let slot = batch.slot(of: field) else { continue }
       judgeText(slot, isLot: field == .lotNumber, batch, &sink)
     }
-    for field in Self.dates {
+    for field in dates {
       guard let slot = batch.slot(of: field) else { continue }
       // In EPCIS the times of the event are TIME-01's and TIME-02's.
       let isEPCIS = batch.form == .epcisXML || batch.form == .epcisJSON
