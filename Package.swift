@@ -40,6 +40,7 @@ let package = Package(
       name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(
       name: "CLibArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+    .systemLibrary(name: "CLibZ", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(
       name: "CLibCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .target(
@@ -51,7 +52,7 @@ let package = Package(
 
     room("Vocabulary", uses: []),
     room("Identifiers", uses: ["Vocabulary"]),
-    room("Intake", uses: ["Vocabulary", "CLibArchive", "CLibCrypto", "CSystem"]),
+    room("Intake", uses: ["Vocabulary", "CLibArchive", "CLibZ", "CLibCrypto", "CSystem"]),
     room("Reading", uses: ["Vocabulary", "Intake", "CLibXML2", "CSIMDJSON"]),
     room(
       "Standards",

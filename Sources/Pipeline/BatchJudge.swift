@@ -48,6 +48,8 @@ struct JudgedBatch: Sendable {
   var findingLines: [UInt8]
   var eventTally: EventTally
   var fault: Fault?
+  /// Rows of the file skipped up to the batch's end.
+  var skippedTotal = 0
 
   /// Of a piece that was taken already, which does not happen.
   static let nothing = JudgedBatch(
@@ -71,6 +73,7 @@ struct BatchJudge: Sendable {
 
   func judge(_ parsed: consuming ParsedWork) -> JudgedBatch {
     let fault = parsed.fault
+    let skippedTotal = parsed.skippedTotal
     // Nobody else holds the batch: what mapping appends to its bytes does not copy them.
     var batch = parsed.batch
     parsed = ParsedWork(batch: RecordBatch(form: batch.form, firstRecord: 1, fields: []))
@@ -88,7 +91,7 @@ struct BatchJudge: Sendable {
       records: batch.count, end: batch.sourceStart + batch.sourceCount, counts: sink.counts,
       slotCounts: sink.slotCounts, checked: sink.checked, toldElsewhere: sink.toldElsewhere, findings: [], rows: rows,
       eventKeys: keys, recordLines: [], eventLines: [], findingLines: [], eventTally: EventTally(),
-      fault: fault)
+      fault: fault, skippedTotal: skippedTotal)
     render(sink.seeds, of: batch, into: &judged)
     if let ndjson { ndjson.append(batch, to: &judged.recordLines) }
     if let jsonld { judged.eventTally = jsonld.append(batch, to: &judged.eventLines) }
@@ -100,11 +103,12 @@ struct BatchJudge: Sendable {
     let full = wantsCSV ? saturation.now : []
     var csv = FindingsCSV(header: false)
     // In file order: by record, then by rule, so that both a person and a comparison find their way.
+    var places = BatchPlaces()
     for seed in seeds.sorted(by: Self.standsFirst) {
       let rule = seed.rule.number
       let isKept = room[rule] > 0 && !(rule < full.count && full[rule])
       guard isKept || wantsCSV else { continue }
-      let finding = renderer.finding(seed, in: batch)
+      let finding = renderer.finding(seed, in: batch, &places)
       if wantsCSV { csv.append(finding) }
       if isKept {
         room[rule] -= 1

@@ -14,15 +14,22 @@ struct FileJob: Sendable {
   let supply: SideSupply
   /// Of the file in the result, from 1: its causes are named after it.
   let number: Int
+  /// A side table is judged by what its own columns can say.
+  var role = FileRole.judged
 
   /// - Throws: only what ends the run: output that cannot be written, a broken pack.
   func judge(into sink: inout some FileSink, progress: inout Progress) async throws(Fault) -> FileOutcome {
     var outcome = FileOutcome(path: document.path)
     outcome.result.bytes = document.size
+    outcome.result.role = role
     do throws(Fault) {
       let fault = await read(into: &outcome, &sink, &progress)
-      outcome.result.sha256 = try document.sha256()
+      // A run that has to end does not pass over the rest of the file for its hash.
+      if !outcome.result.faults.contains(where: { $0.code == .interrupted || $0.code == .timeLimit }) {
+        outcome.result.sha256 = try document.sha256()
+      }
       if let fault { throw fault }
+      try document.confirmUnchanged()
     } catch {
       if error.code.exitStatus >= 6 { throw error }
       if outcome.result.faults.isEmpty { outcome.result.faults = [error] }
@@ -62,7 +69,11 @@ struct FileJob: Sendable {
         try await structured(reader, detection, .epcisXML, &outcome, &sink, &progress)
       case .xml:
         let stream = ByteStream(document, encoding: detection.encoding, bomLength: detection.bomLength)
-        let reader = try ExchangeXMLReader(stream)
+        let reader: ExchangeXMLReader
+        do { reader = try ExchangeXMLReader(stream) } catch {
+          try tell(error, .exchangeXML, &outcome, &sink)
+          throw error
+        }
         let mapping = MappingStep.exchange(ExchangeMappingPlan(dictionary: run.dictionary))
         try await pump(reader, detection, .exchangeXML, mapping, [], [], &outcome, &sink, &progress)
       case .xlsx, .xmlMapped, .unknown:
@@ -153,13 +164,17 @@ struct FileJob: Sendable {
       codeLists: run.codeLists, supply: supply.items,
       // One finding for the column is enough: its cells are not judged again.
       rejectedColumns: notes.filter { ["VN-IMP-07", "VN-IMP-07~mixed", "VN-IMP-25"].contains($0.rule) }
-        .compactMap { run.dictionary.field(named: $0.field) })
+        .compactMap { run.dictionary.field(named: $0.field) },
+      ownFields: role == .side ? layout.compactMap { $0 } : nil)
     let renderer = FindingRenderer(plan: plan, file: document.path, causePrefix: causePrefix)
     let saturation = Saturation(rules: plan.ruleCount)
     let isEPCIS = form == .epcisXML || form == .epcisJSON
     let judge = BatchJudge(
       plan: plan, mapping: mapping,
-      structured: isEPCIS ? EPCISChecks.all(rules: plan, context: context) : [],
+      // What a reader of XML noted about structure is told in the exchange form too.
+      structured: isEPCIS
+        ? EPCISChecks.all(rules: plan, context: context)
+        : form == .exchangeXML ? [NoteCheck(rules: plan, context: context)] : [],
       renderer: renderer,
       ndjson: run.wantsRecords
         ? RecordsNDJSON(
@@ -195,7 +210,10 @@ struct FileJob: Sendable {
       })
     progress.finish(fileBytes: document.size)
     if let fault, fault.code.exitStatus >= 6 { throw fault }
-    let tally = reader.tally
+    var tally = reader.tally
+    // The reader is ahead of the judges by as many pieces as there are jobs: a file that ended early says
+    // what was judged, not what was read.
+    if ledger.fault != nil || stopped != nil { tally = tally.upTo(records: ledger.records, ledger.skippedTotal) }
     var documentFacts = notes
     if isEPCIS {
       documentFacts += DocumentCheck.findings(header, notes: header.notes + tally.notes, rules: plan)
@@ -203,8 +221,10 @@ struct FileJob: Sendable {
     } else {
       documentFacts += (header.notes + tally.notes).map(DocumentFact.init)
     }
-    documentFacts += plan.judgeSubmission()
-    if form == .table { documentFacts += plan.missingColumns(layout, headerLine: headerLine) }
+    if role == .judged {
+      documentFacts += plan.judgeSubmission()
+      if form == .table { documentFacts += plan.missingColumns(layout, headerLine: headerLine) }
+    }
     try ledger.finish(facts: documentFacts, to: &sink)
     ledger.outcome(into: &outcome, columns: header.columns)
     for reason in plan.packsOutOfForce(ledger.days) {
@@ -218,6 +238,10 @@ struct FileJob: Sendable {
     outcome.result.rowsSkipped = tally.skippedTotal
     outcome.result.skipped = tally.skipped
     outcome.result.faults += [ledger.fault ?? fault ?? stopped].compactMap { $0 }
+    // A table of anything at all breaks no rule; that does not make it conform.
+    if outcome.result.faults.isEmpty, role == .judged, !isEPCIS, ledger.records > 0, !ledger.hasJudged {
+      outcome.result.faults.append(Fault(.nothingJudged))
+    }
   }
 
   private func batchFacts(of header: DocumentHeader) -> [String: String] {

@@ -3,24 +3,35 @@ import Vocabulary
 
 /// A file that appears under its name only when it is whole.
 ///
-/// It is written as `.NAME.part` beside its final place and renamed by `commit`; unless that happens
-/// nothing of it is left. Bytes are collected in 1 MiB pieces. One owner, one thread.
+/// It is written beside its final place as `.NAME.….part`, under a name that nobody had before, and
+/// renamed by `publish`; unless that happens nothing of it is left. Bytes are collected in 1 MiB pieces.
+/// One owner, one thread.
 final class OutputFile {
   private let path: String
   private let partial: String
   private var descriptor: Int32
+  private var isPublished = false
   private var buffer: [UInt8] = []
   private static let bufferSize = 1 << 20
 
   /// - Throws: `output-failed`.
   init(_ path: String) throws(Fault) {
     let name = path.split(separator: "/").last.map(String.init) ?? path
-    let partial = path.dropLast(name.count) + ".\(name).part"
-    let opened = unsafe open(String(partial), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-    guard opened >= 0 else { throw Fault(.outputFailed, facts: [path, POSIX.lastText]) }
-    self.path = path
-    self.partial = String(partial)
-    descriptor = opened
+    var attempts = 0
+    while true {
+      let mark = String(UInt64.random(in: .min ... .max), radix: 36)
+      let partial = path.dropLast(name.count) + ".\(name).\(mark).part"
+      // Made here or not at all: runs side by side never share it, and no link that lies there is followed.
+      let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
+      let opened = unsafe open(String(partial), flags, 0o644)
+      attempts += 1
+      if opened < 0, errno == EEXIST, attempts < 16 { continue }
+      guard opened >= 0 else { throw Fault(.outputFailed, facts: [path, POSIX.lastText]) }
+      self.path = path
+      self.partial = String(partial)
+      descriptor = opened
+      return
+    }
   }
 
   /// Standard output, for `--out -`: nothing to rename.
@@ -33,10 +44,8 @@ final class OutputFile {
   }
 
   deinit {
-    if descriptor > 2 {
-      close(descriptor)
-      unsafe _ = unlink(partial)
-    }
+    if descriptor > 2 { close(descriptor) }
+    if !partial.isEmpty, !isPublished { unsafe _ = unlink(partial) }
   }
 
   func write(_ bytes: [UInt8]) throws(Fault) {
@@ -58,22 +67,47 @@ final class OutputFile {
     buffer.removeAll(keepingCapacity: true)
   }
 
-  /// Writes what is left and gives the file its name.
-  func commit() throws(Fault) {
+  /// Writes what is left: afterwards the file is whole on disk, under its passing name.
+  func settle() throws(Fault) {
     try flush()
     guard descriptor > 2 else { return }
-    // Whole on disk before it has its name: a crash must not leave an empty file that looks finished.
+    // A crash must not leave an empty file that looks finished.
     guard fsync(descriptor) == 0 || errno == EINVAL else {
       throw Fault(.outputFailed, facts: [path, POSIX.lastText])
     }
-    close(descriptor)
+    let closed = close(descriptor)
     descriptor = -1
-    guard unsafe rename(partial, path) == 0 else {
-      let text = POSIX.lastText
-      unsafe _ = unlink(partial)
-      throw Fault(.outputFailed, facts: [path, text])
+    guard closed == 0 else { throw Fault(.outputFailed, facts: [path, POSIX.lastText]) }
+  }
+
+  /// Gives the file its name, once it is whole.
+  func publish() throws(Fault) {
+    try settle()
+    guard !partial.isEmpty else { return }
+    guard unsafe rename(partial, path) == 0 else { throw Fault(.outputFailed, facts: [path, POSIX.lastText]) }
+    isPublished = true
+  }
+}
+
+/// Keeps a folder for one run while it lives: two at once would mix their results.
+final class FolderLock {
+  private let descriptor: Int32
+
+  /// - Throws: `output-busy`; `output-failed`.
+  init(_ folder: String) throws(Fault) {
+    descriptor = unsafe open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw Fault(.outputFailed, facts: [folder, POSIX.lastText]) }
+    // Where a file system knows no locks, runs are not kept apart.
+    if flock(descriptor, LOCK_EX | LOCK_NB) != 0, errno == EWOULDBLOCK {
+      close(descriptor)
+      throw Fault(.outputBusy, facts: [folder])
     }
   }
+
+  deinit { close(descriptor) }
+
+  /// The names of the files are on disk too.
+  func sync() { _ = fsync(descriptor) }
 }
 
 /// What Pipeline asks of the system beside output files.
@@ -97,6 +131,12 @@ enum POSIX {
     guard unsafe stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
       throw Fault(.outputFailed, facts: [path, "not a folder"])
     }
+  }
+
+  /// Something has this name, a link that leads nowhere too.
+  static func exists(_ path: String) -> Bool {
+    var status = stat()
+    return unsafe lstat(path, &status) == 0
   }
 
   /// Removes a file of ours that an earlier run left, when this run makes none.

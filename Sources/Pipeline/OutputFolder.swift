@@ -1,22 +1,32 @@
 import Reporting
 import Vocabulary
 
-/// The output folder: every file appears whole under its final name, or not at all.
+/// The output folder: every file appears whole under its final name, or not at all; all files of a run
+/// together, `result.json` last.
 struct OutputFolder {
   private let path: String
   private let formats: Set<ReportFormat>
   private let language: Reporting.Language
+  private let lock: FolderLock
+  /// Names of files that an earlier run left here.
+  private let earlier: Set<String>
   private var records: OutputFile
   private var events: OutputFile
   private var document = RecordsJSONLD.Document()
   private var findings: OutputFile?
 
-  /// - Throws: `output-failed`.
+  /// - Throws: `output-failed`; `output-busy` while another run writes here; `would-overwrite` where a
+  ///   file that is not ours has one of our names.
   init(_ path: String, formats: Set<ReportFormat>, language: Language, creationDate: String) throws(Fault) {
     try POSIX.makeFolder(path)
     self.path = path
     self.formats = formats
     self.language = language == .vi ? .vi : .en
+    lock = try FolderLock(path)
+    earlier = FolderMarker.names(in: path)
+    for name in Self.names(of: formats).sorted() where !earlier.contains(name) && POSIX.exists("\(path)/\(name)") {
+      throw Fault(.wouldOverwrite, facts: ["\(path)/\(name)"])
+    }
     records = try OutputFile("\(path)/records.ndjson")
     events = try OutputFile("\(path)/records.jsonld")
     findings = nil
@@ -28,36 +38,50 @@ struct OutputFolder {
     try document.begin(creationDate: creationDate, to: &events)
   }
 
+  /// Everything is whole on disk before the first file gets its name: what cannot be written leaves the
+  /// earlier result as it was. `result.json` goes first and comes last, so that beside it stands only what
+  /// belongs to it.
   mutating func finish(_ result: RunResult) throws(Fault) {
     try document.end(to: &events)
-    try records.commit()
-    try events.commit()
-    try findings?.commit()
-    // A format that this run does not make must not lie about from an earlier one.
-    for format in ReportFormat.allCases {
-      guard format != .csv else { continue }
-      let name = Self.name(of: format)
-      guard formats.contains(format) else {
-        POSIX.remove("\(path)/\(name)")
-        continue
-      }
-      var file = try OutputFile("\(path)/\(name)")
+    var files = [records, events]
+    if let findings { files.append(findings) }
+    for format in ReportFormat.allCases where formats.contains(format) && format != .csv && format != .json {
+      var file = try OutputFile("\(path)/\(Self.name(of: format))")
       switch format {
-      case .json: try ResultJSON.write(result, to: &file)
       case .html: try HTMLReport.write(result, language: language, to: &file)
       case .sarif: try SARIFReport.write(result, to: &file)
       case .junit: try JUnitReport.write(result, to: &file)
-      case .csv: continue
+      case .csv, .json: continue
       }
-      try file.commit()
+      files.append(file)
     }
-    if !formats.contains(.csv) { POSIX.remove("\(path)/findings.csv") }
+    if formats.contains(.json) {
+      var file = try OutputFile("\(path)/\(Self.name(of: .json))")
+      try ResultJSON.write(result, to: &file)
+      files.append(file)
+    }
+    for file in files { try file.settle() }
+
+    let names = Self.names(of: formats)
+    try FolderMarker.write(earlier.union(names), in: path)
+    if earlier.contains(Self.name(of: .json)) { POSIX.remove("\(path)/\(Self.name(of: .json))") }
+    // What this run does not make must not lie about from an earlier one.
+    for name in earlier.subtracting(names) { POSIX.remove("\(path)/\(name)") }
+    for file in files { try file.publish() }
+    if !earlier.isSubset(of: names) { try FolderMarker.write(names, in: path) }
+    lock.sync()
   }
 
-  /// Everything a run writes, half-written files too: a second run must not judge the first one's output.
-  static func paths(in folder: String) -> [String] {
-    let names = ["records.ndjson", "records.jsonld"] + ReportFormat.allCases.map(name)
-    return [folder] + names.flatMap { ["\(folder)/\($0)", "\(folder)/.\($0).part"] }
+  /// What a second run must not judge: the folder, and what in it is ours.
+  var own: [String] {
+    [path] + earlier.union(Self.names(of: formats)).map { "\(path)/\($0)" }
+  }
+
+  /// Every name that a run may give to a file here.
+  static let allNames = names(of: Set(ReportFormat.allCases))
+
+  static func names(of formats: Set<ReportFormat>) -> Set<String> {
+    Set(formats.map(name(of:))).union(["records.ndjson", "records.jsonld"])
   }
 
   private static func name(of format: ReportFormat) -> String {

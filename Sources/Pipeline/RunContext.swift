@@ -22,7 +22,7 @@ struct RunContext: Sendable {
   /// Monotonic seconds at which the run must stop; nil for never.
   let deadline: Double?
   let wantsCSV: Bool
-  let wantsRecords: Bool
+  var wantsRecords: Bool
   let limits: IntakeLimits
 
   /// Packs and severities that the caller added.

@@ -9,29 +9,52 @@ struct SideSupply: Sendable {
   var items = ItemSupply()
   var outcomes: [FileOutcome] = []
 
-  /// Reads the side tables whole: they are small, and needed before the first event.
-  static func read(_ paths: [String], run: RunContext) -> SideSupply {
+  /// Reads the side tables before the first event and judges each by what its own columns can say.
+  ///
+  /// Each is passed over twice: small tables, and judging is done by the one way for all files.
+  static func read(
+    _ paths: [String], run: RunContext, into sink: inout some FileSink
+  ) async throws(Fault) -> SideSupply {
     var supply = SideSupply()
-    var intake = Intake(paths: paths, limits: run.limits)
-    while let upload = intake.next() {
+    var run = run
+    run.wantsRecords = false
+    let stop = run
+    var intake = Intake(paths: paths, limits: run.limits, stop: { stop.stop })
+    var silent = Progress(style: .none, quiet: true, language: .vi)
+    while true {
+      if let fault = run.stop {
+        for path in intake.unreached() { supply.add(.refused(path: path, fault)) }
+        return supply
+      }
+      guard let upload = intake.next() else { return supply }
       switch upload {
       case .attachment: continue
-      case .refused(let path, let fault): supply.outcomes.append(.refused(path: path, fault))
-      case .document(let document): supply.outcomes.append(supply.take(document, run))
+      case .refused(let path, let fault): supply.add(.refused(path: path, fault))
+      case .document(let document):
+        if let fault = supply.take(document, run) {
+          supply.add(.refused(path: document.path, fault), document)
+          continue
+        }
+        let job = FileJob(
+          run: run, document: document, supply: SideSupply(), number: supply.outcomes.count + 1, role: .side)
+        supply.add(try await job.judge(into: &sink, progress: &silent))
       }
     }
-    return supply
   }
 
-  private mutating func take(_ document: Document, _ run: RunContext) -> FileOutcome {
-    var outcome = FileOutcome(path: document.path)
+  private mutating func add(_ outcome: FileOutcome, _ document: Document? = nil) {
+    var outcome = outcome
     outcome.result.role = .side
-    outcome.result.bytes = document.size
+    if let document { outcome.result.bytes = document.size }
+    outcomes.append(outcome)
+  }
+
+  /// Keeps what a table says, up to the first damage: judging tells that.
+  ///
+  /// - Returns: why it is no side table.
+  private mutating func take(_ document: Document, _ run: RunContext) -> Fault? {
     do throws(Fault) {
       let detection = try Detection.of(document)
-      outcome.result.format = detection.format.rawValue
-      outcome.result.encoding = detection.encoding.rawValue
-      outcome.result.sha256 = try document.sha256()
       guard detection.format == .csv else {
         throw Fault(.unsupportedFormat, facts: ["side", detection.format.rawValue])
       }
@@ -41,25 +64,21 @@ struct SideSupply: Sendable {
       let plan = TableMappingPlan(
         columns: layout.columns, samples: TableSamples.read(document, detection, layout).rows,
         matcher: run.matcher, dictionary: run.dictionary, profile: run.mapping)
-      outcome.result.detected = layout.facts
-      outcome.result.mapping = plan.columns.map { $0.entry(in: run.dictionary) }
       var reader = try TableReader(
         document: document, encoding: detection.encoding, bomLength: detection.bomLength,
         layout: layout, fields: plan.layout, reservedSlots: plan.reservedSlots)
-      while let work = try reader.next() {
-        let parsed = TableReader.parse(work)
-        var batch = parsed.batch
-        plan.apply(to: &batch)
-        items.add(side: batch)
-        outcome.result.records += batch.count
-        if let fault = parsed.fault { throw fault }
-      }
-      outcome.result.rowsRead = reader.tally.rowsRead
-      outcome.result.rowsSkipped = reader.tally.skippedTotal
+      do throws(Fault) {
+        while run.stop == nil, let work = try reader.next() {
+          let parsed = TableReader.parse(work)
+          var batch = parsed.batch
+          plan.apply(to: &batch)
+          items.add(side: batch)
+          if parsed.fault != nil { break }
+        }
+      } catch {}
+      return nil
     } catch {
-      outcome.result.faults = [error]
+      return error
     }
-    outcome.conclude()
-    return outcome
   }
 }

@@ -78,6 +78,9 @@ extension SchemaNode {
 
   private static func node(_ node: Node, name: String, code: FaultCode) throws(Fault) -> SchemaNode {
     let line = node.mark?.line ?? 0
+    // Yams puts the anchored value wherever its name stands: a few lines could become gigabytes. The
+    // anchor comes before its aliases, so it is met before anything has grown.
+    if node.anchor != nil { throw Fault(code, line: line, facts: [name, "an anchor", "the value itself"]) }
     switch node {
     case .scalar(let scalar):
       return SchemaNode(.scalar(scalar.string), line: line)

@@ -28,16 +28,18 @@ package struct CheckPlan: Sendable, RuleResolver {
   ///   - codeLists: the lists that `codeList` tests name.
   ///   - supply: what side files and earlier files say; the header's master data and preamble are
   ///     added here.
+  ///   - ownFields: of a side table, the fields of its columns: of minimum data only these are its to give.
   ///   - rejectedColumns: date fields whose whole column mapping rejects (VN-IMP-07, VN-IMP-25).
   package init(
     packs: [Pack], profile: Profile, context: CheckContext, dictionary: FieldDictionary,
     codeLists: [String: CodeList] = [:], supply: ItemSupply = ItemSupply(),
-    rejectedColumns: [Field] = []
+    rejectedColumns: [Field] = [], ownFields: [Field]? = nil
   ) {
     self.packs = packs
     self.profile = profile
     self.context = context
     self.dictionary = dictionary
+    let own = ownFields.map { FieldSet($0) }
     var rules: [PlannedRule] = []
     var byName: [String: RuleIndex] = [:]
     for pack in packs {
@@ -46,7 +48,9 @@ package struct CheckPlan: Sendable, RuleResolver {
           PlannedRule.holds(description.condition, in: context.batchFacts)
         else { continue }
         let index = RuleIndex(rules.count)
-        rules.append(PlannedRule(index: index, description: description, severity: severity))
+        let planned = PlannedRule(index: index, description: description, severity: severity)
+        if let own, let item = ItemRule(planned), item.missing(in: own) != nil { continue }
+        rules.append(planned)
         byName[description.id] = index
       }
     }
