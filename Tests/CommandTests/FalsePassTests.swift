@@ -108,9 +108,9 @@ private let record = "Mè xửng;8938509100018;L1;01/04/2026;5\n"
   @Test(
     "the exchange form tells what it does not take",
     arguments: [
-      ("<Product><Name>Mè xửng</Name><Name>Kẹo</Name></Product>", "STR-05"),
-      ("<Product><Name>Mè xửng</Name><Nmae>Kẹo</Nmae></Product>", "STR-03"),
-      ("<Product><Name>Mè xửng</Name></Product><Prodct><Name>Kẹo</Name></Prodct>", "STR-03"),
+      ("<product><name>Mè xửng</name><name>Kẹo</name></product>", "STR-05"),
+      ("<product><name>Mè xửng</name><nmae>Kẹo</nmae></product>", "STR-03"),
+      ("<product><name>Mè xửng</name></product><prodct><name>Kẹo</name></prodct>", "STR-03"),
     ])
   func exchange(_ content: String, rule: String) throws {
     let good = try String(

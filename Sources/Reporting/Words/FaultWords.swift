@@ -279,8 +279,8 @@ package enum FaultWords {
     case .wouldOverwrite:
       (
         .init(
-          vi: "Thư mục kết quả có sẵn một tệp không phải do txng tạo, nên không ghi đè",
-          en: "The output folder holds a file that txng did not make, so nothing was overwritten"),
+          vi: "Thư mục kết quả có sẵn một tệp không phải do chương trình này tạo, nên không ghi đè",
+          en: "The output folder holds a file that this program did not make, so nothing was overwritten"),
         .init(
           vi: "Chọn thư mục khác bằng --out, hoặc dời tệp đó đi.",
           en: "Choose another folder with --out, or move that file away.")
