@@ -40,10 +40,6 @@ package enum EPCISDateTime {
     if let usual = usual(span) { return usual }
     let range = span.trimmed(0..<span.count)
     guard !range.isEmpty else { return DateTimeParse(reason: .empty) }
-    // White space around a value is let pass; other control characters are no part of any time.
-    for index in span.indices where span[index] < 0x20 && !(0x09...0x0D ~= span[index]) {
-      return DateTimeParse(reason: .notADateTime)
-    }
     var result = iso(span, range)
     if range.count != span.count { result.isLoose = true }
     return result
