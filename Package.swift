@@ -40,6 +40,7 @@ let package = Package(
       name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(
       name: "CLibArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+    .systemLibrary(name: "CLibZ", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(
       name: "CLibCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(
@@ -54,7 +55,7 @@ let package = Package(
     room("Vocabulary", uses: []),
     room("Identifiers", uses: ["Vocabulary"]),
     room("Hashing", uses: ["Vocabulary", "Identifiers", "CLibCrypto"]),
-    room("Intake", uses: ["Vocabulary", "Hashing", "CLibArchive", "CSystem"]),
+    room("Intake", uses: ["Vocabulary", "Hashing", "CLibArchive", "CLibZ", "CSystem"]),
     room("Reading", uses: ["Vocabulary", "Intake", "CLibXML2", "CSIMDJSON"]),
     room(
       "Standards",

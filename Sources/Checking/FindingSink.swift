@@ -88,7 +88,9 @@ package struct FindingSink: Sendable {
     guard let rule else { return }
     if !muted.isEmpty, muted.contains(record), rule != voice { return }
     counts[rule.number] += 1
-    if record >= 0, record < rejected.count, rule.number < isError.count, isError[rule.number] { rejected[record] = true }
+    if record >= 0, record < rejected.count, rule.number < isError.count, isError[rule.number] {
+      rejected[record] = true
+    }
     if case .slot(let slot) = place, slot < width - 1 {
       slotCounts[rule.number * width + slot] += 1
     } else {

@@ -2,7 +2,7 @@ import CLibArchive
 import Glibc
 import Vocabulary
 
-/// Walks one ZIP, tar, 7z, RAR or gzip member by member, without ever writing a member's name to disk.
+/// Walks one ZIP, tar, 7z, RAR, bzip2 or xz member by member, without ever writing a member's name to disk.
 ///
 /// Unsafe: owns a libarchive handle. libarchive gives no name for members with diacritics unless the
 /// process has a UTF-8 locale, hence `locale`.
@@ -18,6 +18,9 @@ import Vocabulary
   private var members = 0
   private var expanded = 0
   private var ended = false
+  private let stop: () -> Fault?
+  /// What is wrong with the packing around it, told when its members were seen.
+  private let damage: Fault?
 
   private static let locale: Void = { _ = unsafe setlocale(LC_CTYPE, "C.UTF-8") }()
 
@@ -29,14 +32,19 @@ import Vocabulary
   private static let folderType: UInt32 = 0o040000
   private static let fileType: UInt32 = 0o100000
 
-  init(_ document: Document, depth: Int, limits: IntakeLimits) throws(Fault) {
+  /// - Parameters:
+  ///   - path: the archive's name, where it is not the document's own: of a `.tar.gz`.
+  ///   - packedSize: its size as it was handed in.
+  init(
+    _ document: Document, path: String? = nil, packedSize: Int? = nil, depth: Int, limits: IntakeLimits,
+    damage: Fault? = nil, stop: @escaping () -> Fault?
+  ) throws(Fault) {
     Self.locale
     guard let made = unsafe archive_read_new() else {
       throw Fault(.internalFailure, facts: ["archive_read_new"])
     }
     // Named, not all: for lzop, lrzip, grzip libarchive would start programs on the sender's bytes.
-    // These three it decompresses itself.
-    unsafe archive_read_support_filter_gzip(made)
+    // These two it decompresses itself, checks included; gzip is `GzipLayer`'s.
     unsafe archive_read_support_filter_bzip2(made)
     unsafe archive_read_support_filter_xz(made)
     // Named, not all: mtree, for one, would read the files of this machine that a sender lists.
@@ -45,11 +53,13 @@ import Vocabulary
     unsafe archive_read_support_format_7zip(made)
     unsafe archive_read_support_format_rar(made)
     unsafe archive_read_support_format_rar5(made)
-    // A lone .gz is one member of "raw" format, tried last.
+    // A lone .xz is one member of "raw" format, tried last.
     unsafe archive_read_support_format_raw(made)
     unsafe handle = made
-    path = document.path
-    packedSize = document.size
+    self.path = path ?? document.path
+    self.packedSize = packedSize ?? document.size
+    self.stop = stop
+    self.damage = damage
     self.depth = depth
     self.limits = limits
     let opened: Int32
@@ -89,12 +99,19 @@ import Vocabulary
       let result = unsafe archive_read_next_header(handle, &entry)
       if result == ARCHIVE_EOF {
         ended = true
+        if let damage { throw damage }
         if members == 0 { throw Fault(.damagedArchive, facts: ["empty"]) }
         return nil
       }
       guard result == ARCHIVE_OK || result == ARCHIVE_WARN, let entry = unsafe entry else {
         ended = true
         throw Fault(.damagedArchive, facts: [message])
+      }
+      // The plain bytes count as a filter, the first layer as this archive.
+      let layers = Int(unsafe archive_filter_count(handle)) - 1
+      if depth + max(0, layers - 1) > limits.archiveDepth {
+        ended = true
+        throw Fault(.archiveDepth, facts: [String(limits.archiveDepth)])
       }
       let name = unsafe Self.name(of: entry) ?? "member-\(members + 1)"
       members += 1
@@ -123,6 +140,10 @@ import Vocabulary
   private func member(_ shown: String) throws(Fault) -> Member {
     var spool = Spool()
     while true {
+      if let fault = stop() {
+        ended = true
+        throw fault
+      }
       // A fresh array each time: the spool keeps it.
       var buffer = [UInt8](repeating: 0, count: 1 << 18)
       let got = unsafe buffer.withUnsafeMutableBytes { raw in
@@ -145,7 +166,7 @@ import Vocabulary
         ended = true
         throw Fault(.tooLarge, facts: [String(limits.expandedBytes)])
       }
-      if expanded > 64 << 20, expanded / max(1, packedSize) > limits.expansionRatio {
+      if expanded > IntakeLimits.freeBytes, expanded / max(1, packedSize) > limits.expansionRatio {
         ended = true
         throw Fault(.expansionRatio, facts: [String(limits.expansionRatio)])
       }
@@ -154,10 +175,10 @@ import Vocabulary
     return .document(try spool.document(path: shown))
   }
 
-  /// `archive.zip!/dir/name`; a lone gzip member is the archive's name without `.gz`.
+  /// `archive.zip!/dir/name`; what is packed alone has the archive's name without `.xz`.
   private func displayPath(_ name: String) -> String {
-    if name == "data", path.hasSuffix(".gz") {
-      let base = path.dropLast(3)
+    if name == "data", let end = [".xz", ".bz2"].first(where: path.hasSuffix) {
+      let base = path.dropLast(end.count)
       return "\(path)!/\(base.split(separator: "/").last.map(String.init) ?? "data")"
     }
     return "\(path)!/\(name)"

@@ -68,11 +68,8 @@ extension Detection {
     {
       found = try encoding(of: further, whole: false, said: nil)
     }
-    var text: [UInt8] = []
-    var stream = ByteStream(document, encoding: found.encoding, bomLength: found.bomLength)
-    _ = try stream.next(atMost: headLength, into: &text)
-    let first = text.first { !$0.isSpace }
-    switch first {
+    let text = try firstText(of: document, found)
+    switch text.first {
     case UInt8(ascii: "<"):
       let root = XMLHead(text)
       found.format = try root.format()
@@ -89,6 +86,11 @@ extension Detection {
     default:
       try refuseControlCharacters(text)
       if text.starts(with: "MIME-Version:".utf8) { throw Fault(.unsupportedFormat, facts: ["mhtml"]) }
+      if let kind = Markup.kind(of: text) {
+        throw Fault(
+          kind, line: 1, column: 1,
+          facts: ["có chữ lạ trước dấu mở đầu tiên", "stray text stands before the first bracket"])
+      }
       found.format = .csv
       found.evidence.append(
         LocalizedText(vi: "văn bản theo dòng, không phải XML hay JSON", en: "lines of text, neither XML nor JSON"))
@@ -127,6 +129,29 @@ extension Detection {
     return Detection(
       format: .xlsx, encoding: .utf8, bomLength: 0,
       evidence: [LocalizedText(vi: "sổ tính Excel (.xlsx)", en: "an Excel workbook (.xlsx)")])
+  }
+
+  /// The head from its first character on. However much blank space a sender puts in front, and however
+  /// many byte order marks (each program on the way may add one), what stands behind decides.
+  private static func firstText(of document: Document, _ found: Detection) throws(Fault) -> [UInt8] {
+    var stream = ByteStream(document, encoding: found.encoding, bomLength: found.bomLength)
+    var text: [UInt8] = []
+    while true {
+      let got = try stream.next(atMost: headLength, into: &text)
+      var start = 0
+      while start < text.count {
+        if text[start].isSpace {
+          start += 1
+        } else if text[start...].starts(with: [0xEF, 0xBB, 0xBF]) {
+          start += 3
+        } else {
+          break
+        }
+      }
+      text.removeFirst(start)
+      // A mark may be cut by the end of the piece.
+      if text.count > 3 || got == 0 { return text }
+    }
   }
 
   private static func refuseBinary(_ head: [UInt8]) throws(Fault) {
@@ -222,6 +247,42 @@ enum JSONHead {
     }
     return false
   }
+}
+
+/// JSON or XML of events with something in front that hides it: a table by its first character alone.
+enum Markup {
+  private static let keys = ["epcisBody", "eventList", "eventTime", "@context", "schemaVersion"].map {
+    Array("\"\($0)\"".utf8)
+  }
+  private static let elements = [
+    "EPCISDocument", "EPCISQueryDocument", "EPCISMasterDataDocument", "EPCISBody", "EventList", "TraceabilityExchange",
+  ].map { Array($0.utf8) }
+
+  /// What such a text would have to be read as; nil for a table. A cell of a table that holds JSON has its
+  /// quotes doubled, so no key of it is followed by a colon.
+  static func kind(of text: [UInt8]) -> FaultCode? {
+    var index = 0
+    while index < text.count {
+      if text[index] == 0x22 {
+        for key in keys where text[index...].starts(with: key) {
+          var end = index + key.count
+          while end < text.count, text[end].isSpace { end += 1 }
+          if end < text.count, text[end] == UInt8(ascii: ":") { return .malformedJSON }
+        }
+      } else if text[index] == UInt8(ascii: "<") {
+        var start = index + 1
+        while start < text.count, start - index < 64, text[start].isNamePart { start += 1 }
+        if start < text.count, text[start] == UInt8(ascii: ":") { start += 1 } else { start = index + 1 }
+        if elements.contains(where: { text[start...].starts(with: $0) }) { return .malformedXML }
+      }
+      index += 1
+    }
+    return nil
+  }
+}
+
+extension UInt8 {
+  fileprivate var isNamePart: Bool { self | 0x20 >= 0x61 && self | 0x20 <= 0x7A || self >= 0x30 && self <= 0x39 }
 }
 
 /// UTF-16 that carries no byte order mark.

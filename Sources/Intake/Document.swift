@@ -19,6 +19,8 @@ package final class Document: Sendable {
     case file(Int32)
   }
   private let storage: Storage
+  /// When the file's bytes last changed, as it was opened.
+  private let changeTime: Int?
 
   /// The hash of the document's first bytes, taken on the way while readers pass over them once.
   private struct RunningDigest: ~Copyable {
@@ -42,6 +44,11 @@ package final class Document: Sendable {
     self.path = path
     self.size = size
     self.storage = storage
+    if case .file(let descriptor) = storage {
+      changeTime = System.changeTime(of: descriptor)
+    } else {
+      changeTime = nil
+    }
   }
 
   deinit {
@@ -97,6 +104,15 @@ package final class Document: Sendable {
       }
       return done
     }
+  }
+
+  /// Asked when all was read: a file that somebody wrote to meanwhile was read half old, half new.
+  ///
+  /// - Throws: `read-failed`.
+  package func confirmUnchanged() throws(Fault) {
+    guard case .file(let descriptor) = storage else { return }
+    guard System.status(of: descriptor)?.size == size, System.changeTime(of: descriptor) == changeTime
+    else { throw Fault(.readFailed, facts: ["the file changed"]) }
   }
 
   /// From here on the document is hashed on the way, so that its bytes are fetched once: as it is

@@ -23,11 +23,18 @@ package struct Intake {
   private let limits: IntakeLimits
   /// Real paths that are no uploads where a folder holds them.
   private let own: Set<String>
+  /// Why to stop waiting or unpacking, if one should.
+  private let stop: () -> Fault?
 
   /// - Parameters:
   ///   - paths: as typed; `-` is standard input.
   ///   - own: what the program itself writes: passed over inside folders.
-  package init(paths: [String], limits: IntakeLimits = IntakeLimits(), own: [String] = []) {
+  ///   - stop: asked while a pipe keeps one waiting, and between the pieces of an archive.
+  package init(
+    paths: [String], limits: IntakeLimits = IntakeLimits(), own: [String] = [],
+    stop: @escaping () -> Fault? = { nil }
+  ) {
+    self.stop = stop
     self.own = Set(own.compactMap { System.realPath(Array($0.utf8)) })
     let typed = paths.map { (raw: Array($0.utf8), shown: $0) }
     stack = [.paths(typed[...], root: nil, depth: 0)]
@@ -63,7 +70,40 @@ package struct Intake {
     return nil
   }
 
+  /// What nobody looked at yet, as paths; archives are not opened for it, one that is open stands for
+  /// its rest. Nothing comes after.
+  package mutating func unreached() -> [String] {
+    var paths: [String] = []
+    while let top = stack.popLast() {
+      switch top {
+      case .archive(let walker): paths.append(walker.path)
+      case .paths(var rest, let root, let depth):
+        guard let entry = rest.popFirst() else { continue }
+        stack.append(.paths(rest, root: root, depth: depth))
+        if root != nil, Attachment.isLitter(entry.shown) || Attachment.isAttachment(entry.shown) { continue }
+        let kind = System.status(of: entry.raw)?.kind
+        if isPassedOver(entry.raw, kind, root: root) { continue }
+        guard kind == .folder, root.map({ Self.stays(entry.raw, inside: $0) }) ?? true else {
+          paths.append(entry.shown)
+          continue
+        }
+        if case .refused(let path, _) = list(entry.raw, shown: entry.shown, root: root ?? entry.raw, depth: depth) {
+          paths.append(path)
+        }
+      }
+    }
+    return paths
+  }
+
   // MARK: Files and folders
+
+  /// What the program writes; and links to folders: they lead out, or to what is met under its own name,
+  /// or in a circle.
+  private func isPassedOver(_ raw: [UInt8], _ kind: System.Kind?, root: [UInt8]?) -> Bool {
+    guard let root else { return false }
+    if !own.isEmpty, let real = System.realPath(raw), own.contains(real) { return true }
+    return kind == .folder && System.isLink(raw) && Self.stays(raw, inside: root)
+  }
 
   private mutating func open(_ raw: [UInt8], shown: String, root: [UInt8]?, depth: Int) -> Upload? {
     if root == nil, shown == "-" { return spool(descriptor: 0, shown: "-", closes: false) }
@@ -72,7 +112,7 @@ package struct Intake {
         path: shown,
         Fault(System.lastWasPermission ? .notPermitted : .notFound, facts: [System.lastText]))
     }
-    if root != nil, !own.isEmpty, let real = System.realPath(raw), own.contains(real) { return nil }
+    if isPassedOver(raw, status.kind, root: root) { return nil }
     if let root, !Self.stays(raw, inside: root) {
       return .refused(path: shown, Fault(.unsafePath, facts: [shown]))
     }
@@ -127,6 +167,11 @@ package struct Intake {
     do throws(Fault) {
       var spool = Spool()
       while true {
+        // Looked at ten times a second, so that a pipe nobody writes to does not hold the run.
+        while !System.isReady(descriptor, milliseconds: 100) {
+          if let fault = stop() { throw fault }
+        }
+        if let fault = stop() { throw fault }
         var buffer: [UInt8] = []
         let got = try System.read(descriptor, count: 1 << 18, into: &buffer)
         if got == 0 { break }
@@ -154,7 +199,20 @@ package struct Intake {
       return .refused(path: document.path, Fault(.archiveDepth, facts: [String(limits.archiveDepth)]))
     }
     do throws(Fault) {
-      stack.append(.archive(try ArchiveWalker(document, depth: archiveDepth + 1, limits: limits)))
+      let depth = archiveDepth + 1
+      guard Magic.isGzip(head) else {
+        stack.append(.archive(try ArchiveWalker(document, depth: depth, limits: limits, stop: stop)))
+        return nil
+      }
+      let (inner, damage) = try GzipLayer.unpack(document, limits: limits, stop: stop)
+      guard Magic.isTar(try inner.head(512)) else {
+        if let damage { throw damage }
+        return admit(inner, inContainer: true, archiveDepth: depth)
+      }
+      let walker = try ArchiveWalker(
+        inner, path: document.path, packedSize: document.size, depth: depth, limits: limits, damage: damage,
+        stop: stop)
+      stack.append(.archive(walker))
       return nil
     } catch {
       return .refused(path: document.path, error)

@@ -9,6 +9,8 @@ package struct IntakeLimits: Sendable {
   /// Expanded to packed size, looked at once more than 64 MiB came out. Default 200: real exports
   /// pack 5 to 40 times, bombs 1,000 times and more.
   package var expansionRatio = 200
+  /// Below so many bytes nobody minds how they were packed.
+  static let freeBytes = 64 << 20
   /// Archives inside archives. Default 3.
   package var archiveDepth = 3
   /// Folders inside folders. Default 64.

@@ -5,11 +5,18 @@ enum Magic {
     guard head.count > 4 else { return false }
     if isZIP(head) { return !isOfficeDocument(head) }
     let starts: [[UInt8]] = [
-      [0x1F, 0x8B], [0x42, 0x5A, 0x68], [0xFD, 0x37, 0x7A, 0x58, 0x5A],
+      [0x42, 0x5A, 0x68], [0xFD, 0x37, 0x7A, 0x58, 0x5A],
       [0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C], Array("Rar!".utf8),
     ]
+    if isGzip(head) { return true }
     if starts.contains(where: { head.starts(with: $0) }) { return true }
-    return head.count > 262 && head[257..<262].elementsEqual("ustar".utf8)
+    return isTar(head)
+  }
+
+  static func isGzip(_ head: [UInt8]) -> Bool { head.starts(with: [0x1F, 0x8B]) }
+
+  static func isTar(_ head: [UInt8]) -> Bool {
+    head.count > 262 && head[257..<262].elementsEqual("ustar".utf8)
   }
 
   static func isZIP(_ head: [UInt8]) -> Bool {

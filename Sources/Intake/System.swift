@@ -58,7 +58,32 @@ package enum System {
 
   /// Negative when it fails.
   static func openForReading(_ path: [UInt8]) -> Int32 {
-    unsafe withCString(path) { unsafe open($0, O_RDONLY | O_CLOEXEC) }
+    // A pipe that nobody writes to would hold `open` itself; what waits is `isReady`.
+    let descriptor = unsafe withCString(path) { unsafe open($0, O_RDONLY | O_CLOEXEC | O_NONBLOCK) }
+    if descriptor >= 0 { _ = fcntl(descriptor, F_SETFL, 0) }
+    return descriptor
+  }
+
+  /// Waits until a read would give something, the end included; false when the time is up or a signal came.
+  static func isReady(_ descriptor: Int32, milliseconds: Int32) -> Bool {
+    var wanted = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+    let found = unsafe poll(&wanted, 1, milliseconds)
+    // What else is wrong with it, the read will say.
+    return found > 0 || found < 0 && errno != EINTR
+  }
+
+  /// Itself a link, wherever it leads.
+  static func isLink(_ path: [UInt8]) -> Bool {
+    var status = stat()
+    guard unsafe withCString(path, { unsafe lstat($0, &status) }) == 0 else { return false }
+    return status.st_mode & S_IFMT == S_IFLNK
+  }
+
+  /// Nanoseconds since 1970 of the last change of a file's bytes; nil when nobody knows.
+  static func changeTime(of descriptor: Int32) -> Int? {
+    var status = stat()
+    guard unsafe fstat(descriptor, &status) == 0 else { return nil }
+    return Int(status.st_mtim.tv_sec) &* 1_000_000_000 &+ Int(status.st_mtim.tv_nsec)
   }
 
   package static func closeDescriptor(_ descriptor: Int32) { _ = close(descriptor) }

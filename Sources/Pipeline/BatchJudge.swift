@@ -56,6 +56,8 @@ struct JudgedBatch: Sendable {
   var findingLines: [UInt8]
   var eventTally: EventTally
   var fault: Fault?
+  /// Rows of the file skipped up to the batch's end.
+  var skippedTotal = 0
 
   /// Of a piece that was taken already, which does not happen.
   static let nothing = JudgedBatch(
@@ -86,6 +88,7 @@ struct BatchJudge: Sendable {
 
   func judge(_ parsed: consuming ParsedWork) -> JudgedBatch {
     let fault = parsed.fault
+    let skippedTotal = parsed.skippedTotal
     // Nobody else holds the batch: what mapping appends to its bytes does not copy them.
     var batch = parsed.batch
     parsed = ParsedWork(batch: RecordBatch(form: batch.form, firstRecord: 1, fields: []))
@@ -107,7 +110,7 @@ struct BatchJudge: Sendable {
       records: batch.count, end: batch.sourceStart + batch.sourceCount, counts: sink.counts,
       slotCounts: sink.slotCounts, checked: sink.checked, toldElsewhere: sink.toldElsewhere, findings: [], rows: rows,
       eventKeys: keys, recordLines: [], eventLines: [], findingLines: [], eventTally: EventTally(),
-      fault: fault)
+      fault: fault, skippedTotal: skippedTotal)
     judged.journeys = mentions
     judged.prefixes = prefixes
     for (record, isRejected) in sink.rejected.enumerated() where isRejected {
@@ -145,13 +148,14 @@ struct BatchJudge: Sendable {
     let full = wantsAll ? saturation.now : []
     var csv = FindingsCSV(header: false)
     // In file order: by record, then by rule, so that both a person and a comparison find their way.
+    var places = BatchPlaces()
     for seed in seeds.sorted(by: Self.standsFirst) {
       let rule = seed.rule.number
       let isKept = room[rule] > 0 && !(rule < full.count && full[rule])
       let mark = markedColumns > 0 ? self.mark(seed, in: batch) : nil
       if let mark { judged.marks.append(mark) }
       guard isKept || wantsCSV else { continue }
-      let finding = renderer.finding(seed, in: batch)
+      let finding = renderer.finding(seed, in: batch, &places)
       if wantsCSV { csv.append(finding) }
       if isKept {
         room[rule] -= 1

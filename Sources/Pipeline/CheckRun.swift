@@ -21,13 +21,14 @@ struct CheckRun {
       try ResultJSON.write(try result.get(), to: &output)
       let file = OutputFile.standardOutput()
       try file.write(output.bytes)
-      try file.commit()
+      try file.publish()
       return outcome(of: try result.get(), text: "")
     }
+    try refuseInputsAsOutput()
     var folder = try OutputFolder(
       run.options.out, formats: run.options.formats, language: run.options.language,
       creationDate: run.startedAt ?? "\(run.asOf.iso)T00:00:00+07:00")
-    let result = try await judge(into: &folder).get()
+    let result = try await judge(into: &folder, own: folder.own).get()
     try folder.finish(result)
     let report = run.options.formats.contains(.html) ? "\(run.options.out)/report.html" : nil
     let text =
@@ -39,32 +40,32 @@ struct CheckRun {
   }
 
   /// Judges every upload; the outcomes are added in the order of the uploads, whatever finishes first.
-  private func judge(into sink: inout some FileSink) async -> Result<RunResult, Fault> {
+  private func judge(into sink: inout some FileSink, own: [String] = []) async -> Result<RunResult, Fault> {
     var assembler = RunAssembler(run)
     var progress = Progress(
       style: run.options.progress, quiet: run.options.quiet, language: run.options.language)
-    let supply = SideSupply.read(run.options.sides, run: run)
-    for outcome in supply.outcomes { assembler.add(outcome) }
-    var intake = Intake(
-      paths: run.options.paths, limits: run.limits,
-      own: run.options.out == "-" ? [] : OutputFolder.paths(in: run.options.out))
-    var window = FileWindow(jobs: run.jobs)
+    let run = run
+    var intake = Intake(paths: run.options.paths, limits: run.limits, own: own, stop: { run.stop })
     var names = ReturnedNames(typed: run.options.paths)
     do throws(Fault) {
-      var count = 0
-      while let upload = intake.next() {
-        count += 1
-        let number = supply.outcomes.count + count
-        func job(_ document: Document) -> FileJob {
-          FileJob(
-            run: run, document: document, supply: supply, number: number,
-            returnedName: run.returnsTables ? names.next(for: document.path) : nil)
-        }
+      let supply = try await SideSupply.read(run.options.sides, run: run, into: &sink)
+      for outcome in supply.outcomes { assembler.add(outcome) }
+      var window = FileWindow(jobs: run.jobs)
+      var number = supply.outcomes.count
+      func job(_ document: Document) -> FileJob {
+        FileJob(
+          run: run, document: document, supply: supply, number: number,
+          returnedName: run.returnsTables ? names.next(for: document.path) : nil)
+      }
+      while true {
         if let stop = run.stop {
+          // What the run does not come to is listed: nobody must take its silence for a verdict.
           try await window.flush(into: &assembler, &sink)
-          assembler.add(Self.unread(upload, stop))
+          for path in intake.unreached() { assembler.add(.refused(path: path, stop)) }
           break
         }
+        guard let upload = intake.next() else { break }
+        number += 1
         switch upload {
         case .attachment(let path, let size):
           try await window.add(.attachment(path: path, size: size), into: &assembler, &sink)
@@ -84,11 +85,16 @@ struct CheckRun {
     }
   }
 
-  /// An upload that the run no longer came to.
-  private static func unread(_ upload: Upload, _ fault: Fault) -> FileOutcome {
-    switch upload {
-    case .document(let document): .refused(path: document.path, fault)
-    case .attachment(let path, _), .refused(let path, _): .refused(path: path, fault)
+  /// A file that was handed in is never replaced by what is said about it.
+  private func refuseInputsAsOutput() throws(Fault) {
+    let options = run.options
+    guard let folder = System.realPath(Array(options.out.utf8)) else { return }
+    let ours = OutputFolder.names(of: options.formats).union(FolderMarker.names(in: options.out))
+    let outputs = Set(ours.map { "\(folder)/\($0)" })
+    let inputs = options.paths + options.sides + options.packs + [options.context, options.mapping].compactMap { $0 }
+    for input in inputs {
+      guard let real = System.realPath(Array(input.utf8)), outputs.contains(real) else { continue }
+      throw Fault(.wouldOverwrite, facts: [input])
     }
   }
 
@@ -97,9 +103,8 @@ struct CheckRun {
     var status: Int32 = 0
     for candidate: Int32 in [7, 6, 8, 3, 5] where status == 0 && statuses.contains(candidate) { status = candidate }
     let judged = result.files.filter { $0.role == .judged }
-    if status == 0, judged.isEmpty || judged.allSatisfy({ $0.faults.contains { $0.code == .noRecords } }) {
-      status = 4
-    }
+    let hasNothing = { (file: FileResult) in file.faults.contains { $0.code == .noRecords } }
+    if status == 0, judged.isEmpty || judged.allSatisfy(hasNothing) { status = 4 }
     if status == 0 {
       switch run.options.failOn {
       case .error: status = result.totals.errors > 0 ? 1 : 0
@@ -107,6 +112,8 @@ struct CheckRun {
       case .never: status = 0
       }
     }
+    // One file without a record among good ones: 0 would say that all of them conform.
+    if status == 0, judged.contains(where: hasNothing) { status = 4 }
     return CommandOutcome(status: status, outputText: text, errorText: faultText(result))
   }
 
@@ -133,4 +140,5 @@ struct NoFiles: FileSink {
   func events(_ bytes: [UInt8]) throws(Fault) {}
   func findings(_ bytes: [UInt8]) throws(Fault) {}
   func list(_ bytes: [UInt8]) throws(Fault) {}
+  func returned(_ file: PassingFile, as name: String) throws(Fault) {}
 }

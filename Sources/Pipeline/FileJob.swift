@@ -14,17 +14,23 @@ struct FileJob: Sendable {
   var supply: SideSupply
   /// What the names of the file's causes begin with: `f3-`.
   var causePrefix: String
+  /// A side table is judged by what its own columns can say.
+  let role: FileRole
   /// The sheet of a workbook that is judged.
   var sheet: String?
   /// Below `returned/`, where a table goes marked; nil where it does not.
   var returnedName: String?
 
   /// - Parameter number: of the file in the result, from 1.
-  init(run: RunContext, document: Document, supply: SideSupply, number: Int, returnedName: String? = nil) {
+  init(
+    run: RunContext, document: Document, supply: SideSupply, number: Int, role: FileRole = .judged,
+    returnedName: String? = nil
+  ) {
     self.run = run
     self.document = document
     self.supply = supply
     causePrefix = "f\(number)-"
+    self.role = role
     self.returnedName = returnedName
   }
 
@@ -32,28 +38,38 @@ struct FileJob: Sendable {
   func judge(into sink: inout some FileSink, progress: inout Progress) async throws(Fault) -> FileOutcome {
     var outcome = FileOutcome(path: document.path)
     outcome.result.bytes = document.size
+    outcome.result.role = role
     var sheets: [ReturnedSheet] = []
     do throws(Fault) {
       let fault = await read(into: &outcome, &sheets, &sink, &progress)
-      outcome.result.sha256 = try document.sha256()
+      // A run that has to end does not pass over the rest of the file for its hash.
+      if !outcome.result.faults.contains(where: { $0.code == .interrupted || $0.code == .timeLimit }) {
+        outcome.result.sha256 = try document.sha256()
+      }
       if let fault { throw fault }
+      try document.confirmUnchanged()
     } catch {
       if error.code.exitStatus >= 6 { throw error }
       if outcome.result.faults.isEmpty { outcome.result.faults = [error] }
     }
     outcome.conclude()
-    if !sheets.isEmpty { try giveBack(sheets, &outcome) }
+    if !sheets.isEmpty { try giveBack(sheets, &outcome, to: &sink) }
     return outcome
   }
 
-  /// - Throws: `output-failed`, which ends the run.
-  private func giveBack(_ sheets: [ReturnedSheet], _ outcome: inout FileOutcome) throws(Fault) {
+  /// - Throws: `output-failed`, `would-overwrite`, which end the run.
+  private func giveBack(
+    _ sheets: [ReturnedSheet], _ outcome: inout FileOutcome, to sink: inout some FileSink
+  ) throws(Fault) {
     guard let returnedName, run.stop == nil else { return }
     let name = "\(OutputFolder.returned)/\(returnedName)"
     let file = ReturnedFile(
       run: run, document: document, sheets: sheets, outcome: outcome, path: "\(run.options.out)/\(name)")
     do throws(Fault) {
-      if try file.write() { outcome.result.returned = name }
+      if let whole = try file.write() {
+        try sink.returned(whole, as: name)
+        outcome.result.returned = name
+      }
     } catch {
       if error.code.exitStatus >= 6 { throw error }
       // The file changed under our eyes.
@@ -67,7 +83,8 @@ struct FileJob: Sendable {
     _ progress: inout Progress
   ) async -> Fault? {
     do throws(Fault) {
-      let said = run.options.encoding.map { TextEncoding(rawValue: $0) } ?? nil
+      // What the caller says about the text is said about the files that are judged.
+      let said = role == .judged ? run.options.encoding.map { TextEncoding(rawValue: $0) } ?? nil : nil
       let detection: Detection
       do { detection = try Detection.of(document, encoding: said) } catch {
         if error.code == .unknownEncoding { try tellUnknownEncoding(&outcome, &sink) }
@@ -100,7 +117,11 @@ struct FileJob: Sendable {
         try await structured(reader, detection, .epcisXML, &outcome, &sink, &progress)
       case .xml:
         let stream = ByteStream(document, encoding: detection.encoding, bomLength: detection.bomLength)
-        let reader = try ExchangeXMLReader(stream)
+        let reader: ExchangeXMLReader
+        do { reader = try ExchangeXMLReader(stream) } catch {
+          try tell(error, .exchangeXML, &outcome, &sink)
+          throw error
+        }
         let mapping = MappingStep.exchange(ExchangeMappingPlan(dictionary: run.dictionary))
         let bytesStart = detection.encoding == .utf8 ? detection.bomLength : nil
         try await pump(reader, bytesStart, .exchangeXML, mapping, [], [], &outcome, &sink, &progress)
@@ -120,11 +141,12 @@ struct FileJob: Sendable {
   private func table(
     _ detection: Detection, _ outcome: inout FileOutcome, _ sink: inout some FileSink, _ progress: inout Progress
   ) async throws(Fault) -> ReturnedSheet? {
-    let delimiter = run.options.delimiter.flatMap { $0 == "tab" ? 0x09 : $0.utf8.first }
+    let typed = role == .judged ? run.options.delimiter : nil
+    let delimiter = typed.flatMap { $0 == "tab" ? 0x09 : $0.utf8.first }
     let table = try PreparedTable(
       .document(document, detection.encoding, bomLength: detection.bomLength), delimiter: delimiter, run: run)
     table.tell(in: &outcome.result, run: run)
-    if !table.plan.namesGoods, table.hasRows { throw Fault(.noKnownColumns) }
+    if !table.isKnown(as: role), table.hasRows { throw Fault(.noKnownColumns) }
     let bytesStart = detection.encoding == .utf8 ? detection.bomLength : nil
     return try await judge(table, bytesStart: bytesStart, &outcome, &sink, &progress)
   }
@@ -228,7 +250,8 @@ struct FileJob: Sendable {
       codeLists: run.codeLists, communes: run.communes, supply: supply.items,
       // One finding for the column is enough: its cells are not judged again.
       rejectedColumns: notes.filter { ["VN-IMP-07", "VN-IMP-07~mixed", "VN-IMP-25"].contains($0.rule) }
-        .compactMap { run.dictionary.field(named: $0.field) }, outlook: outlook)
+        .compactMap { run.dictionary.field(named: $0.field) }, outlook: outlook,
+      ownFields: role == .side ? layout.compactMap { $0 } : nil)
     let renderer = FindingRenderer(
       plan: plan, file: document.path, sheet: sheet.map { SheetPlace(name: $0) }, causePrefix: causePrefix)
     let saturation = Saturation(rules: plan.ruleCount)
@@ -236,7 +259,10 @@ struct FileJob: Sendable {
     let isEPCIS = form == .epcisXML || form == .epcisJSON
     let judge = BatchJudge(
       plan: plan, mapping: mapping,
-      structured: isEPCIS ? EPCISChecks.all(rules: plan, context: context) : [],
+      // What a reader of XML noted about structure is told in the exchange form too.
+      structured: isEPCIS
+        ? EPCISChecks.all(rules: plan, context: context)
+        : form == .exchangeXML ? [NoteCheck(rules: plan, context: context)] : [],
       journeys: JourneyCheck(rules: plan),
       renderer: renderer, errors: plan.rules.map { $0.severity == .error },
       list: run.wantsList ? EventList(file: document.path, form: form) : nil,
@@ -275,7 +301,10 @@ struct FileJob: Sendable {
       })
     progress.finish(fileBytes: document.size)
     if let fault, fault.code.exitStatus >= 6 { throw fault }
-    let tally = reader.tally
+    var tally = reader.tally
+    // The reader is ahead of the judges by as many pieces as there are jobs: a file that ended early says
+    // what was judged, not what was read.
+    if ledger.fault != nil || stopped != nil { tally = tally.upTo(records: ledger.records, ledger.skippedTotal) }
     var documentFacts = notes
     if isEPCIS {
       documentFacts += DocumentCheck.findings(header, notes: header.notes + tally.notes, rules: plan)
@@ -289,8 +318,10 @@ struct FileJob: Sendable {
           DocumentNote(
             code: .legacyEncoding, line: 1, column: 1, field: "document.encoding", found: legacy.title)))
     }
-    documentFacts += plan.judgeSubmission()
-    if form == .table { documentFacts += plan.missingColumns(layout, headerLine: headerLine) }
+    if role == .judged {
+      documentFacts += plan.judgeSubmission()
+      if form == .table { documentFacts += plan.missingColumns(layout, headerLine: headerLine) }
+    }
     try ledger.finish(
       facts: documentFacts, places: LatePlace(document, textStart: bytesStart, isJSON: form == .epcisJSON),
       to: &sink)
@@ -312,6 +343,10 @@ struct FileJob: Sendable {
     outcome.result.skipped = tally.skipped
     outcome.result.detected.evidence += tally.evidence
     outcome.result.faults += [ledger.fault ?? fault ?? stopped].compactMap { $0 }
+    // A table of anything at all breaks no rule; that does not make it conform.
+    if outcome.result.faults.isEmpty, role == .judged, !isEPCIS, ledger.records > 0, !ledger.hasJudged {
+      outcome.result.faults.append(Fault(.nothingJudged))
+    }
     return (plan, renderer, marks)
   }
 

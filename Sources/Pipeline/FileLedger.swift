@@ -20,6 +20,7 @@ struct FileLedger: ~Copyable {
   private var stored: [[Finding]]
   private(set) var events = EventTally()
   private(set) var fault: Fault?
+  private(set) var skippedTotal = 0
   private var items: ItemBook
   private var eventKeys = SpillTable()
   private var journeys = JourneyBook()
@@ -58,6 +59,7 @@ struct FileLedger: ~Copyable {
   /// Takes the next batch in order. Returns false when the file ends here.
   mutating func commit(_ judged: JudgedBatch, to sink: inout some FileSink) throws(Fault) -> Bool {
     records += judged.records
+    skippedTotal = max(skippedTotal, judged.skippedTotal)
     for rule in counts.indices where rule < judged.counts.count {
       counts[rule] += judged.counts[rule]
       checked[rule] += judged.checked[rule]
@@ -192,6 +194,14 @@ struct FileLedger: ~Copyable {
       late(rule.number, finding)
     }
     if wantsCSV { try sink.findings(lateCSV.take()) }
+  }
+
+  /// Some rule looked at some record; those about the import itself judge no data.
+  var hasJudged: Bool {
+    plan.rules.contains { rule in
+      let number = rule.index.number
+      return (checked[number] > 0 || counts[number] > 0) && !rule.description.id.hasPrefix("VN-IMP")
+    }
   }
 
   /// Which records are taken, when all is known about them.

@@ -77,6 +77,8 @@ protocol FileSink {
   mutating func findings(_ bytes: [UInt8]) throws(Fault)
   /// Rows of `events.csv`.
   mutating func list(_ bytes: [UInt8]) throws(Fault)
+  /// A marked table, whole on disk; its name stands below the output folder.
+  mutating func returned(_ file: PassingFile, as name: String) throws(Fault)
 }
 
 /// Keeps the bytes of a small file until its turn comes.
@@ -85,9 +87,11 @@ struct MemoryFileSink: FileSink, Sendable {
   var eventBytes: [UInt8] = []
   var findingBytes: [UInt8] = []
   var listBytes: [UInt8] = []
+  var returnedFiles: [(name: String, file: PassingFile)] = []
 
   mutating func records(_ bytes: [UInt8]) throws(Fault) { recordBytes += bytes }
   mutating func events(_ bytes: [UInt8]) throws(Fault) { eventBytes += bytes }
   mutating func findings(_ bytes: [UInt8]) throws(Fault) { findingBytes += bytes }
   mutating func list(_ bytes: [UInt8]) throws(Fault) { listBytes += bytes }
+  mutating func returned(_ file: PassingFile, as name: String) throws(Fault) { returnedFiles.append((name, file)) }
 }

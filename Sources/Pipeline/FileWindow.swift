@@ -48,5 +48,6 @@ struct FileWindow {
     if !done.bytes.eventBytes.isEmpty { try sink.events(done.bytes.eventBytes) }
     if !done.bytes.findingBytes.isEmpty { try sink.findings(done.bytes.findingBytes) }
     if !done.bytes.listBytes.isEmpty { try sink.list(done.bytes.listBytes) }
+    for (name, file) in done.bytes.returnedFiles { try sink.returned(file, as: name) }
   }
 }

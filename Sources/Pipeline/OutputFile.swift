@@ -1,43 +1,101 @@
 import Glibc
+import Synchronization
 import Vocabulary
+
+/// A file on its way: it lies as `.NAME.….part`, under a name that nobody had before, and is renamed by
+/// `publish`; unless that happens nothing of it is left.
+final class PassingFile: Sendable {
+  let path: String
+  /// Where it is written.
+  let partial: String
+  private let isPublished = Mutex(false)
+
+  private init(path: String, partial: String) {
+    self.path = path
+    self.partial = partial
+  }
+
+  /// - Parameters:
+  ///   - path: its final place.
+  ///   - folder: where it lies meanwhile, on the same file system; nil is beside its final place.
+  /// - Returns: the file, and a descriptor that writes to it.
+  /// - Throws: `output-failed`.
+  static func make(_ path: String, in folder: String? = nil) throws(Fault) -> (file: PassingFile, descriptor: Int32) {
+    let name = path.split(separator: "/").last.map(String.init) ?? path
+    let base = folder.map { "\($0)/" } ?? String(path.dropLast(name.count))
+    var attempts = 0
+    while true {
+      let mark = String(UInt64.random(in: .min ... .max), radix: 36)
+      let partial = "\(base).\(name).\(mark).part"
+      // Made here or not at all: runs side by side never share it, and no link that lies there is followed.
+      let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
+      let opened = unsafe open(partial, flags, 0o644)
+      attempts += 1
+      if opened < 0, errno == EEXIST, attempts < 16 { continue }
+      guard opened >= 0 else { throw Fault(.outputFailed, facts: [path, POSIX.lastText]) }
+      return (PassingFile(path: path, partial: partial), opened)
+    }
+  }
+
+  /// For a library that opens `partial` by its name.
+  static func empty(_ path: String, in folder: String? = nil) throws(Fault) -> PassingFile {
+    let (file, descriptor) = try make(path, in: folder)
+    close(descriptor)
+    return file
+  }
+
+  deinit {
+    if !isPublished.withLock({ $0 }) { unsafe _ = unlink(partial) }
+  }
+
+  /// What a library wrote is whole on disk.
+  func sync() throws(Fault) {
+    let descriptor = unsafe open(partial, O_RDONLY | O_NOFOLLOW | O_CLOEXEC)
+    guard descriptor >= 0 else { throw Fault(.outputFailed, facts: [path, POSIX.lastText]) }
+    let isSafe = fsync(descriptor) == 0 || errno == EINVAL
+    let text = POSIX.lastText
+    close(descriptor)
+    guard isSafe else { throw Fault(.outputFailed, facts: [path, text]) }
+  }
+
+  /// Gives the file its name, once it is whole.
+  func publish() throws(Fault) {
+    guard unsafe rename(partial, path) == 0 else { throw Fault(.outputFailed, facts: [path, POSIX.lastText]) }
+    isPublished.withLock { $0 = true }
+  }
+}
 
 /// A file that appears under its name only when it is whole.
 ///
-/// It is written as `.NAME.part` beside its final place and renamed by `commit`; unless that happens
-/// nothing of it is left. Bytes are collected in 1 MiB pieces. One owner, one thread.
+/// Bytes are collected in 1 MiB pieces. One owner, one thread.
 final class OutputFile {
-  private let path: String
-  private let partial: String
+  /// nil for standard output: nothing to rename.
+  private let file: PassingFile?
   private var descriptor: Int32
   private var buffer: [UInt8] = []
   private static let bufferSize = 1 << 20
 
   /// - Throws: `output-failed`.
   init(_ path: String) throws(Fault) {
-    let name = path.split(separator: "/").last.map(String.init) ?? path
-    let partial = path.dropLast(name.count) + ".\(name).part"
-    let opened = unsafe open(String(partial), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-    guard opened >= 0 else { throw Fault(.outputFailed, facts: [path, POSIX.lastText]) }
-    self.path = path
-    self.partial = String(partial)
-    descriptor = opened
+    let made = try PassingFile.make(path)
+    file = made.file
+    descriptor = made.descriptor
   }
 
-  /// Standard output, for `--out -`: nothing to rename.
+  /// For `--out -`.
   static func standardOutput() -> OutputFile { OutputFile(adopting: 1) }
 
   private init(adopting descriptor: Int32) {
-    path = "-"
-    partial = ""
+    file = nil
     self.descriptor = descriptor
   }
 
-  deinit {
-    if descriptor > 2 {
-      close(descriptor)
-      unsafe _ = unlink(partial)
-    }
-  }
+  deinit { if descriptor > 2 { close(descriptor) } }
+
+  private var path: String { file?.path ?? "-" }
+
+  /// Where it is written meanwhile.
+  var partial: String? { file?.partial }
 
   func write(_ bytes: [UInt8]) throws(Fault) {
     buffer.append(contentsOf: bytes)
@@ -58,22 +116,45 @@ final class OutputFile {
     buffer.removeAll(keepingCapacity: true)
   }
 
-  /// Writes what is left and gives the file its name.
-  func commit() throws(Fault) {
+  /// Writes what is left: afterwards the file is whole on disk, under its passing name.
+  func settle() throws(Fault) {
     try flush()
     guard descriptor > 2 else { return }
-    // Whole on disk before it has its name: a crash must not leave an empty file that looks finished.
+    // A crash must not leave an empty file that looks finished.
     guard fsync(descriptor) == 0 || errno == EINVAL else {
       throw Fault(.outputFailed, facts: [path, POSIX.lastText])
     }
-    close(descriptor)
+    let closed = close(descriptor)
     descriptor = -1
-    guard unsafe rename(partial, path) == 0 else {
-      let text = POSIX.lastText
-      unsafe _ = unlink(partial)
-      throw Fault(.outputFailed, facts: [path, text])
+    guard closed == 0 else { throw Fault(.outputFailed, facts: [path, POSIX.lastText]) }
+  }
+
+  /// Gives the file its name, once it is whole.
+  func publish() throws(Fault) {
+    try settle()
+    try file?.publish()
+  }
+}
+
+/// Keeps a folder for one run while it lives: two at once would mix their results.
+final class FolderLock {
+  private let descriptor: Int32
+
+  /// - Throws: `output-busy`; `output-failed`.
+  init(_ folder: String) throws(Fault) {
+    descriptor = unsafe open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw Fault(.outputFailed, facts: [folder, POSIX.lastText]) }
+    // Where a file system knows no locks, runs are not kept apart.
+    if flock(descriptor, LOCK_EX | LOCK_NB) != 0, errno == EWOULDBLOCK {
+      close(descriptor)
+      throw Fault(.outputBusy, facts: [folder])
     }
   }
+
+  deinit { close(descriptor) }
+
+  /// The names of the files are on disk too.
+  func sync() { _ = fsync(descriptor) }
 }
 
 /// What Pipeline asks of the system beside output files.
@@ -99,23 +180,43 @@ enum POSIX {
     }
   }
 
-  /// Gives a file that another library has written its name, once it is whole on disk.
-  static func publish(_ partial: String, as path: String) throws(Fault) {
-    let descriptor = unsafe open(partial, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw Fault(.outputFailed, facts: [path, lastText]) }
-    let isSafe = fsync(descriptor) == 0 || errno == EINVAL
-    let text = lastText
-    close(descriptor)
-    guard isSafe else { throw Fault(.outputFailed, facts: [path, text]) }
-    guard unsafe rename(partial, path) == 0 else { throw Fault(.outputFailed, facts: [path, lastText]) }
-  }
-
-  /// Removes a file of ours that an earlier run left, when this run makes none.
-  static func remove(_ path: String) { unsafe _ = unlink(path) }
-
+  /// Something has this name, a link that leads nowhere too.
   static func exists(_ path: String) -> Bool {
     var status = stat()
-    return unsafe stat(path, &status) == 0
+    return unsafe lstat(path, &status) == 0
+  }
+
+  /// An ordinary file, no link to one.
+  static func isFile(_ path: String) -> Bool { kind(of: path) == S_IFREG }
+
+  private static func kind(of path: String) -> mode_t? {
+    var status = stat()
+    return unsafe lstat(path, &status) == 0 ? status.st_mode & S_IFMT : nil
+  }
+
+  /// Makes the folders that `name` names below a folder. None may be a link: it would lead elsewhere.
+  static func makeFolders(of name: String, in folder: String) throws(Fault) {
+    for above in folders(of: name, in: folder) {
+      unsafe _ = mkdir(above, 0o755)
+      guard kind(of: above) == S_IFDIR else { throw Fault(.outputFailed, facts: [above, "not a folder"]) }
+    }
+  }
+
+  /// Removes a file of ours that an earlier run left, and the folders below `folder` that are empty then.
+  static func remove(_ name: String, in folder: String) {
+    let above = folders(of: name, in: folder)
+    guard above.allSatisfy({ kind(of: $0) == S_IFDIR }) else { return }
+    unsafe _ = unlink("\(folder)/\(name)")
+    for folder in above.reversed() { unsafe _ = rmdir(folder) }
+  }
+
+  /// Of `returned/a/b.xlsx`: `returned`, `returned/a`.
+  private static func folders(of name: String, in folder: String) -> [String] {
+    var built = folder
+    return name.split(separator: "/").dropLast().map { part in
+      built += "/\(part)"
+      return built
+    }
   }
 
   static func isTerminal(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 }

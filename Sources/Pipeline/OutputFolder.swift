@@ -1,23 +1,35 @@
 import Reporting
 import Vocabulary
 
-/// The output folder: every file appears whole under its final name, or not at all.
+/// The output folder: every file appears whole under its final name, or not at all; all files of a run
+/// together, `result.json` last.
 struct OutputFolder {
   private let path: String
   private let formats: Set<ReportFormat>
   private let language: Reporting.Language
+  private let lock: FolderLock
+  /// Names of files that an earlier run left here.
+  private let earlier: Set<String>
   private var records: OutputFile
   private var events: OutputFile
   private var document = RecordsJSONLD.Document()
   private var findings: OutputFile?
   private var list: OutputFile?
+  /// Tables of the senders, marked, with their names below the folder.
+  private var returnedFiles: [(name: String, file: PassingFile)] = []
 
-  /// - Throws: `output-failed`.
+  /// - Throws: `output-failed`; `output-busy` while another run writes here; `would-overwrite` where a
+  ///   file that is not ours has one of our names.
   init(_ path: String, formats: Set<ReportFormat>, language: Language, creationDate: String) throws(Fault) {
     try POSIX.makeFolder(path)
     self.path = path
     self.formats = formats
     self.language = language == .vi ? .vi : .en
+    lock = try FolderLock(path)
+    earlier = FolderMarker.names(in: path)
+    for name in Self.names(of: formats).sorted() where !earlier.contains(name) && POSIX.exists("\(path)/\(name)") {
+      throw Fault(.wouldOverwrite, facts: ["\(path)/\(name)"])
+    }
     records = try OutputFile("\(path)/records.ndjson")
     events = try OutputFile("\(path)/records.jsonld")
     findings = nil
@@ -34,44 +46,67 @@ struct OutputFolder {
     try document.begin(creationDate: creationDate, to: &events)
   }
 
+  /// Everything is whole on disk before the first file gets its name: what cannot be written leaves the
+  /// earlier result as it was. `result.json` goes first and comes last, so that beside it stands only what
+  /// belongs to it.
   mutating func finish(_ result: RunResult) throws(Fault) {
     try document.end(to: &events)
-    try records.commit()
-    try events.commit()
-    try findings?.commit()
-    try list?.commit()
-    // A format that this run does not make must not lie about from an earlier one.
-    for format in ReportFormat.allCases {
-      guard format != .csv, format != .events else { continue }
-      let name = Self.name(of: format)
-      guard formats.contains(format) else {
-        POSIX.remove("\(path)/\(name)")
-        continue
-      }
-      var file = try OutputFile("\(path)/\(name)")
+    var files = [records, events]
+    if let findings { files.append(findings) }
+    if let list { files.append(list) }
+    for format in ReportFormat.allCases where formats.contains(format) {
+      let name = "\(path)/\(Self.name(of: format))"
       switch format {
-      case .json: try ResultJSON.write(result, to: &file)
-      case .html: try HTMLReport.write(result, language: language, to: &file)
-      case .sarif: try SARIFReport.write(result, to: &file)
-      case .junit: try JUnitReport.write(result, to: &file)
-      case .csv, .events: continue
+      case .html:
+        files.append(
+          try written(name) { file throws(Fault) in try HTMLReport.write(result, language: language, to: &file) })
+      case .sarif: files.append(try written(name) { file throws(Fault) in try SARIFReport.write(result, to: &file) })
+      case .junit: files.append(try written(name) { file throws(Fault) in try JUnitReport.write(result, to: &file) })
+      case .csv, .events, .json: continue
       }
-      try file.commit()
     }
-    if !formats.contains(.csv) { POSIX.remove("\(path)/findings.csv") }
-    if !formats.contains(.events) { POSIX.remove("\(path)/events.csv") }
+    if formats.contains(.json) {
+      let name = "\(path)/\(Self.name(of: .json))"
+      files.append(try written(name) { file throws(Fault) in try ResultJSON.write(result, to: &file) })
+    }
+    for file in files { try file.settle() }
+    for (name, _) in returnedFiles { try POSIX.makeFolders(of: name, in: path) }
+
+    let names = Self.names(of: formats).union(returnedFiles.map(\.name))
+    try FolderMarker.write(earlier.union(names), in: path)
+    if earlier.contains(Self.name(of: .json)) { POSIX.remove(Self.name(of: .json), in: path) }
+    // What this run does not make must not lie about from an earlier one.
+    for name in earlier.subtracting(names) { POSIX.remove(name, in: path) }
+    for (_, file) in returnedFiles { try file.publish() }
+    for file in files { try file.publish() }
+    if !earlier.isSubset(of: names) { try FolderMarker.write(names, in: path) }
+    lock.sync()
   }
 
-  /// Everything a run writes, half-written files too: a second run must not judge the first one's output.
-  static func paths(in folder: String) -> [String] {
-    let names = ["records.ndjson", "records.jsonld"] + ReportFormat.allCases.map(name)
-    return [folder, "\(folder)/\(returned)"] + names.flatMap { ["\(folder)/\($0)", "\(folder)/.\($0).part"] }
+  private func written(_ path: String, _ write: (inout OutputFile) throws(Fault) -> Void) throws(Fault) -> OutputFile {
+    var file = try OutputFile(path)
+    try write(&file)
+    return file
+  }
+
+  /// What a second run must not judge: the folder, and what in it is ours.
+  var own: [String] {
+    let partial = [records, events, findings, list].compactMap { $0?.partial }
+    let names = earlier.union(Self.names(of: formats)).union([FolderMarker.name])
+    return [path] + partial + names.map { "\(path)/\($0)" }
+  }
+
+  /// Every name that a run may give to a file here; marked tables are named after the senders'.
+  static let allNames = names(of: Set(ReportFormat.allCases))
+
+  static func names(of formats: Set<ReportFormat>) -> Set<String> {
+    Set(formats.map(name(of:))).union(["records.ndjson", "records.jsonld"])
   }
 
   /// Where the senders' own files go, marked.
   static let returned = "returned"
 
-  private static func name(of format: ReportFormat) -> String {
+  static func name(of format: ReportFormat) -> String {
     switch format {
     case .json: "result.json"
     case .html: "report.html"
@@ -88,6 +123,12 @@ extension OutputFolder: FileSink {
   mutating func events(_ bytes: [UInt8]) throws(Fault) { try document.write(bytes, to: &events) }
   mutating func findings(_ bytes: [UInt8]) throws(Fault) { try findings?.write(bytes) }
   mutating func list(_ bytes: [UInt8]) throws(Fault) { try list?.write(bytes) }
+
+  /// - Throws: `would-overwrite` where a file that is not ours lies in its place.
+  mutating func returned(_ file: PassingFile, as name: String) throws(Fault) {
+    guard earlier.contains(name) || !POSIX.exists(file.path) else { throw Fault(.wouldOverwrite, facts: [file.path]) }
+    returnedFiles.append((name, file))
+  }
 }
 
 extension OutputFile: ByteSink {}

@@ -23,6 +23,11 @@ struct PreparedTable {
 
   var hasRows: Bool { !samples.rows.isEmpty }
 
+  /// Its columns say what it is about: goods; of a side table any column does.
+  func isKnown(as role: FileRole) -> Bool {
+    role == .side ? plan.layout.contains { $0 != nil } : plan.namesGoods
+  }
+
   func reader(firstRecord: Int = 1) throws(Fault) -> TableReader {
     try TableReader(
       text, layout: layout, fields: plan.layout, reservedSlots: plan.reservedSlots, firstRecord: firstRecord)

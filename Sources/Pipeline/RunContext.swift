@@ -24,8 +24,8 @@ struct RunContext: Sendable {
   /// Monotonic seconds at which the run must stop; nil for never.
   let deadline: Double?
   let wantsCSV: Bool
-  let wantsList: Bool
-  let wantsRecords: Bool
+  var wantsList: Bool
+  var wantsRecords: Bool
   let returnsTables: Bool
   let limits: IntakeLimits
 

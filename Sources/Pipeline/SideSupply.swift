@@ -9,75 +9,85 @@ struct SideSupply: Sendable {
   var items = ItemSupply()
   var outcomes: [FileOutcome] = []
 
-  /// Reads the side tables whole: they are small, and needed before the first event.
-  static func read(_ paths: [String], run: RunContext) -> SideSupply {
+  /// Reads the side tables before the first event and judges each by what its own columns can say.
+  ///
+  /// Each is passed over twice: small tables, and judging is done by the one way for all files.
+  static func read(
+    _ paths: [String], run: RunContext, into sink: inout some FileSink
+  ) async throws(Fault) -> SideSupply {
     var supply = SideSupply()
-    var intake = Intake(paths: paths, limits: run.limits)
-    while let upload = intake.next() {
+    var run = run
+    run.wantsRecords = false
+    run.wantsList = false
+    let stop = run
+    var intake = Intake(paths: paths, limits: run.limits, stop: { stop.stop })
+    var silent = Progress(style: .none, quiet: true, language: .vi)
+    while true {
+      if let fault = run.stop {
+        for path in intake.unreached() { supply.add(.refused(path: path, fault)) }
+        return supply
+      }
+      guard let upload = intake.next() else { return supply }
       switch upload {
       case .attachment: continue
-      case .refused(let path, let fault): supply.outcomes.append(.refused(path: path, fault))
-      case .document(let document): supply.outcomes.append(supply.take(document, run))
+      case .refused(let path, let fault): supply.add(.refused(path: path, fault))
+      case .document(let document):
+        if let fault = supply.take(document, run) {
+          supply.add(.refused(path: document.path, fault), document)
+          continue
+        }
+        let job = FileJob(
+          run: run, document: document, supply: SideSupply(), number: supply.outcomes.count + 1, role: .side)
+        supply.add(try await job.judge(into: &sink, progress: &silent))
       }
     }
-    return supply
   }
 
-  private mutating func take(_ document: Document, _ run: RunContext) -> FileOutcome {
-    var outcome = FileOutcome(path: document.path)
+  private mutating func add(_ outcome: FileOutcome, _ document: Document? = nil) {
+    var outcome = outcome
     outcome.result.role = .side
-    outcome.result.bytes = document.size
+    if let document { outcome.result.bytes = document.size }
+    outcomes.append(outcome)
+  }
+
+  /// Keeps what a table says, up to the first damage: judging tells that.
+  ///
+  /// - Returns: why it is no side table.
+  private mutating func take(_ document: Document, _ run: RunContext) -> Fault? {
     do throws(Fault) {
       let detection = try Detection.of(document)
-      outcome.result.format = detection.format.rawValue
-      outcome.result.encoding = detection.encoding.rawValue
-      outcome.result.sha256 = try document.sha256()
       switch detection.format {
       case .csv:
-        let table = try PreparedTable(
-          .document(document, detection.encoding, bomLength: detection.bomLength), run: run)
-        table.tell(in: &outcome.result, run: run)
-        outcome.add(try take(table))
+        keep(try PreparedTable(.document(document, detection.encoding, bomLength: detection.bomLength), run: run), run)
       case .xlsx, .htmlTable, .spreadsheetML:
         let book = try Workbook(document, detection, limits: run.limits)
         for index in book.sheets.indices {
           guard let table = try? PreparedTable(.sheet(book, index), run: run), table.hasRows else { continue }
-          table.tell(in: &outcome.result, prefix: "\(book.sheets[index].name)!", run: run)
-          outcome.add(try take(table))
+          keep(table, run)
         }
       default: throw Fault(.unsupportedFormat, facts: ["side", detection.format.rawValue])
       }
+      return nil
     } catch {
-      outcome.result.faults = [error]
+      return error
     }
-    outcome.conclude()
-    return outcome
   }
+
+  private mutating func keep(_ table: PreparedTable, _ run: RunContext) { try? take(table, run) }
 
   /// Reads one table whole.
   ///
   /// - Parameter asLots: only what it says about its lots counts.
-  /// - Returns: its records, and the rows that were none.
-  @discardableResult
-  mutating func take(_ table: PreparedTable, asLots: Bool = false) throws(Fault) -> (records: Int, tally: ReadTally) {
+  /// - Throws: what ends it early; what was read until then is kept.
+  mutating func take(_ table: PreparedTable, asLots: Bool = false, _ run: RunContext) throws(Fault) {
     var reader = try table.reader()
-    var records = 0
     while let work = try reader.next() {
+      if let stop = run.stop { throw stop }
       let parsed = TableReader.parse(work)
       var batch = parsed.batch
       table.plan.apply(to: &batch)
       if asLots { items.add(lotsOf: batch) } else { items.add(side: batch) }
-      records += batch.count
       if let fault = parsed.fault { throw fault }
     }
-    return (records, reader.tally)
-  }
-}
-
-extension FileOutcome {
-  fileprivate mutating func add(_ side: (records: Int, tally: ReadTally)) {
-    result.records += side.records
-    result.rowsRead += side.tally.rowsRead
-    result.rowsSkipped += side.tally.skippedTotal
   }
 }

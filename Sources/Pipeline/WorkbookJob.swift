@@ -21,11 +21,12 @@ extension FileJob {
     for (index, sheet) in book.sheets.enumerated() {
       do throws(Fault) {
         let table = try PreparedTable(.sheet(book, index), run: run)
-        if let reason = Self.passOver(sheet, table) {
+        if let reason = passOver(sheet, table) {
           outcome.skip(sheet, reason)
-          if table.hasRows, !table.plan.namesGoods, firstFault == nil { firstFault = Fault(.noKnownColumns) }
+          if table.hasRows, !table.isKnown(as: role), firstFault == nil { firstFault = Fault(.noKnownColumns) }
           // Parties and places name no goods, and may still say what the goods' sheets leave out.
-          guard !table.plan.namesGoods, table.hasRows, table.isSide(run), !sheet.isGuide else { continue }
+          guard role == .judged, !table.plan.namesGoods, table.hasRows, table.isSide(run), !sheet.isGuide
+          else { continue }
         }
         if sheet.isHidden || sheet.isGuide { outcome.explain(sheet) }
         known.append(DataSheet(sheet: sheet, table: table))
@@ -39,11 +40,11 @@ extension FileJob {
         }
       }
     }
-    var judged = known.filter { $0.table.plan.namesGoods }
+    var judged = known.filter { $0.table.isKnown(as: role) }
     var supply = self.supply
-    if judged.contains(where: { $0.table.tellsEvents(run) }) {
+    if role == .judged, judged.contains(where: { $0.table.tellsEvents(run) }) {
       for side in known where side.table.isSide(run) {
-        try supply.take(side.table)
+        try supply.take(side.table, run)
         outcome.useAsSide(side.sheet)
         judged.removeAll { $0.sheet.name == side.sheet.name }
       }
@@ -52,9 +53,9 @@ extension FileJob {
       if let firstFault { throw firstFault }
       return
     }
-    if judged.count > 1 {
+    if role == .judged, judged.count > 1 {
       // What ends a sheet early is told when it is judged.
-      for sheet in judged { _ = try? supply.take(sheet.table, asLots: true) }
+      for sheet in judged { _ = try? supply.take(sheet.table, asLots: true, run) }
     }
     var job = self
     job.supply = supply
@@ -63,7 +64,8 @@ extension FileJob {
       if let back = try await job.judge(sheet, number, of: judged.count, &outcome, &sink, &progress) {
         marked.append(back)
       }
-      if !outcome.result.faults.isEmpty { break }
+      // A sheet that says nothing does not hide what the next one says.
+      if outcome.result.faults.contains(where: { $0.code != .nothingJudged }) { break }
     }
     guard !marked.isEmpty else { return }
     // The others go back as they are.
@@ -107,13 +109,14 @@ extension FileJob {
   }
 
   /// Why a sheet is no data; nil when it is judged.
-  private static func passOver(_ sheet: Workbook.Sheet, _ table: PreparedTable) -> LocalizedText? {
+  private func passOver(_ sheet: Workbook.Sheet, _ table: PreparedTable) -> LocalizedText? {
     if !table.hasRows { return LocalizedText(vi: "không có dòng dữ liệu", en: "it has no rows of data") }
-    if !table.plan.namesGoods {
+    if !table.isKnown(as: role) {
+      if role == .side { return LocalizedText(vi: "không nhận ra cột nào", en: "no column is known") }
       return LocalizedText(vi: "không có cột cho biết hàng hóa", en: "no column tells which goods are meant")
     }
     // Three known names make a table of data, wherever it stands.
-    guard table.layout.knownNames < 3 else { return nil }
+    guard role == .judged, table.layout.knownNames < 3 else { return nil }
     if sheet.isHidden { return LocalizedText(vi: "trang ẩn", en: "it is hidden") }
     if sheet.isGuide { return LocalizedText(vi: "trang hướng dẫn", en: "it is a guide") }
     return nil
@@ -160,7 +163,9 @@ extension FileOutcome {
       result.profileReason = part.result.profileReason
     }
     result.detected.evidence += part.result.detected.evidence
-    result.faults += part.result.faults
+    for fault in part.result.faults where fault.code != .nothingJudged || !result.faults.contains(fault) {
+      result.faults.append(fault)
+    }
     if let more = part.result.exported {
       result.exported = result.exported.map { $0.adding(more) } ?? more
     }

@@ -21,9 +21,12 @@ package protocol RecordReader: SendableMetatype {
 package struct ParsedWork: Sendable {
   package var batch: RecordBatch
   package var fault: Fault?
-  package init(batch: RecordBatch, fault: Fault? = nil) {
+  /// Rows of the file that were skipped up to the end of the batch.
+  package var skippedTotal: Int
+  package init(batch: RecordBatch, fault: Fault? = nil, skippedTotal: Int = 0) {
     self.batch = batch
     self.fault = fault
+    self.skippedTotal = skippedTotal
   }
 }
 
@@ -38,4 +41,13 @@ package struct ReadTally: Sendable {
   /// What else the result should say about how the document was read.
   package var evidence: [LocalizedText] = []
   package init() {}
+
+  /// The same, had reading ended after so many records and skipped rows.
+  package func upTo(records: Int, _ skippedTotal: Int) -> ReadTally {
+    var tally = ReadTally()
+    tally.rowsRead = records
+    tally.skippedTotal = skippedTotal
+    tally.skipped = Array(skipped.prefix(skippedTotal))
+    return tally
+  }
 }

@@ -67,6 +67,10 @@ extension SchemaNode {
 
   /// The same by Yams, which knows all of YAML.
   static func parseWhole(_ text: String, name: String, code: FaultCode) throws(Fault) -> SchemaNode {
+    // Yams puts an anchored value wherever its name stands: a few lines could become gigabytes.
+    if let line = repeatedAnchor(Array(text.utf8)) {
+      throw Fault(code, line: line, facts: [name, "an anchor", "the value itself"])
+    }
     let root: Node?
     do {
       // Scalars stay text here, so no tag has to be guessed: guessing, by regular expressions, was two
@@ -77,6 +81,31 @@ extension SchemaNode {
     }
     guard let root else { throw Fault(code, line: 1, facts: [name, "the file is empty", "YAML"]) }
     return try node(root, name: name, code: code)
+  }
+
+  /// The line of the first anchor (`&name`) that an alias (`*name`) repeats.
+  private static func repeatedAnchor(_ bytes: [UInt8]) -> Int? {
+    var anchors: [ArraySlice<UInt8>: Int] = [:]
+    var aliases: Set<ArraySlice<UInt8>> = []
+    var line = 1
+    var before: UInt8 = 0x0A
+    for index in bytes.indices {
+      defer { before = bytes[index] }
+      if bytes[index] == 0x0A { line += 1 }
+      guard bytes[index] == UInt8(ascii: "&") || bytes[index] == UInt8(ascii: "*"),
+        before <= 0x20 || "[{,:-?".utf8.contains(before)
+      else { continue }
+      let name = bytes[(index + 1)...].prefix { byte in
+        byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A || byte >= 0x30 && byte <= 0x39 || byte == 0x2D || byte == 0x5F
+      }
+      if name.isEmpty { continue }
+      if bytes[index] == UInt8(ascii: "&") {
+        if anchors[name] == nil { anchors[name] = line }
+      } else {
+        aliases.insert(name)
+      }
+    }
+    return anchors.filter { aliases.contains($0.key) }.values.min()
   }
 
   private static func node(_ node: Node, name: String, code: FaultCode) throws(Fault) -> SchemaNode {

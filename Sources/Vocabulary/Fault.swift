@@ -53,6 +53,7 @@ public enum FaultCode: String, Sendable, CaseIterable {
   case recordLimit = "record-limit"
   // Read, but there was nothing in it to judge by: exit 5.
   case noKnownColumns = "no-known-columns"
+  case nothingJudged = "nothing-judged"
   // Nothing to check: exit 4.
   case noRecords = "no-records"
   // An option that says what cannot be: exit 2.
@@ -64,17 +65,19 @@ public enum FaultCode: String, Sendable, CaseIterable {
   case badContext = "bad-context"
   // Output: exit 8.
   case outputFailed = "output-failed"
+  case outputBusy = "output-busy"
+  case wouldOverwrite = "would-overwrite"
   // Ours: exit 7.
   case internalFailure = "internal-failure"
 
   /// Exit status class of the contract.
   public var exitStatus: Int32 {
     switch self {
-    case .timeLimit, .interrupted, .recordLimit, .noKnownColumns: 5
+    case .timeLimit, .interrupted, .recordLimit, .noKnownColumns, .nothingJudged: 5
     case .noRecords: 4
     case .badArgument: 2
     case .badPack, .badProfile, .badMapping, .badContext: 6
-    case .outputFailed: 8
+    case .outputFailed, .outputBusy, .wouldOverwrite: 8
     case .internalFailure: 7
     default: 3
     }

@@ -191,14 +191,8 @@ public struct RecordBatch: Sendable {
     var column = firstColumn
     // Start from the last record before the place: its line is known.
     var start = 0
-    var low = 0
-    var high = records.count
-    while low < high {
-      let middle = (low + high) / 2
-      if Int(records[middle].origin) <= end { low = middle + 1 } else { high = middle }
-    }
-    if low > 0 {
-      let head = records[low - 1]
+    if let record = record(before: end) {
+      let head = records[record]
       line = Int(head.line)
       start = Int(head.origin)
       if head.column > 0 {
@@ -213,13 +207,24 @@ public struct RecordBatch: Sendable {
     return advance(from: start, to: end, line: line, column: column)
   }
 
+  /// The last record that begins at or before a source offset.
+  func record(before end: Int) -> Int? {
+    var low = 0
+    var high = records.count
+    while low < high {
+      let middle = (low + high) / 2
+      if Int(records[middle].origin) <= end { low = middle + 1 } else { high = middle }
+    }
+    return low > 0 ? low - 1 : nil
+  }
+
   /// Column, from 1, of the first byte of a record.
   public func column(ofRecord record: Int) -> Int {
     let head = records[record]
     return head.column > 0 ? Int(head.column) : position(at: head.origin).column
   }
 
-  private func advance(from start: Int, to end: Int, line: Int, column: Int) -> (line: Int, column: Int) {
+  func advance(from start: Int, to end: Int, line: Int, column: Int) -> (line: Int, column: Int) {
     var (line, column) = (line, column)
     for index in start..<max(start, end) {
       let byte = bytes[index]

@@ -18,6 +18,13 @@ import Testing
     return try scratch.write("lon.csv", Data(text.utf8))
   }
 
+  /// Bytes of the half-written file whose name begins so.
+  private static func written(_ prefix: String, in folder: String) -> Int {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    guard let name = names.first(where: { $0.hasPrefix(prefix) }) else { return 0 }
+    return (try? FileManager.default.attributesOfItem(atPath: "\(folder)/\(name)")[.size] as? Int).flatMap { $0 } ?? 0
+  }
+
   private static func result(_ folder: String) throws -> [String: Any] {
     let data = try Data(contentsOf: URL(fileURLWithPath: folder + "/result.json"))
     return try #require(JSONSerialization.jsonObject(with: data) as? [String: Any])
@@ -52,10 +59,9 @@ import Testing
     process.standardError = FileHandle.nullDevice
     try process.run()
     // The first records are on their way to disk: the run is in its middle.
-    let partial = out + "/.records.ndjson.part"
     let deadline = Date(timeIntervalSinceNow: 60)
     while process.isRunning, Date() < deadline,
-      (try? FileManager.default.attributesOfItem(atPath: partial)[.size] as? Int).flatMap({ $0 }) ?? 0 == 0
+      Self.written(".records.ndjson.", in: out) == 0
     {
       usleep(5_000)
     }

@@ -68,4 +68,20 @@ import Vocabulary
     }
     #expect(throws: Fault.self) { try document.sha256() }
   }
+
+  @Test("a file that somebody wrote to while it was read is no whole file", arguments: [true, false])
+  func changes(_ grows: Bool) throws {
+    let path = NSTemporaryDirectory() + "txng-document-\(UUID().uuidString)"
+    try Data(Self.bytes).write(to: URL(fileURLWithPath: path))
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    let file = try FileHandle(forUpdating: URL(fileURLWithPath: path))
+    let document = try Document.adopting(descriptor: dup(file.fileDescriptor), path: "a")
+    try document.confirmUnchanged()
+    if grows { try file.seekToEnd() }
+    try file.write(contentsOf: Data("x".utf8))
+    // A clock of coarse ticks: the change may fall into that of the making.
+    try FileManager.default.setAttributes(
+      [.modificationDate: Date(timeIntervalSinceNow: 60)], ofItemAtPath: path)
+    #expect(throws: Fault(.readFailed, facts: ["the file changed"])) { try document.confirmUnchanged() }
+  }
 }

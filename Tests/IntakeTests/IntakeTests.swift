@@ -116,6 +116,50 @@ private func all(_ paths: [String], limits: IntakeLimits = IntakeLimits()) -> [S
     #expect(all([scratch.path]) == ["unsafe-path \(scratch.path)/x.csv"])
   }
 
+  @Test("circles of links end, and what is in them is met once") func circles() throws {
+    let scratch = try Scratch()
+    try scratch.write("a/b/c.csv", Array("a".utf8))
+    for (link, target) in [("a/b/len", ".."), ("a/lai", "b"), ("a/b/goc", "../.."), ("chinh", ".")] {
+      try FileManager.default.createSymbolicLink(
+        atPath: "\(scratch.path)/\(link)", withDestinationPath: target)
+    }
+    #expect(all([scratch.path]) == ["document \(scratch.path)/a/b/c.csv 1"])
+  }
+
+  @Test("a pipe that nobody writes to is left when the run has to end") func silentPipe() throws {
+    let scratch = try Scratch()
+    let path = scratch.path + "/ong"
+    let made = unsafe mkfifo(path, 0o600)
+    #expect(made == 0)
+    var asked = 0
+    var intake = Intake(
+      paths: [path, "sau.csv"],
+      stop: {
+        asked += 1
+        return asked > 1 ? Fault(.timeLimit) : nil
+      })
+    guard case .refused(path, Fault(.timeLimit))? = intake.next() else {
+      Issue.record("not left")
+      return
+    }
+    #expect(asked == 2)
+    #expect(intake.unreached() == ["sau.csv"])
+    #expect(intake.next() == nil)
+  }
+
+  @Test("what a run does not come to is named") func unreached() throws {
+    let scratch = try Scratch()
+    for name in ["a.csv", "b/c.csv", "b/anh.png", "d.csv"] { try scratch.write(name, Array("a".utf8)) }
+    let archive = try scratch.write("c.zip", try Packer.pack([.init("x.csv", "1"), .init("y.csv", "2")], as: .zip))
+    let base = scratch.path
+    var intake = Intake(paths: [base, "-"])
+    _ = intake.next()
+    #expect(intake.unreached() == ["\(base)/b/c.csv", archive, "\(base)/d.csv", "-"])
+    intake = Intake(paths: [archive])
+    _ = intake.next()
+    #expect(intake.unreached() == [archive])
+  }
+
   @Test(
     "SHA-256 agrees with FIPS 180-4",
     arguments: [

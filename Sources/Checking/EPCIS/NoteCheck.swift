@@ -21,12 +21,13 @@ package struct NoteCheck: BatchCheck {
   package func run(over batch: borrowing RecordBatch, into sink: inout FindingSink) {
     guard !batch.notes.isEmpty else { return }
     let events = EventBatch(batch)
+    var look: RecordLook?
     for index in batch.notes.indices {
       let note = batch.notes[index]
       let isUnwrapped = note.code == .structureOrder && note.expected.hasPrefix("<")
       let isAside = note.code == .structureUnknown && note.found.hasPrefix("_")
       guard let rule = isUnwrapped ? wrapper : isAside ? aside : rules[note.code] else { continue }
-      if let events, note.record >= 0, isJudgedElsewhere(note, events) { continue }
+      if let events, note.record >= 0, isJudgedElsewhere(note, events, &look) { continue }
       sink.report(
         rule, record: Int(note.record), at: .note(index), found: JSONKindWords.of(note.found),
         expected: JSONKindWords.of(note.expected))
@@ -34,11 +35,15 @@ package struct NoteCheck: BatchCheck {
   }
 
   /// A rule about the field itself finds the same fault.
-  private func isJudgedElsewhere(_ note: ReadingNote, _ events: EventBatch) -> Bool {
+  private func isJudgedElsewhere(
+    _ note: ReadingNote, _ events: EventBatch, _ last: inout RecordLook?
+  ) -> Bool {
     let record = Int(note.record)
     guard let field = note.field, record < events.records.count else { return false }
     let kind = events.records[record].kind
     guard kind.isEvent else { return false }
+    let look = if let last, last.record == record { last } else { RecordLook(record, events) }
+    last = look
     switch note.code {
     case .structureMissing:
       switch field {
@@ -46,10 +51,10 @@ package struct NoteCheck: BatchCheck {
       case .eventParentID: return kind == .associationEvent
       // EVT-01, EVT-03, EVT-04 and EVT-05 speak of events that name nothing; a part missing in an
       // entry that is there is another matter.
-      case .eventEPCList: return note.expected == "epcList" && !hasLeaf(record, Lists.named, events)
+      case .eventEPCList: return note.expected == "epcList" && !look.has(Lists.named)
       case .eventChildEPCs:
-        return note.expected == "childEPCs" && !hasLeaf(record, Lists.children, events)
-      case .eventBizTransactionList: return !hasLeaf(record, bit(.bizTransactionList), events)
+        return note.expected == "childEPCs" && !look.has(Lists.children)
+      case .eventBizTransactionList: return !look.has(bit(.bizTransactionList))
       default: return false
       }
     case .structureLexical:
@@ -58,46 +63,42 @@ package struct NoteCheck: BatchCheck {
       case .eventErrorDeclaration, .eventSensorElementList: return note.expected == "xsd:dateTime"
       case .eventQuantityList, .eventChildQuantityList, .eventInputQuantityList,
         .eventOutputQuantityList:
-        return hasBadQuantity(record, events)
+        return look.hasBadQuantity
       default: return false
       }
     case .eventForeignField, .structureUnknown, .structureOrder:
-      return isForeignToSweep(record, field, kind, events)
+      // The sweep reports the same field as foreign (EVT-06).
+      return look.foreign == field
+        || field == .eventAction && kind == .transformationEvent && events.cell(record, .eventAction).isPresent
     default: return false
     }
   }
+}
 
+/// What the leaves of one record tell about its notes, looked at once: an event of megabytes may have as
+/// many notes as leaves.
+private struct RecordLook {
+  let record: Int
+  private var lists: UInt32 = 0
   /// EVT-16 or EVT-17 speaks.
-  private func hasBadQuantity(_ record: Int, _ events: EventBatch) -> Bool {
-    events.leaves(of: record).contains {
-      let leaf = events.leaves[$0]
-      return (leaf.part == .quantity || leaf.part == .uom) && leaf.cell.state == .invalid
-    }
-  }
+  private(set) var hasBadQuantity = false
+  let foreign: Field?
 
-  private func hasLeaf(_ record: Int, _ mask: UInt32, _ events: EventBatch) -> Bool {
-    events.leaves(of: record).contains {
-      events.leaves[$0].part != .emptyList && bit(events.leaves[$0].list) & mask != 0
-    }
-  }
-
-  /// The sweep reports the same field as foreign (EVT-06).
-  private func isForeignToSweep(
-    _ record: Int, _ field: Field, _ kind: RecordKind, _ events: EventBatch
-  ) -> Bool {
+  init(_ record: Int, _ events: EventBatch) {
+    self.record = record
     var tally = EventTally()
     for index in events.leaves(of: record) {
       let leaf = events.leaves[index]
       tally.noteSensor(leaf)
+      if leaf.part != .emptyList { lists |= bit(leaf.list) }
+      if leaf.part == .quantity || leaf.part == .uom, leaf.cell.state == .invalid { hasBadQuantity = true }
     }
-    if let (foreign, _) = ForeignFields.first(
-      kind, tally, events.cell(record, .eventParentID).isPresent), foreign == field
-    {
-      return true
-    }
-    return field == .eventAction && kind == .transformationEvent
-      && events.cell(record, .eventAction).isPresent
+    foreign =
+      ForeignFields.first(
+        events.records[record].kind, tally, events.cell(record, .eventParentID).isPresent)?.0
   }
+
+  func has(_ mask: UInt32) -> Bool { lists & mask != 0 }
 }
 
 /// The kinds of JSON values in the words of a person.

@@ -37,17 +37,19 @@ package struct CheckPlan: Sendable, RuleResolver {
   ///   - communes: which commune codes exist on which day.
   ///   - supply: what side files and earlier files say; the header's master data and preamble are
   ///     added here.
+  ///   - ownFields: of a side table, the fields of its columns: of minimum data only these are its to give.
   ///   - rejectedColumns: date fields whose whole column mapping rejects (VN-IMP-07, VN-IMP-25).
   package init(
     packs: [Pack], profile: Profile, context: CheckContext, dictionary: FieldDictionary,
     codeLists: [String: CodeList] = [:], communes: CommuneCodes = CommuneCodes(tsv: []),
-    supply: ItemSupply = ItemSupply(),
-    rejectedColumns: [Field] = [], outlook: Outlook = .none
+    supply: ItemSupply = ItemSupply(), rejectedColumns: [Field] = [], outlook: Outlook = .none,
+    ownFields: [Field]? = nil
   ) {
     self.packs = packs
     self.profile = profile
     self.context = context
     self.dictionary = dictionary
+    let own = ownFields.map { FieldSet($0) }
     var rules: [PlannedRule] = []
     var byName: [String: RuleIndex] = [:]
     for pack in packs {
@@ -56,7 +58,9 @@ package struct CheckPlan: Sendable, RuleResolver {
           PlannedRule.holds(description.condition, in: context.batchFacts)
         else { continue }
         let index = RuleIndex(rules.count)
-        rules.append(PlannedRule(index: index, description: description, severity: severity))
+        let planned = PlannedRule(index: index, description: description, severity: severity)
+        if let own, let item = ItemRule(planned), item.missing(in: own) != nil { continue }
+        rules.append(planned)
         byName[description.id] = index
       }
     }
@@ -67,10 +71,11 @@ package struct CheckPlan: Sendable, RuleResolver {
     func find(_ id: String) -> RuleGate? { byName[id].map { planned[$0.number].gate } }
     var sleepers: [PlannedRule] = []
     for (description, asleep) in outlook.sleepers(in: context.batchFacts, isAwake: { byName[$0] != nil }) {
-      sleepers.append(
-        PlannedRule(
-          index: RuleIndex(rules.count + sleepers.count), description: description, severity: description.severity,
-          asleep: asleep))
+      let planned = PlannedRule(
+        index: RuleIndex(rules.count + sleepers.count), description: description, severity: description.severity,
+        asleep: asleep)
+      if let own, let item = ItemRule(planned), item.missing(in: own) != nil { continue }
+      sleepers.append(planned)
     }
     self.sleepers = sleepers
     func sleeping(_ id: String) -> RuleGate? { sleepers.first { $0.description.id == id }?.gate }

@@ -46,8 +46,16 @@ package struct FindingRenderer: Sendable {
   }
 
   package func finding(_ seed: FindingSeed, in batch: borrowing RecordBatch) -> Finding {
+    var places = BatchPlaces()
+    return finding(seed, in: batch, &places)
+  }
+
+  /// - Parameter places: those of the batch, handed on from one finding to the next.
+  package func finding(
+    _ seed: FindingSeed, in batch: borrowing RecordBatch, _ places: inout BatchPlaces
+  ) -> Finding {
     let record = min(max(0, Int(seed.record)), max(0, batch.count - 1))
-    guard batch.count > 0 else { return document(seed, in: batch) }
+    guard batch.count > 0 else { return document(seed, in: batch, &places) }
     let head = batch.records[record]
     var place = Position(origin: head.origin)
     var pathField: Field?
@@ -87,11 +95,11 @@ package struct FindingRenderer: Sendable {
         pathField = field
       }
       if !note.suspect.isEmpty { place.value = note.suspect }
-      if note.record < 0 { return document(seed, in: batch) }
+      if note.record < 0 { return document(seed, in: batch, &places) }
     }
     var finding = self.finding(seed.rule, place, found: seed.found, expected: seed.expected)
     if form == .table, case .slot(let slot) = seed.place { finding.cause = cause(seed.rule, slot: slot) }
-    let (line, column) = batch.position(at: place.origin)
+    let (line, column) = places.position(at: place.origin, in: batch)
     finding.line = line
     finding.column = column
     finding.record = batch.firstRecord + record
@@ -247,13 +255,15 @@ package struct FindingRenderer: Sendable {
   }
 
   /// A note about the document itself that a batch carries.
-  private func document(_ seed: FindingSeed, in batch: borrowing RecordBatch) -> Finding {
+  private func document(
+    _ seed: FindingSeed, in batch: borrowing RecordBatch, _ places: inout BatchPlaces
+  ) -> Finding {
     var place = Position(origin: 0)
     if case .note(let index) = seed.place, index < batch.notes.count {
       place.origin = batch.notes[index].origin
     }
     var finding = self.finding(seed.rule, place, found: seed.found, expected: seed.expected)
-    let (line, column) = batch.position(at: place.origin)
+    let (line, column) = places.position(at: place.origin, in: batch)
     finding.line = line
     finding.column = column
     stand(&finding)

@@ -44,11 +44,11 @@ struct ConvertRun {
     try await convert(document, to: output, &tally)
     let dropsRecords = tally.entries.keys.contains(where: \.dropsRecord)
     if tally.written == 0, !tally.carriesMasterData, !dropsRecords { throw Fault(.noRecords) }
-    try output.commit()
+    try output.publish()
     if let path = options.losses {
       let file = try OutputFile(path)
       try file.write(LossReport.json(tally, target: options.target.rawValue))
-      try file.commit()
+      try file.publish()
     }
     let text = options.quiet ? "" : LossReport.text(tally, options.language == .vi ? .vi : .en)
     let name = Terminal.safe(document.path)

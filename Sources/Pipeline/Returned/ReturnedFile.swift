@@ -39,26 +39,15 @@ struct ReturnedFile {
   /// Noon at +07:00 of the day of judgement: what `--reproducible` has for a time.
   private var seconds: Int { Int(run.asOf.number) * 86_400 + 5 * 3600 }
 
-  /// Writes it under a temporary name and renames it when it is whole.
+  /// Writes it under a passing name.
   ///
-  /// - Returns: false when the run was stopped on the way: nothing is left of the file.
+  /// - Returns: the whole file; nil when the run was stopped on the way: nothing is left of it.
   /// - Throws: `output-failed`; what ends the run.
-  func write() throws(Fault) -> Bool {
-    let name = path.split(separator: "/").last.map(String.init) ?? path
-    let folder = String(path.dropLast(name.count + 1))
-    try POSIX.makeFolder(folder)
-    let partial = "\(folder)/.\(name).part"
-    do throws(Fault) {
-      guard try write(to: partial, folder: folder) else {
-        POSIX.remove(partial)
-        return false
-      }
-      try POSIX.publish(partial, as: path)
-      return true
-    } catch {
-      POSIX.remove(partial)
-      throw error
-    }
+  func write() throws(Fault) -> PassingFile? {
+    let file = try PassingFile.empty(path, in: run.options.out)
+    guard try write(to: file.partial, folder: run.options.out) else { return nil }
+    try file.sync()
+    return file
   }
 
   private func write(to partial: String, folder: String) throws(Fault) -> Bool {

@@ -51,6 +51,9 @@ struct ReturnedNames {
 
   /// Names of files end at 255 bytes; room for the ending, a number and the mark of a half-written one.
   private static func cut(_ name: String) -> String {
+    // A line of the list of our files holds one name.
+    let name = String(
+      String.UnicodeScalarView(name.unicodeScalars.map { $0.properties.generalCategory == .control ? "_" : $0 }))
     guard name.utf8.count > 200 else { return name }
     var text = ""
     for character in name {

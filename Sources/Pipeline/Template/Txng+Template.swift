@@ -57,19 +57,15 @@ extension Txng {
     let above = String(path.dropLast(name.count))
     let folder = above.isEmpty ? "." : above
     if !above.isEmpty { try POSIX.makeFolder(above) }
-    let partial = "\(above).\(name).part"
+    let file = try PassingFile.empty(path)
     let book = TemplateWorkbook(
       title: form.group.title, profile: form.group.profile, columns: form.columns,
       language: options.language == .vi ? .vi : .en, asOf: asOf)
-    do throws(Fault) {
-      try book.write(
-        to: partial, folder: folder,
-        seconds: options.reproducible ? Int(asOf.number) * 86_400 + 5 * 3600 : Int(POSIX.now))
-      try POSIX.publish(partial, as: path)
-    } catch {
-      POSIX.remove(partial)
-      throw error
-    }
+    try book.write(
+      to: file.partial, folder: folder,
+      seconds: options.reproducible ? Int(asOf.number) * 86_400 + 5 * 3600 : Int(POSIX.now))
+    try file.sync()
+    try file.publish()
   }
 
   private static func list(_ groups: [TemplateGroup], _ language: Language) -> CommandOutcome {

@@ -25,6 +25,8 @@ struct RowCutter {
     var firstLine: Int
     var records: Int
     var skips: [Skip]
+    /// Rows of the file skipped before it.
+    var skippedBefore: Int
     /// The last row ends with a line feed.
     var isTerminated: Bool
   }
@@ -56,7 +58,7 @@ struct RowCutter {
     tally.skippedTotal = layout.skipped.count
     open = Piece(
       range: 0..<0, firstRecord: firstRecord, firstLine: layout.dataLine, records: 0, skips: [],
-      isTerminated: true)
+      skippedBefore: layout.skipped.count, isTerminated: true)
   }
 
   /// Reads the structure of what was appended to the buffer since the last call.
@@ -159,7 +161,7 @@ struct RowCutter {
     pieces.append(open)
     open = Piece(
       range: rowStart..<rowStart, firstRecord: nextRecord, firstLine: line, records: 0, skips: [],
-      isTerminated: true)
+      skippedBefore: tally.skippedTotal, isTerminated: true)
   }
 
   private mutating func tooLong() {

@@ -145,17 +145,20 @@ struct RowJudge {
 
     var filled = 1
     var numbers = true
+    var hasCode = false
     var digits = lead.kind == .mixed
     while let cell = cells.next(bytes) {
-      let kind = CellLook(bytes, cell).kind
+      let look = CellLook(bytes, cell)
+      let kind = look.kind
       if kind == .blank { continue }
+      if kind == .number, Self.isCode(bytes, look.range) { hasCode = true }
       filled += 1
       if kind != .number && kind != .filler { numbers = false }
       if kind == .number || kind == .mixed { digits = true }
     }
     // A record fills most of its columns; what is printed below a table does not.
     let sparse = columns >= 4 && filled * 2 <= columns
-    if isTotal { return numbers || sparse ? .total : nil }
+    if isTotal { return sparse || numbers && !hasCode && filled < columns ? .total : nil }
     if isSubtotal { return numbers && sparse ? .total : nil }
     if isSignature, !digits, sparse || columns < 4 && filled < columns {
       signatureRows = 6
@@ -173,6 +176,18 @@ struct RowJudge {
     let star = bytes[head.lowerBound] == UInt8(ascii: "(") ? head.lowerBound + 1 : head.lowerBound
     if star < head.upperBound && bytes[star] == UInt8(ascii: "*") || Self.isRemark(word) { return .remark }
     return Self.isGroupTitle(word) ? .groupTitle : nil
+  }
+
+  /// Eight digits or more in a row, or a day: a total has neither.
+  private static func isCode(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    var run = 0
+    var slashes = 0
+    for index in range {
+      run = bytes[index] &- 0x30 < 10 ? run + 1 : 0
+      if bytes[index] == UInt8(ascii: "/") { slashes += 1 }
+      if run >= 8 || slashes == 2 { return true }
+    }
+    return false
   }
 
   private func rest(

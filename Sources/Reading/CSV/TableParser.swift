@@ -27,7 +27,9 @@ extension TableReader {
     batch.records = splitter.records
     batch.notes = splitter.notes
     if !splitter.arena.isEmpty { batch.bytes.append(contentsOf: splitter.arena) }
-    return ParsedWork(batch: batch, fault: problem.map { [work = copy work] in fault(work, $0) })
+    let skipped = work.skippedBefore + splitter.skippedRows
+    return ParsedWork(
+      batch: batch, fault: problem.map { [work = copy work] in fault(work, $0) }, skippedTotal: skipped)
   }
 
   private static func fault(
@@ -78,6 +80,8 @@ struct CellSplitter {
   private var hasSurplus = false
   private var nextSkip = 0
   private var skipping: SkipReason?
+  /// Rows that were skipped on the way.
+  private(set) var skippedRows = 0
   private var trailingRows = 0
   /// What a note points at, kept to spare an allocation a row.
   private var suspect: [UInt8] = []
@@ -218,7 +222,9 @@ struct CellSplitter {
 
   @inline(__always)
   private mutating func endRow(_ bytes: Span<UInt8>, at place: Int, _ cells: inout MutableSpan<Cell>) {
-    if skipping == nil {
+    if skipping != nil {
+      skippedRows &+= 1
+    } else {
       if slot != shape.columns { ragged(bytes, to: place, &cells) }
       records.append(
         RecordHead(

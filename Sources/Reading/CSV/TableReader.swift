@@ -89,7 +89,7 @@ package struct TableReader: RecordReader {
     return TableWork(
       bytes: bytes, sourceStart: bufferStart + piece.range.lowerBound,
       firstRecord: piece.firstRecord, firstLine: piece.firstLine, records: piece.records,
-      skips: piece.skips, isTerminated: piece.isTerminated, shape: shape)
+      skips: piece.skips, skippedBefore: piece.skippedBefore, isTerminated: piece.isTerminated, shape: shape)
   }
 
   /// Drops the pieces that were handed on, reads one chunk, finds its rows.

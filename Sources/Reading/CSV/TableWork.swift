@@ -11,6 +11,8 @@ package struct TableWork: Sendable {
   /// How many rows are records.
   package let records: Int
   let skips: [RowCutter.Skip]
+  /// Rows of the file skipped before it.
+  let skippedBefore: Int
   let isTerminated: Bool
   let shape: TableShape
 }

@@ -200,6 +200,15 @@ package enum FaultWords {
           en: "Is it the right file? Name the columns, such as “Tên sản phẩm”, “Số lô”, or declare them with --mapping."
         )
       )
+    case .nothingJudged:
+      (
+        .init(
+          vi: "Không quy tắc nào của hồ sơ kiểm tra áp dụng được cho dữ liệu này nên chưa kết luận được",
+          en: "No rule of the profile applies to this data, so nothing is concluded"),
+        .init(
+          vi: "Kiểm tra có đúng tệp không, hoặc chọn hồ sơ khác bằng --profile.",
+          en: "Is it the right file? Or choose another profile with --profile.")
+      )
     case .timeLimit:
       (
         .init(vi: "Hết thời gian cho phép, chưa kiểm tra xong", en: "Time ran out before the check was done"),
@@ -263,6 +272,23 @@ package enum FaultWords {
         .init(
           vi: "Kiểm tra ổ đĩa còn chỗ và quyền ghi vào thư mục --out.",
           en: "Check free space and permission to write to the --out folder.")
+      )
+    case .outputBusy:
+      (
+        .init(
+          vi: "Một lần chạy khác đang ghi vào thư mục kết quả", en: "Another run is writing to the output folder"),
+        .init(
+          vi: "Chờ lần chạy đó xong, hoặc chọn thư mục khác bằng --out.",
+          en: "Wait until it is done, or choose another folder with --out.")
+      )
+    case .wouldOverwrite:
+      (
+        .init(
+          vi: "Thư mục kết quả có sẵn một tệp không phải do chương trình này tạo, nên không ghi đè",
+          en: "The output folder holds a file that this program did not make, so nothing was overwritten"),
+        .init(
+          vi: "Chọn thư mục khác bằng --out, hoặc dời tệp đó đi.",
+          en: "Choose another folder with --out, or move that file away.")
       )
     case .internalFailure:
       (
