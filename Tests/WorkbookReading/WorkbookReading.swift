@@ -49,7 +49,9 @@ public struct ReadWorkbook: Sendable {
     for entry in book?.all("sheet") ?? [] {
       var sheet = Sheet(name: entry["name"] ?? "")
       sheet.isHidden = entry["state"] != nil
-      guard let target = relations[entry["id"] ?? ""], let part = try tree("xl/" + target) else { continue }
+      guard let target = relations[entry["id"] ?? ""],
+        let part = try tree(target.hasPrefix("/") ? String(target.dropFirst()) : "xl/" + target)
+      else { continue }
       Self.read(part, styles, shared, into: &sheet)
       let file = target.split(separator: "/").last.map(String.init) ?? ""
       let own = try Self.relations(tree("xl/worksheets/_rels/\(file).rels"))
