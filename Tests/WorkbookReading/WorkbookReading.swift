@@ -48,7 +48,7 @@ public struct ReadWorkbook: Sendable {
     created = try tree("docProps/core.xml")?.all("created").first?.wholeText ?? ""
     for entry in book?.all("sheet") ?? [] {
       var sheet = Sheet(name: entry["name"] ?? "")
-      sheet.isHidden = entry["state"] != nil
+      sheet.isHidden = !["visible", nil].contains(entry["state"])
       guard let target = relations[entry["id"] ?? ""],
         let part = try tree(target.hasPrefix("/") ? String(target.dropFirst()) : "xl/" + target)
       else { continue }

@@ -152,6 +152,13 @@ package enum ResultJSON {
     json.key("totals")
     totals(file.totals, to: &json)
     if let returned = file.returned { json.member("returned", returned) }
+    if let acceptance = file.acceptance {
+      json.key("acceptance")
+      json.beginObject()
+      json.member("accepted", acceptance.accepted)
+      json.member("rejected", acceptance.rejected)
+      json.endObject()
+    }
     if let exported = file.exported {
       json.key("exported")
       json.beginObject()
