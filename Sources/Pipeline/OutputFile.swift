@@ -7,7 +7,8 @@ import Vocabulary
 /// nothing of it is left. Bytes are collected in 1 MiB pieces. One owner, one thread.
 final class OutputFile {
   private let path: String
-  private let partial: String
+  /// Where it stands until it is committed.
+  let partial: String
   private var descriptor: Int32
   private var buffer: [UInt8] = []
   private static let bufferSize = 1 << 20
@@ -56,6 +57,15 @@ final class OutputFile {
       done += put
     }
     buffer.removeAll(keepingCapacity: true)
+  }
+
+  /// Writes what is left, so that it can be read under its temporary name; gives the file the
+  /// permissions of another one.
+  func settle(like model: String) throws(Fault) {
+    try flush()
+    var status = stat()
+    guard unsafe stat(model, &status) == 0 else { return }
+    _ = fchmod(descriptor, status.st_mode & 0o777)
   }
 
   /// Writes what is left and gives the file its name.
@@ -120,6 +130,26 @@ enum POSIX {
 }
 
 extension POSIX {
+  static func exists(_ path: String) -> Bool {
+    var status = stat()
+    return unsafe stat(path, &status) == 0
+  }
+
+  /// Two names of one file.
+  static func isSameFile(_ a: String, _ b: String) -> Bool {
+    var first = stat()
+    var second = stat()
+    guard unsafe stat(a, &first) == 0, unsafe stat(b, &second) == 0 else { return false }
+    return first.st_dev == second.st_dev && first.st_ino == second.st_ino
+  }
+
+  /// The path with its links resolved, so that renaming replaces the file and not a link to it.
+  static func resolved(_ path: String) -> String {
+    guard let found = unsafe realpath(path, nil) else { return path }
+    defer { unsafe free(found) }
+    return unsafe String(cString: found)
+  }
+
   /// Processors this process may use.
   static var cores: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
 }

@@ -14,7 +14,7 @@ struct TXNG: AsyncParsableCommand {
       4 không có gì để kiểm tra, 5 chưa chạy hết, 6 sai cấu hình, 7 lỗi của chương trình, \
       8 không ghi được kết quả.
       """,
-    subcommands: [Check.self, Code.self, Explain.self, Fields.self, Rules.self])
+    subcommands: [Check.self, Code.self, Explain.self, Fields.self, Fix.self, Rules.self])
 
   /// Their names, in the order of the help.
   static var commands: [String] { configuration.subcommands.map { $0._commandName } }
