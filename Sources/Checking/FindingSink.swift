@@ -48,6 +48,10 @@ package struct FindingSink: Sendable {
   /// Records that only `voice` may report: what else is found in them follows from that.
   private var muted: Set<Int> = []
   private var voice: RuleIndex?
+  /// Rules whose findings are errors, by number; empty where nobody asks.
+  private let isError: [Bool]
+  /// Records of the batch with an error, by index.
+  package private(set) var rejected: [Bool]
   /// How many seeds each rule may still leave in this batch.
   private var room: [Int32]
 
@@ -56,7 +60,12 @@ package struct FindingSink: Sendable {
   ///   - cap: seeds kept for each rule in this batch; `Int32.max` when every finding is wanted.
   ///   - saturated: rules whose stored findings are already full; they only count.
   ///   - slots: slots of the batch, to count findings by column; 0 where columns mean nothing.
-  package init(ruleCount: Int, cap: Int32, saturated: [Bool] = [], slots: Int = 0) {
+  ///   - errors: rules whose findings are errors; `records`: how many the batch has.
+  package init(
+    ruleCount: Int, cap: Int32, saturated: [Bool] = [], slots: Int = 0, errors: [Bool] = [], records: Int = 0
+  ) {
+    isError = errors
+    rejected = [Bool](repeating: false, count: errors.isEmpty ? 0 : records)
     width = slots + 1
     slotCounts = [Int](repeating: 0, count: ruleCount * (slots + 1))
     counts = [Int](repeating: 0, count: ruleCount)
@@ -76,6 +85,7 @@ package struct FindingSink: Sendable {
     guard let rule else { return }
     if !muted.isEmpty, muted.contains(record), rule != voice { return }
     counts[rule.number] += 1
+    if record >= 0, record < rejected.count, isError[rule.number] { rejected[record] = true }
     if case .slot(let slot) = place, slot < width - 1 {
       slotCounts[rule.number * width + slot] += 1
     } else {

@@ -133,6 +133,20 @@ package enum System {
     }
   }
 
+  /// As they lie in memory: little end first, as `TextKey.eight` reads them.
+  package static func write(_ words: [UInt64], to descriptor: Int32) throws(Fault) {
+    var done = 0
+    while done < words.count * 8 {
+      let put = unsafe words.withUnsafeBytes { raw -> Int in
+        guard let base = raw.baseAddress else { return 0 }
+        return unsafe Glibc.write(descriptor, base + done, raw.count - done)
+      }
+      if put < 0, errno == EINTR { continue }
+      guard put > 0 else { throw Fault(.outputFailed, facts: ["temporary file", lastText]) }
+      done += put
+    }
+  }
+
   /// An open file without a name: it vanishes with its descriptor.
   package static func temporaryFile() throws(Fault) -> Int32 {
     let folder = unsafe getenv("TMPDIR").map { unsafe String(cString: $0) } ?? "/tmp"

@@ -95,6 +95,10 @@ struct XMLHead {
       case let version? where version.hasPrefix("2"): .epcis20xml
       default: .epcis12xml
       }
+    case "ObjectEvent", "AggregationEvent", "TransactionEvent", "TransformationEvent", "AssociationEvent",
+      "QuantityEvent":
+      // An event without a document around it: read, and told (DOC-02).
+      return namespace.hasSuffix(":xsd:1") ? .epcis12xml : .epcis20xml
     case "TraceabilityExchange":
       return .xml
     case "Workbook" where namespace.contains("spreadsheet"):

@@ -43,6 +43,12 @@ struct JudgedBatch: Sendable {
   var findings: [(rule: Int, finding: Finding)]
   var rows: CrossRows
   var eventKeys: [EventKey]
+  var journeys: [JourneyRow] = []
+  var prefixes = PrefixClaims()
+  /// Numbers of records with an error.
+  var rejected: [Int] = []
+  /// Lines of `events.csv`.
+  var listLines: [UInt8] = []
   var recordLines: [UInt8]
   var eventLines: [UInt8]
   var findingLines: [UInt8]
@@ -62,7 +68,11 @@ struct BatchJudge: Sendable {
   let plan: CheckPlan
   let mapping: MappingStep
   let structured: [any BatchCheck]
+  let journeys: JourneyCheck
   let renderer: FindingRenderer
+  /// Rules whose findings are errors, by number.
+  let errors: [Bool]
+  let list: EventList?
   let ndjson: RecordsNDJSON?
   let jsonld: RecordsJSONLD?
   let wantsCSV: Bool
@@ -77,18 +87,28 @@ struct BatchJudge: Sendable {
     mapping.apply(to: &batch)
     var sink = FindingSink(
       ruleCount: plan.ruleCount, cap: wantsCSV ? .max : Int32(cap),
-      saturated: wantsCSV ? [] : saturation.now, slots: batch.form == .table ? batch.width : 0)
+      saturated: wantsCSV ? [] : saturation.now, slots: batch.form == .table ? batch.width : 0,
+      errors: errors, records: batch.count)
     var rows = CrossRows()
     plan.run(over: batch, into: &sink, &rows)
     for check in structured { check.run(over: batch, into: &sink) }
     var keys: [EventKey] = []
     EventKeyCheck().collect(from: batch, into: &keys)
+    var mentions: [JourneyRow] = []
+    var prefixes = PrefixClaims()
+    journeys.collect(from: batch, into: &mentions, prefixes: &prefixes)
 
     var judged = JudgedBatch(
       records: batch.count, end: batch.sourceStart + batch.sourceCount, counts: sink.counts,
       slotCounts: sink.slotCounts, checked: sink.checked, toldElsewhere: sink.toldElsewhere, findings: [], rows: rows,
       eventKeys: keys, recordLines: [], eventLines: [], findingLines: [], eventTally: EventTally(),
       fault: fault)
+    judged.journeys = mentions
+    judged.prefixes = prefixes
+    for (record, isRejected) in sink.rejected.enumerated() where isRejected {
+      judged.rejected.append(batch.firstRecord + record)
+    }
+    list?.append(batch, to: &judged.listLines)
     render(sink.seeds, of: batch, into: &judged)
     if let ndjson { ndjson.append(batch, to: &judged.recordLines) }
     if let jsonld { judged.eventTally = jsonld.append(batch, to: &judged.eventLines) }

@@ -60,7 +60,11 @@ public struct CheckLimits: Sendable {
   public init() {}
 }
 
-public enum ReportFormat: String, Sendable, CaseIterable { case json, html, csv, sarif, junit }
+public enum ReportFormat: String, Sendable, CaseIterable {
+  case json, html, csv, sarif, junit
+  /// Every record, accepted or rejected.
+  case events
+}
 
 extension CheckOptions {
   /// `RULE=error|warning|info|off:REASON`, with a reason.

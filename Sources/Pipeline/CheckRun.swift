@@ -125,4 +125,5 @@ struct NoFiles: FileSink {
   func records(_ bytes: [UInt8]) throws(Fault) {}
   func events(_ bytes: [UInt8]) throws(Fault) {}
   func findings(_ bytes: [UInt8]) throws(Fault) {}
+  func list(_ bytes: [UInt8]) throws(Fault) {}
 }

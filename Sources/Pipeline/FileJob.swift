@@ -154,7 +154,8 @@ struct FileJob: Sendable {
     var ledger = FileLedger(
       plan: plan, renderer: FindingRenderer(plan: plan, file: document.path, causePrefix: causePrefix),
       saturation: Saturation(rules: plan.ruleCount), slots: 0, cap: run.options.cap, wantsCSV: run.wantsCSV)
-    try ledger.finish(facts: facts, to: &sink)
+    try ledger.finish(
+      facts: facts, places: LatePlace(document, textStart: nil, isJSON: form == .epcisJSON), to: &sink)
     ledger.outcome(into: &outcome, columns: [])
     outcome.packs = try run.stamps(of: plan.packs)
   }
@@ -193,7 +194,9 @@ struct FileJob: Sendable {
     let judge = BatchJudge(
       plan: plan, mapping: mapping,
       structured: isEPCIS ? EPCISChecks.all(rules: plan, context: context) : [],
-      renderer: renderer,
+      journeys: JourneyCheck(rules: plan),
+      renderer: renderer, errors: plan.rules.map { $0.severity == .error },
+      list: run.wantsList ? EventList(file: document.path, form: form) : nil,
       ndjson: run.wantsRecords
         ? RecordsNDJSON(
           dictionary: run.dictionary, file: document.path, form: form, columns: header.columns, sheet: sheet,
@@ -244,13 +247,20 @@ struct FileJob: Sendable {
     }
     documentFacts += plan.judgeSubmission()
     if form == .table { documentFacts += plan.missingColumns(layout, headerLine: headerLine) }
-    try ledger.finish(facts: documentFacts, to: &sink)
+    try ledger.finish(
+      facts: documentFacts, places: LatePlace(document, textStart: bytesStart, isJSON: form == .epcisJSON),
+      to: &sink)
+    if let list = judge.list { try ledger.list(list, to: &sink) }
     ledger.outcome(into: &outcome, columns: header.columns)
     for reason in plan.packsOutOfForce(ledger.days) {
       outcome.result.profileReason?.vi += " \(reason.vi)"
       outcome.result.profileReason?.en += " \(reason.en)"
     }
     if run.wantsRecords { outcome.result.exported = ledger.events.exported }
+    if ledger.records == 0, header.facts.contains(where: { $0.value == "EPCISMasterDataDocument" }) {
+      // A document of master data alone: its elements are what was sent.
+      outcome.result.records = header.masterData.count
+    }
     outcome.packs = try run.stamps(of: plan.packs)
     if !header.format.isEmpty { outcome.result.format = header.format }
     outcome.result.rowsRead = max(tally.rowsRead, ledger.records)

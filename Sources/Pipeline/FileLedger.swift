@@ -22,6 +22,10 @@ struct FileLedger: ~Copyable {
   private(set) var fault: Fault?
   private var items: ItemBook
   private var eventKeys = SpillTable()
+  private var journeys = JourneyBook()
+  private var prefixes = PrefixClaims()
+  private var accepted = AcceptedRecords()
+  private var list = EventBook()
   private var claims = ProductClaims()
   private var mass = MassTally()
   private(set) var days = RecordDays()
@@ -58,6 +62,10 @@ struct FileLedger: ~Copyable {
       try eventKeys.append(
         SpillRow(key: key.fingerprint, payload: key.payload, record: key.record, line: key.line))
     }
+    try journeys.append(judged.journeys)
+    prefixes.add(judged.prefixes)
+    for record in judged.rejected { accepted.reject(record) }
+    try list.append(judged.listLines)
     try items.take(judged.rows, plan: plan)
     for claim in judged.rows.claims {
       guard let earlier = claims.conflict(of: claim),
@@ -87,6 +95,7 @@ struct FileLedger: ~Copyable {
   /// A finding that no batch could know.
   private mutating func late(_ rule: Int, _ finding: Finding) {
     counts[rule] += 1
+    if finding.severity == .error, let record = finding.record { accepted.reject(record) }
     slotCounts[rule * (slots + 1) + slots] += 1
     if wantsCSV { lateCSV.append(finding) }
     // Kept in file order: what comes late may stand before what is already stored.
@@ -104,7 +113,9 @@ struct FileLedger: ~Copyable {
   }
 
   /// Settles what was left open and judges the document itself.
-  mutating func finish(facts: [DocumentFact], to sink: inout some FileSink) throws(Fault) {
+  mutating func finish(
+    facts: [DocumentFact], places: consuming LatePlace, to sink: inout some FileSink
+  ) throws(Fault) {
     // Words only for what is kept: a rule broken a million times is counted.
     var settled: [(rule: RuleIndex, finding: Finding)] = []
     var applied = [Int](repeating: 0, count: plan.ruleCount)
@@ -112,12 +123,15 @@ struct FileLedger: ~Copyable {
     let renderer = renderer
     let (cap, wantsCSV) = (cap, wantsCSV)
     var told = applied
+    var taken = accepted
+    let plan = plan
     try items.settle(plan: plan, applied: { applied[$0.number] += $1 }) { rule, outcome, row in
       guard !outcome.isToldElsewhere else {
         told[rule.number] += 1
         return
       }
       counted[rule.number] += 1
+      if plan[rule].severity == .error { taken.reject(row.record) }
       if wantsCSV || counted[rule.number] <= cap { settled.append((rule, renderer.finding(outcome, row))) }
     }
     for rule in counts.indices {
@@ -127,20 +141,25 @@ struct FileLedger: ~Copyable {
       counts[rule] += unkept
       slotCounts[rule * (slots + 1) + slots] += unkept
     }
+    accepted = taken
     for (rule, finding) in settled { late(rule.number, finding) }
     settled = []
 
     let judge = EventKeyJudge(rules: plan)
     var crossed: [CrossFinding] = []
+    var retracted: Set<UInt32> = []
     try eventKeys.forEachGroup { rows in
       guard rows.count > 1 || rows.first.map({ $0.payload >> 62 != 0 }) == true else { return }
-      crossed += judge.findings(
-        rows.map { EventKey(fingerprint: $0.key, payload: $0.payload, record: $0.record, line: $0.line) })
+      let keys = rows.map { EventKey(fingerprint: $0.key, payload: $0.payload, record: $0.record, line: $0.line) }
+      crossed += judge.findings(keys)
+      retracted.formUnion(EventKeyJudge.retracted(keys))
     }
     crossed.sort { $0.record == $1.record ? $0.distance < $1.distance : $0.record < $1.record }
     for cross in crossed {
       late(cross.rule.number, renderer.finding(cross))
     }
+    let repeated = plan.rule("DOC-05").map { rule in Set(crossed.filter { $0.rule == rule }.map(\.record)) } ?? []
+    try settleJourneys(retracted: retracted, repeated: repeated, places)
     for row in mass.all { late(row.rule.number, renderer.finding(row)) }
     for fact in facts {
       guard let rule = plan.rule(fact.rule), let finding = renderer.finding(fact) else { continue }
@@ -149,9 +168,45 @@ struct FileLedger: ~Copyable {
     if wantsCSV { try sink.findings(lateCSV.take()) }
   }
 
+  /// Which records are taken, when all is known about them.
+  mutating func list(_ list: EventList, to sink: inout some FileSink) throws(Fault) {
+    let accepted = accepted
+    try self.list.forEachPiece { piece throws(Fault) in
+      var bytes: [UInt8] = []
+      list.finish(piece, accepts: accepted.accepts, to: &bytes)
+      try sink.list(bytes)
+    }
+  }
+
+  /// What the events of the file say together about one object.
+  private mutating func settleJourneys(
+    retracted: Set<UInt32>, repeated: Set<UInt32>, _ places: consuming LatePlace
+  ) throws(Fault) {
+    guard journeys.count > 0 else { return }
+    for rule in JourneyJudge.rules(plan) { checked[rule.number] += records }
+    var places = places
+    for rule in ["ID-07", "ID-07~list"].compactMap(plan.rule) { checked[rule.number] += records }
+    let journeyFindings = try journeys.judge(by: plan, retracted: retracted, repeated: repeated)
+    for found in prefixes.findings(plan) + journeyFindings {
+      let rule = found.rule.number
+      // In file order: what comes after the last that is kept is only counted.
+      guard wantsCSV || stored[rule].count < cap else {
+        counts[rule] += 1
+        if plan[found.rule].severity == .error { accepted.reject(Int(found.row.record)) }
+        slotCounts[rule * (slots + 1) + slots] += 1
+        continue
+      }
+      let place = places.find(found.row)
+      late(rule, renderer.finding(found, line: place.line, column: place.column, value: place.value))
+    }
+  }
+
   /// Totals, findings, causes and requirements of the file.
   func outcome(into outcome: inout FileOutcome, columns: [String]) {
     outcome.result.records = records
+    if records > 0 {
+      outcome.result.acceptance = Acceptance(accepted: records - accepted.rejected, rejected: accepted.rejected)
+    }
     for rule in plan.rules {
       let number = rule.index.number
       guard counts[number] > 0 || checked[number] > 0 else { continue }

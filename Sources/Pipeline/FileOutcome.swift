@@ -73,6 +73,8 @@ protocol FileSink {
   mutating func events(_ bytes: [UInt8]) throws(Fault)
   /// Rows of `findings.csv`.
   mutating func findings(_ bytes: [UInt8]) throws(Fault)
+  /// Rows of `events.csv`.
+  mutating func list(_ bytes: [UInt8]) throws(Fault)
 }
 
 /// Keeps the bytes of a small file until its turn comes.
@@ -80,8 +82,10 @@ struct MemoryFileSink: FileSink, Sendable {
   var recordBytes: [UInt8] = []
   var eventBytes: [UInt8] = []
   var findingBytes: [UInt8] = []
+  var listBytes: [UInt8] = []
 
   mutating func records(_ bytes: [UInt8]) throws(Fault) { recordBytes += bytes }
   mutating func events(_ bytes: [UInt8]) throws(Fault) { eventBytes += bytes }
   mutating func findings(_ bytes: [UInt8]) throws(Fault) { findingBytes += bytes }
+  mutating func list(_ bytes: [UInt8]) throws(Fault) { listBytes += bytes }
 }

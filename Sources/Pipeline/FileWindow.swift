@@ -52,5 +52,6 @@ struct FileWindow {
     if !done.bytes.recordBytes.isEmpty { try sink.records(done.bytes.recordBytes) }
     if !done.bytes.eventBytes.isEmpty { try sink.events(done.bytes.eventBytes) }
     if !done.bytes.findingBytes.isEmpty { try sink.findings(done.bytes.findingBytes) }
+    if !done.bytes.listBytes.isEmpty { try sink.list(done.bytes.listBytes) }
   }
 }

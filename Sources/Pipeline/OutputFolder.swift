@@ -10,6 +10,7 @@ struct OutputFolder {
   private var events: OutputFile
   private var document = RecordsJSONLD.Document()
   private var findings: OutputFile?
+  private var list: OutputFile?
 
   /// - Throws: `output-failed`.
   init(_ path: String, formats: Set<ReportFormat>, language: Language, creationDate: String) throws(Fault) {
@@ -20,10 +21,15 @@ struct OutputFolder {
     records = try OutputFile("\(path)/records.ndjson")
     events = try OutputFile("\(path)/records.jsonld")
     findings = nil
+    list = nil
     if formats.contains(.csv) {
       findings = try OutputFile("\(path)/findings.csv")
       var header = FindingsCSV()
       try findings?.write(header.take())
+    }
+    if formats.contains(.events) {
+      list = try OutputFile("\(path)/events.csv")
+      try list?.write(EventList.header)
     }
     try document.begin(creationDate: creationDate, to: &events)
   }
@@ -33,9 +39,10 @@ struct OutputFolder {
     try records.commit()
     try events.commit()
     try findings?.commit()
+    try list?.commit()
     // A format that this run does not make must not lie about from an earlier one.
     for format in ReportFormat.allCases {
-      guard format != .csv else { continue }
+      guard format != .csv, format != .events else { continue }
       let name = Self.name(of: format)
       guard formats.contains(format) else {
         POSIX.remove("\(path)/\(name)")
@@ -47,11 +54,12 @@ struct OutputFolder {
       case .html: try HTMLReport.write(result, language: language, to: &file)
       case .sarif: try SARIFReport.write(result, to: &file)
       case .junit: try JUnitReport.write(result, to: &file)
-      case .csv: continue
+      case .csv, .events: continue
       }
       try file.commit()
     }
     if !formats.contains(.csv) { POSIX.remove("\(path)/findings.csv") }
+    if !formats.contains(.events) { POSIX.remove("\(path)/events.csv") }
   }
 
   /// Everything a run writes, half-written files too: a second run must not judge the first one's output.
@@ -67,6 +75,7 @@ struct OutputFolder {
     case .csv: "findings.csv"
     case .sarif: "result.sarif"
     case .junit: "junit.xml"
+    case .events: "events.csv"
     }
   }
 }
@@ -75,6 +84,7 @@ extension OutputFolder: FileSink {
   mutating func records(_ bytes: [UInt8]) throws(Fault) { try records.write(bytes) }
   mutating func events(_ bytes: [UInt8]) throws(Fault) { try document.write(bytes, to: &events) }
   mutating func findings(_ bytes: [UInt8]) throws(Fault) { try findings?.write(bytes) }
+  mutating func list(_ bytes: [UInt8]) throws(Fault) { try list?.write(bytes) }
 }
 
 extension OutputFile: ByteSink {}

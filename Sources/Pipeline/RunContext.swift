@@ -22,6 +22,7 @@ struct RunContext: Sendable {
   /// Monotonic seconds at which the run must stop; nil for never.
   let deadline: Double?
   let wantsCSV: Bool
+  let wantsList: Bool
   let wantsRecords: Bool
   let limits: IntakeLimits
 
@@ -111,6 +112,7 @@ struct RunContext: Sendable {
     jobs = options.jobs > 0 ? options.jobs : POSIX.cores
     deadline = options.limits.seconds.map { POSIX.monotonic + $0 }
     let writesFolder = options.out != "-"
+    wantsList = writesFolder && options.formats.contains(.events)
     wantsCSV = writesFolder && options.formats.contains(.csv)
     wantsRecords = writesFolder
     var limits = IntakeLimits()

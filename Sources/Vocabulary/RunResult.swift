@@ -180,6 +180,16 @@ public struct ExportedEvents: Sendable {
   public var leftOutTotal: Int { leftOut.reduce(0) { $0 + $1.count } }
 }
 
+/// How many records have no error of their own, and how many have: what a receiver may take in parts.
+public struct Acceptance: Hashable, Sendable {
+  public var accepted: Int
+  public var rejected: Int
+  public init(accepted: Int, rejected: Int) {
+    self.accepted = accepted
+    self.rejected = rejected
+  }
+}
+
 public enum FileRole: String, Sendable { case judged, side, attachment }
 
 /// One entry of `files[]`.
@@ -204,6 +214,8 @@ public struct FileResult: Sendable {
   public var totals: Totals
   /// nil where no records were written.
   public var exported: ExportedEvents?
+  /// nil where no record was read.
+  public var acceptance: Acceptance?
 
   public init(path: String) {
     self.path = path

@@ -16,6 +16,7 @@ extension TXNG {
           txng check lo-hang.csv
           txng check nop-thang-4.zip --profile vn-connected --out ket-qua
           cat su-kien.json | txng check - --out -
+          txng check su-kien.json --format json,html,csv,events   # events.csv: sự kiện nào nhận, sự kiện nào trả lại
           txng check lo-hang.csv --pack quy-dinh-tinh.yaml --severity "EVT-18=info:đang chuyển đổi hệ thống"
 
         Hồ sơ ghép cột cho --mapping, một tệp YAML (xem Documentation/MAPPING.md; tên trường: txng fields):
@@ -36,7 +37,7 @@ extension TXNG {
     @Option(help: "Thư mục kết quả; - in result.json ra đầu ra chuẩn. / Output folder.")
     var out = "txng-out"
 
-    @Option(help: "Danh sách cách nhau bằng dấu phẩy: json,html,csv,sarif,junit. / Report formats.")
+    @Option(help: "Danh sách cách nhau bằng dấu phẩy: json,html,csv,sarif,junit,events. / Report formats.")
     var format = "json,html,csv"
 
     @Option(help: "Hồ sơ kiểm tra (auto, epcis, vn-voluntary, vn-connected, …). / Profile.")

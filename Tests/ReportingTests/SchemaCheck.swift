@@ -98,9 +98,11 @@ struct EPCISSchemaCheck {
   static let shared = Result { try EPCISSchemaCheck() }
 
   private init() throws {
-    let url = (Self.folder ?? Golden.root).appending(path: "corpus/epcis/schemas/json/epcis-json-schema.json")
-    root = try JSONValue([UInt8](Data(contentsOf: url)))
+    try self.init(
+      file: (Self.folder ?? Golden.root).appending(path: "corpus/epcis/schemas/json/epcis-json-schema.json"))
   }
+
+  init(file: URL) throws { root = try JSONValue([UInt8](Data(contentsOf: file))) }
 
   func isValid(_ value: JSONValue) -> Bool { check(value, root) == nil }
   func complaint(about value: JSONValue) -> String? { check(value, root) }
@@ -112,13 +114,14 @@ struct EPCISSchemaCheck {
     for (keyword, rule) in keywords {
       switch keyword {
       case "$ref":
-        let name = rule.text?.replacing("#/definitions/", with: "") ?? ""
-        guard let target = root["definitions"]?[name] else { return "\(at): no \(name)" }
+        let name = rule.text?.split(separator: "/").last.map(String.init) ?? ""
+        guard let target = (root["definitions"] ?? root["$defs"])?[name] else { return "\(at): no \(name)" }
         if let wrong = check(value, target, at) { return wrong }
       case "type":
         let names = rule.text.map { [$0] } ?? rule.items.compactMap(\.text)
         if !names.contains(where: { SchemaCheck.isType($0, value) }) { return "\(at): not \(names)" }
       case "enum": if !rule.items.contains(value) { return "\(at): \(value) not in enum" }
+      case "const": if value != rule { return "\(at): not \(rule)" }
       case "required":
         guard case .object = value else { continue }
         for key in rule.items.compactMap(\.text) where value[key] == nil { return "\(at): \(key) missing" }
@@ -176,7 +179,14 @@ struct EPCISSchemaCheck {
 enum EPCISDate {
   /// RFC 3339, written apart from the program's own reading of it.
   static func isStamp(_ bytes: [UInt8]) -> Bool {
-    String(decoding: bytes, as: UTF8.self)
+    guard bytes.count > 10, let year = Int(String(decoding: bytes[0..<4], as: UTF8.self)),
+      let month = Int(String(decoding: bytes[5..<7], as: UTF8.self)),
+      let day = Int(String(decoding: bytes[8..<10], as: UTF8.self))
+    else { return false }
+    let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
+    let short = [4, 6, 9, 11].contains(month) ? 30 : month == 2 ? isLeap ? 29 : 28 : 31
+    guard day <= short else { return false }
+    return String(decoding: bytes, as: UTF8.self)
       .wholeMatch(
         of:
           /[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]+)?(Z|[+-][0-9]{2}:[0-9]{2})/

@@ -178,7 +178,8 @@ struct Event {
     epcClass =
       "urn:epc:class:lgtin:\(product.company).\(bad ? "00" : "0")\(product.item).L\(1_000_000 + number / 4)"
     readPoint = "urn:epc:id:sgln:\(maker.company).\(maker.gln.dropFirst(8).prefix(4)).0"
-    quantity = bad ? "-5" : String(number % 900 + 1)
+    // What was made is what is shipped.
+    quantity = bad ? "-5" : String(number / 4 % 900 + 1)
     lotTerms =
       number % 4 == 0
       ? [

@@ -174,6 +174,14 @@ package struct EventKeyJudge: Sendable {
     }
   }
 
+  /// Records that an error declaration takes back.
+  ///
+  /// - Parameter keys: all keys of one fingerprint.
+  package static func retracted(_ keys: [EventKey]) -> [UInt32] {
+    guard keys.contains(where: { $0.kind == .eventID && $0.isErrorDeclaration }) else { return [] }
+    return keys.filter { $0.kind == .eventID && !$0.isErrorDeclaration }.map(\.record)
+  }
+
   private func add(
     _ rule: RuleIndex?, _ key: EventKey, _ field: String, _ other: UInt32?,
     _ findings: inout [CrossFinding]

@@ -12,7 +12,7 @@ struct EventRules: Sendable {
   let noReport, reportType, reportTypeXML, unitFits, variableMeasure: RuleIndex?
   let action, eventType: RuleIndex?
   let timeAbsent, timeForm, timeZone, offset, sensorOrder: RuleIndex?
-  let future, recordTime, declarationBefore, otherOffset: RuleIndex?
+  let future, recordTime, declarationBefore, otherOffset, siteOffset: RuleIndex?
   let word, form, formWarning, typeWord, newWord, pair, pairAdvice, stepKind, actionStep: RuleIndex?
   let compatible, privateForm: RuleIndex?
   let idSyntax, idCheckDigit, idCharacters, idLink, idLinkName, idLinkQuery, idDigits: RuleIndex?
@@ -63,6 +63,7 @@ struct EventRules: Sendable {
     recordTime = rules.rule("TIME-04~record")
     declarationBefore = rules.rule("TIME-04~declaration")
     otherOffset = rules.rule("TIME-05")
+    siteOffset = rules.rule("TIME-05~site")
     word = rules.rule("CBV-01")
     form = rules.rule("CBV-02")
     formWarning = rules.rule("CBV-02~form")

@@ -1,3 +1,4 @@
+import Identifiers
 import Vocabulary
 
 /// TIME-01, TIME-02, TIME-04, TIME-05. Times are milliseconds since 1970, UTC.
@@ -28,6 +29,10 @@ extension EventCheck {
       sink.report(
         rules.otherOffset, record: record, at: .slot(Int(Field.eventTime.id)),
         found: events.text(time), expected: events.text(offset))
+    } else if events.value(record, .eventOffset) != 420, isInVietNam(record, events) {
+      sink.report(
+        rules.siteOffset, record: record, at: .slot(Int(Field.eventOffset.id)),
+        found: events.text(offset), expected: "+07:00")
     }
 
     let recorded = events.cell(record, .eventRecordTime)
@@ -52,6 +57,14 @@ extension EventCheck {
         rules.declarationBefore, record: record, at: .leaf(leaf),
         found: events.text(events.leaves[leaf].cell), expected: events.text(time))
     }
+  }
+
+  /// The place of the event has a number given out in Viet Nam, whose clocks are never changed.
+  private func isInVietNam(_ record: Int, _ events: borrowing EventBatch) -> Bool {
+    let field: Field = events.cell(record, .eventReadPoint).holds ? .eventReadPoint : .eventBizLocation
+    guard events.cell(record, field).holds else { return false }
+    let verdict = IdentifierVerdict(rawValue: events.value(record, field))
+    return verdict.scheme == .sgln && verdict.flags.contains(.prefix893)
   }
 
   /// TIME-01 for one written timestamp.

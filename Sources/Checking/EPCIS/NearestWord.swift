@@ -4,6 +4,9 @@ enum NearestWord {
   static func of(_ text: String, among words: [String]) -> String? {
     let folded = fold(text)
     guard !folded.isEmpty, folded.count <= 64 else { return nil }
+    // A whole part of a longer word: `selling` for `retail_selling`.
+    let longer = words.filter { $0.contains("_") && $0.split(separator: "_").contains { fold(String($0)) == folded } }
+    if longer.count == 1, !words.contains(where: { fold($0) == folded }) { return longer[0] }
     var best: (distance: Int, word: String)?
     for word in words {
       let distance = distance(folded, fold(word))

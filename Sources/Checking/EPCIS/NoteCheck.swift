@@ -6,7 +6,7 @@ package import Vocabulary
 /// wrong action EVT-26): the note then stays silent, so that one cause gives one finding.
 package struct NoteCheck: BatchCheck {
   private let rules: [NoteCode: RuleIndex]
-  private let wrapper: RuleIndex?
+  private let wrapper, aside: RuleIndex?
 
   package init(rules: some RuleResolver, context: CheckContext) {
     var known: [NoteCode: RuleIndex] = [:]
@@ -15,6 +15,7 @@ package struct NoteCheck: BatchCheck {
     }
     self.rules = known
     wrapper = rules.rule("STR-02~wrapper")
+    aside = rules.rule("STR-03~aside")
   }
 
   package func run(over batch: borrowing RecordBatch, into sink: inout FindingSink) {
@@ -23,7 +24,8 @@ package struct NoteCheck: BatchCheck {
     for index in batch.notes.indices {
       let note = batch.notes[index]
       let isUnwrapped = note.code == .structureOrder && note.expected.hasPrefix("<")
-      guard let rule = isUnwrapped ? wrapper : rules[note.code] else { continue }
+      let isAside = note.code == .structureUnknown && note.found.hasPrefix("_")
+      guard let rule = isUnwrapped ? wrapper : isAside ? aside : rules[note.code] else { continue }
       if let events, note.record >= 0, isJudgedElsewhere(note, events) { continue }
       sink.report(
         rule, record: Int(note.record), at: .note(index), found: JSONKindWords.of(note.found),
@@ -126,6 +128,8 @@ enum NoteRules {
     switch code {
     // A list that is there but holds nothing is told from one that is missing.
     case .documentBody: found == "empty" || found == "0" ? "DOC-02~empty" : code.rule
+    // Names that only a schema with `format` asserted refuses, and that nobody is misled by.
+    case .structureUnknown where found.hasPrefix("_") || found == "epcisHeader": "STR-03~aside"
     case .structureMissing, .structureOrder, .structureUnknown, .structureLexical,
       .structureCount, .structureQualifiedChild, .jsonDuplicateKey, .jsonUTF8, .jsonNumber,
       .jsonDepth, .documentVersion, .documentContext, .documentPrefix, .documentOldField,

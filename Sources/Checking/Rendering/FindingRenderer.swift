@@ -151,6 +151,38 @@ package struct FindingRenderer: Sendable {
     return finding
   }
 
+  /// Something that several events of the file say together about one object.
+  package func finding(_ found: JourneyFinding, line: Int, column: Int?, value: String?) -> Finding {
+    let row = found.row
+    let field = row.list.map(StructurePath.field(of:)) ?? .eventParentID
+    var place = Position(origin: 0)
+    place.field = plan.dictionary.name(of: field)
+    place.value = value
+    let other = found.other.map { Fact.both(vi: "bản ghi \($0)", en: "record \($0)") } ?? found.expected
+    var finding = self.finding(
+      found.rule, place, found: found.found.isEmpty ? other : found.found,
+      expected: found.other == nil ? found.expected : other)
+    // What the words name beside the value is no value to write instead.
+    finding.expected = nil
+    finding.record = Int(row.record)
+    finding.line = line
+    finding.column = column
+    let event = paths.event(row.kind, name: StructurePath.eventName(row.kind), ordinal: row.ordinal)
+    if let list = row.list {
+      let part: LeafPart =
+        switch list {
+        case .quantityList, .childQuantityList, .inputQuantityList, .outputQuantityList: .epcClass
+        default: .value
+        }
+      let leaf = Leaf(list: list, part: part, outer: UInt32(row.entry), cell: .absent)
+      set(paths.leaf(leaf, name: nil, in: event, kind: row.kind), on: &finding)
+    } else {
+      set(paths.field(field, in: event, kind: row.kind), on: &finding)
+    }
+    finding.sourceField = StructurePath.elementName(field)
+    return finding
+  }
+
   /// A change that concerns a whole column.
   package func finding(_ row: MassRow) -> Finding {
     var place = Position(origin: 0)

@@ -294,8 +294,17 @@ struct EPCISJSONHeader {
     }
     for key in view.keys(of: value) {
       if view.text(key) == "epcisMasterData" {
-        guard let list = view.value("vocabularyList", of: key + 1) else { continue }
-        readVocabularies(list, "/epcisHeader/epcisMasterData/vocabularyList")
+        let path = "/epcisHeader/epcisMasterData"
+        if view.kind(key + 1) != .object {
+          wrongType(key + 1, "document.masterData", path: path, expected: "object")
+        } else if let list = view.value("vocabularyList", of: key + 1) {
+          readVocabularies(list, path + "/vocabularyList")
+        } else if !view.keys(of: key + 1).isEmpty, !isCut {
+          // Something else stands there, which nobody reads.
+          note(
+            .structureMissing, view.offset(key + 1), "document.masterData", path: path + "/vocabularyList",
+            expected: "vocabularyList")
+        }
       } else {
         readExtension(key, parent: "/epcisHeader")
       }
@@ -316,6 +325,9 @@ struct EPCISJSONHeader {
         note(.structureMissing, view.offset(vocabulary), field, path: "\(path)/type", expected: "type")
       }
       guard let elements = view.value("vocabularyElementList", of: vocabulary) else { continue }
+      if view.kind(elements) != .array {
+        wrongType(elements, field, path: "\(path)/vocabularyElementList", expected: "array")
+      }
       for (number, element) in view.members(of: elements).enumerated() {
         readElement(element, type: type ?? "", "\(path)/vocabularyElementList/\(number)")
       }
@@ -335,6 +347,7 @@ struct EPCISJSONHeader {
     let here = place(view.offset(element))
     var attributes: [HeaderFact] = []
     if let list = view.value("attributes", of: element) {
+      if view.kind(list) != .array { wrongType(list, field, path: "\(path)/attributes", expected: "array") }
       for (index, attribute) in view.members(of: list).enumerated() {
         guard view.kind(attribute) == .object else {
           wrongType(attribute, field, path: "\(path)/attributes/\(index)", expected: "object")

@@ -11,6 +11,7 @@ struct EPCISHeaderReader {
   /// The event list or the vocabulary list was there.
   private(set) var hasBody = false
   private(set) var hasEventList = false
+  private(set) var eventListPlace: (line: Int, column: Int)?
   private(set) var hasQueryMessage = false
 
   private var open: [Element] = []
@@ -58,6 +59,9 @@ struct EPCISHeaderReader {
     func fact(_ name: String, _ value: String) -> HeaderFact {
       HeaderFact(name: name, value: value, line: place.line, column: place.column)
     }
+    if open.isEmpty, name.local == "EPCISMasterDataDocument" {
+      header.facts.append(fact("document.type", name.local))
+    }
     var id = ""
     for attribute in attributes.map({ tape.tokens[$0] }) {
       let attributeName = tape.names[Int(attribute.name)]
@@ -74,7 +78,9 @@ struct EPCISHeaderReader {
     }
     switch word {
     case .EPCISBody: hasBody = true
-    case .EventList: hasEventList = true
+    case .EventList:
+      hasEventList = true
+      eventListPlace = (place.line, place.column)
     case .Vocabulary: vocabularyType = id
     case .VocabularyElement:
       element = MasterDataElement(

@@ -159,8 +159,8 @@ extension EPCISXMLReader {
     if headerReader.hasEventList {
       return [
         DocumentNote(
-          code: .documentBody, line: nil, column: nil, path: nil, field: "document",
-          found: "0", expected: "≥ 1")
+          code: .documentBody, line: headerReader.eventListPlace?.line, column: headerReader.eventListPlace?.column,
+          path: "//EventList", field: "document", found: "0", expected: "≥ 1")
       ]
     }
     return [

@@ -151,6 +151,13 @@ package enum ResultJSON {
     json.endArray()
     json.key("totals")
     totals(file.totals, to: &json)
+    if let acceptance = file.acceptance {
+      json.key("acceptance")
+      json.beginObject()
+      json.member("accepted", acceptance.accepted)
+      json.member("rejected", acceptance.rejected)
+      json.endObject()
+    }
     if let exported = file.exported {
       json.key("exported")
       json.beginObject()

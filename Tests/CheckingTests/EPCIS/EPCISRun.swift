@@ -121,6 +121,8 @@ enum EPCISRun {
     let plan = EPCISMappingPlan(dictionary: library.dictionary, header: header)
     var found: [Found] = []
     var keys: [EventKey] = []
+    var mentions: [JourneyRow] = []
+    var prefixes = PrefixClaims()
     var records = 0
     var checked: [String: Int] = [:]
     var fault: Fault?
@@ -131,6 +133,7 @@ enum EPCISRun {
         var sink = FindingSink(ruleCount: rules.count, cap: .max)
         for check in checks { check.run(over: parsed.batch, into: &sink) }
         EventKeyCheck().collect(from: parsed.batch, into: &keys)
+        JourneyCheck(rules: resolver).collect(from: parsed.batch, into: &mentions, prefixes: &prefixes)
         for seed in sink.seeds { found.append(describe(seed, parsed.batch)) }
         for (rule, count) in sink.checked.enumerated() { checked[rules[rule].id, default: 0] += count }
         records += parsed.batch.count
@@ -149,14 +152,40 @@ enum EPCISRun {
     {
       found.append(document(finding))
     }
-    for finding in EventKeyJudge(rules: resolver).findings(keys) {
+    let crossed = EventKeyJudge(rules: resolver).findings(keys)
+    for finding in crossed {
       let rule = rules[finding.rule.number]
       found.append(
         Found(
           id: rule.id, severity: rule.severity, record: Int(finding.record), field: finding.field,
           found: "", expected: ""))
     }
+    for finding in prefixes.findings(resolver) + journeys(mentions, keys, crossed, resolver) {
+      let rule = rules[finding.rule.number]
+      let field = finding.row.list.map(StructurePath.field(of:)) ?? .eventParentID
+      found.append(
+        Found(
+          id: rule.id, severity: rule.severity, record: Int(finding.row.record),
+          field: library.dictionary.name(of: field), found: finding.found, expected: finding.expected))
+    }
     return Outcome(found: found, records: records, fault: fault, checked: checked)
+  }
+
+  /// As Pipeline does it, all in memory.
+  private static func journeys(
+    _ mentions: [JourneyRow], _ keys: [EventKey], _ crossed: [CrossFinding], _ resolver: Resolver
+  ) -> [JourneyFinding] {
+    var emptied = FingerprintMap()
+    for row in mentions where row.endsForAllInside { emptied.set(row.key, 1) }
+    let groups = Dictionary(grouping: keys, by: \.fingerprint).values
+    let unique = resolver.rule("DOC-05")
+    var judge = JourneyJudge(
+      rules: resolver, hasBeginnings: mentions.contains(where: \.startsALife), emptied: emptied,
+      retracted: Set(groups.flatMap(EventKeyJudge.retracted)),
+      repeated: Set(crossed.filter { $0.rule == unique }.map(\.record)))
+    for group in Dictionary(grouping: mentions, by: \.key).values { judge.judge(group) }
+    judge.finish()
+    return judge.findings
   }
 
   private static func describe(_ seed: FindingSeed, _ batch: RecordBatch) -> Found {

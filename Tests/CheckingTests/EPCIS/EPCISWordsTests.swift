@@ -27,7 +27,8 @@ import Vocabulary
   @Test(
     "the nearest word is found",
     arguments: [
-      ("shiping", "shipping"), ("Shipping", "shipping"), ("retailSelling", "retail_selling"),
+      ("shiping", "shipping"), ("selling", "retail_selling"), ("Shipping", "shipping"),
+      ("retailSelling", "retail_selling"),
       ("comissioning", "commissioning"), ("recieving", "receiving"), ("pack", nil as String?),
       ("xyz", nil), ("", nil), ("giao hàng", nil),
     ])
