@@ -78,6 +78,7 @@ extension TXNG {
       if out != nil, !apply, undo == nil {
         throw ValidationError("--out: chỉ đi cùng --apply hoặc --undo / only with --apply or --undo")
       }
+      if out == "-" { throw ValidationError("--out: phải là tên tệp / has to be the name of a file") }
       if let delimiter, delimiter != "tab", delimiter.utf8.count != 1 {
         throw ValidationError("--delimiter: một ký tự hoặc tab / one character or tab")
       }

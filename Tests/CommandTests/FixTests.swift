@@ -32,7 +32,7 @@ private let fixtures: [Fixture] = [
     repairs: ["spaces"], questions: []),
   Fixture(
     name: "6 lost zeros, one of them provable",
-    text: "Tên sản phẩm;Số lô;MST;Mã xã\nMè xửng;L1;100109106;9832\n", repairs: ["zero-restored"],
+    text: "Tên sản phẩm;Số lô;MST;Mã xã\nMè xửng;L1;109999991;9832\n", repairs: ["zero-restored"],
     questions: ["lost-zero"]),
   Fixture(
     name: "7 cells encoded twice", text: "Tên sản phẩm;Số lô\nMÃ¨ xá»\u{AD}ng;L1\nKẹo đậu phộng;L2\n",
@@ -78,7 +78,7 @@ private let fixtures: [Fixture] = [
   @Test("words for a person, in both languages")
   func words() throws {
     let scratch = try Scratch()
-    let file = try scratch.write("a.csv", Data("Tên sản phẩm;Số lô;MST\n Mè xửng;L1;0100109107\n".utf8))
+    let file = try scratch.write("a.csv", Data("Tên sản phẩm;Số lô;MST\n Mè xửng;L1;0109999992\n".utf8))
     let vietnamese = String(decoding: try Command.run(["fix", file]).output, as: UTF8.self)
     for part in [
       "Sửa được chắc chắn (1 ô):", "Bỏ khoảng trắng thừa", "cột “Tên sản phẩm” (product.name), 1 ô: dòng 2 “ Mè xửng” → “Mè xửng”",

@@ -18,7 +18,7 @@ enum FixJSON {
     writer.boolean(written != nil)
     if let written {
       writer.member("out", written.out)
-      writer.member("log", written.log)
+      writer.member(ifAny: "log", written.log)
       writer.key("leftOut")
       writer.beginArray()
       for kind in RepairKind.allCases where written.leftOut.contains(kind) { writer.string(kind.rawValue) }

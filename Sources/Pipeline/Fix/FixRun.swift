@@ -25,7 +25,6 @@ struct FixRun {
     let target = try FixTarget(document, run: run)
     let plan = target.plan(target.decisions(without: options.skipped))
     guard options.action == .apply, !plan.isEmpty else { return say(plan) }
-    guard target.sheet == nil else { throw Fault(.unsupportedFormat, facts: ["fix-workbook"]) }
     return try await apply(target)
   }
 
@@ -53,7 +52,7 @@ struct FixRun {
     if target.convertsEncoding, target.document.size > Self.convertible {
       throw Fault(.tooLarge, facts: [String(Self.convertible)])
     }
-    let names = try names(target.document)
+    let names = try names(target)
     let before = FixLog.Version(
       name: Self.lastPart(options.path), bytes: target.document.size, sha256: try target.document.sha256())
     var failed: (RepairProof.Verdict, Set<RepairKind>)?
@@ -63,13 +62,23 @@ struct FixRun {
       if plan.isEmpty { break }
       let output = try OutputFile(names.out)
       var log = FixLogWriter(try OutputFile(names.log))
-      try write(target, decisions, to: output, &log)
+      if target.sheet == nil {
+        try write(target, decisions, to: output, &log)
+      } else {
+        try SheetCopy.write(target, decisions, to: output)
+      }
       try output.settle(like: options.path)
       let repaired = try Self.open(output.partial)
       let verdict = try await RepairProof(run: run).compare(target.document, repaired)
+      if let stop = run.stop { throw stop }
       guard verdict == .proven else {
         if failed == nil { failed = (verdict, retreat) }
         continue
+      }
+      guard target.sheet == nil else {
+        // The workbook is as it was: there is nothing to undo.
+        try output.commit()
+        return say(plan, written: FixWritten(out: names.out, log: nil, leftOut: retreat, why: failed?.0))
       }
       let after = FixLog.Version(name: Self.lastPart(names.out), bytes: repaired.size, sha256: try repaired.sha256())
       try log.finish(
@@ -114,8 +123,10 @@ struct FixRun {
   }
 
   /// Where the repaired file and its log go.
-  private func names(_ document: Document) throws(Fault) -> (out: String, log: String) {
+  private func names(_ target: FixTarget) throws(Fault) -> (out: String, log: String) {
+    let document = target.document
     if options.inPlace {
+      guard target.sheet == nil else { throw Fault(.unsupportedFormat, facts: ["fix-workbook"]) }
       let out = POSIX.resolved(options.path)
       let log = out + ".fixlog.json"
       // The log of a repair that was undone has served its time; another one is still needed.
@@ -124,24 +135,26 @@ struct FixRun {
       }
       return (out, log)
     }
-    let out = options.out ?? Self.repairedName(options.path)
+    let out = options.out ?? Self.repairedName(options.path, isSheet: target.sheet != nil)
     let log = out + ".fixlog.json"
     if POSIX.isSameFile(options.path, out) { throw Fault(.badArgument, facts: ["--out \(out)", "--in-place"]) }
     // Only what an earlier run wrote, and nobody changed since, may be replaced.
     if POSIX.exists(out) {
-      guard POSIX.exists(log), try FixLog.read(log).after.sha256 == Self.open(out).sha256() else {
+      guard target.sheet == nil, POSIX.exists(log), try FixLog.read(log).after.sha256 == Self.open(out).sha256() else {
         throw Fault(.badArgument, facts: [out, "exists already"])
       }
     }
     return (out, log)
   }
 
-  /// `lo-hang.csv` → `lo-hang-da-sua.csv`
-  static func repairedName(_ path: String) -> String {
+  /// `lo-hang.csv` → `lo-hang-da-sua.csv`; of a workbook comes a CSV.
+  static func repairedName(_ path: String, isSheet: Bool = false) -> String {
     let name = lastPart(path)
     let folder = path.dropLast(name.count)
-    guard let dot = name.lastIndex(of: "."), dot > name.startIndex else { return "\(path)-da-sua" }
-    return "\(folder)\(name[..<dot])-da-sua\(name[dot...])"
+    guard let dot = name.lastIndex(of: "."), dot > name.startIndex else {
+      return "\(path)-da-sua\(isSheet ? ".csv" : "")"
+    }
+    return "\(folder)\(name[..<dot])-da-sua\(isSheet ? ".csv" : name[dot...])"
   }
 
   // MARK: Undo
@@ -185,7 +198,8 @@ struct FixRun {
 /// What was written, and what was left out because it could not be proven.
 struct FixWritten: Sendable {
   var out: String
-  var log: String
+  /// nil for the CSV of a workbook.
+  var log: String?
   var leftOut: Set<RepairKind>
   var why: RepairProof.Verdict?
 }

@@ -4,7 +4,7 @@ import Reading
 import Vocabulary
 
 /// A table that is to be repaired: how it is read, and what was found in it.
-struct FixTarget: Sendable {
+struct FixTarget {
   let document: Document
   let detection: Detection
   let table: PreparedTable

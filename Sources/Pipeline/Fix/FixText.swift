@@ -16,8 +16,8 @@ struct FixText {
       let sheet = Terminal.safe(sheet)
       lines.append(
         say(
-          "Sổ tính Excel: chỉ xem trang “\(sheet)”. txng không ghi vào sổ tính; lưu trang đó thành CSV UTF-8 rồi sửa tệp CSV.",
-          "A workbook: only the sheet “\(sheet)” was looked at. txng does not write into workbooks; save the sheet as CSV UTF-8 and repair that."
+          "Sổ tính Excel: chỉ xem trang “\(sheet)”. Sổ tính gốc luôn giữ nguyên; --apply ghi trang đó thành một tệp CSV đã sửa.",
+          "A workbook: only the sheet “\(sheet)” was looked at. The workbook is never touched; --apply writes that sheet as a repaired CSV."
         ))
     }
     lines.append("")
@@ -78,7 +78,7 @@ struct FixText {
     var rest = column + 1
     while rest > 0 {
       let letter = UInt8(truncatingIfNeeded: (rest - 1) % 26) + 65
-      name = String(UnicodeScalar(letter)) + name
+      name = String(Character(UnicodeScalar(letter))) + name
       rest = (rest - 1) / 26
     }
     return "\(name)\(row)"
@@ -100,7 +100,7 @@ struct FixText {
   private func ending(_ plan: FixPlan, _ written: FixWritten?) -> [String] {
     let path = Terminal.safe(plan.path)
     guard let written else {
-      guard !plan.isEmpty, plan.sheet == nil else { return [] }
+      guard !plan.isEmpty else { return [] }
       return [
         say(
           "Chưa ghi gì. Để có bản đã sửa: txng fix \(path) --apply",
@@ -116,7 +116,15 @@ struct FixText {
           "Không sửa các loại sau, vì thử thì có bản ghi đổi nghĩa hoặc lỗi mới (\(why)): \(kinds.joined(separator: "; ")).",
           "Left out, because tried they changed a record or made a new fault (\(why)): \(kinds.joined(separator: "; "))."))
     }
-    let (out, log) = (Terminal.safe(written.out), Terminal.safe(written.log))
+    let out = Terminal.safe(written.out)
+    guard let log = written.log.map(Terminal.safe) else {
+      lines.append(
+        say(
+          "Đã ghi \(out): bảng của trang đó, đã sửa, dạng CSV UTF-8 (không có định dạng, dòng cộng và ghi chú). Đã kiểm tra lại: \(plan.records) bản ghi cùng nội dung, không có lỗi mới.",
+          "Wrote \(out): the table of that sheet, repaired, as CSV UTF-8 (without styles, totals and remarks). Judged again: \(plan.records) records say the same, no new fault."
+        ))
+      return lines
+    }
     lines.append(
       say(
         "Đã ghi \(out). Đã kiểm tra lại: \(plan.records) bản ghi cùng nội dung, không có lỗi mới, mọi byte khác giữ nguyên.",

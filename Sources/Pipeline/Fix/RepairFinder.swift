@@ -93,10 +93,16 @@ struct RepairFinder: Sendable {
     _ text: Span<UInt8>, _ type: FieldType, _ record: Int, _ slot: Int, _ cell: Cell, _ raw: borrowing RecordBatch,
     _ found: inout BatchRepairs
   ) {
-    let clean = CleanText.of(text)?.bytes ?? text.indices.map { text[$0] }
+    var clean: [UInt8] = []
+    if let (bytes, _) = CleanText.of(text) {
+      clean = bytes
+    } else {
+      for index in text.indices { clean.append(text[index]) }
+    }
     let kind = type == .date ? RepairKind.date : .dateTime
     func write(_ parts: DateShape.Parts, _ needs: ColumnProof) {
-      guard let day = Day(year: parts.year, month: parts.month, day: parts.day), type == .dateTime || parts.end == clean.count
+      guard let day = Day(year: parts.year, month: parts.month, day: parts.day),
+        type == .dateTime || parts.end == clean.count
       else { return }
       propose(Array(day.iso.utf8) + clean[parts.end...], kind, needs, record, slot, cell, raw, &found)
     }

@@ -59,6 +59,7 @@ struct FieldPrints: FileSink {
 
   mutating func events(_ bytes: [UInt8]) throws(Fault) {}
   mutating func findings(_ bytes: [UInt8]) throws(Fault) {}
+  mutating func list(_ bytes: [UInt8]) throws(Fault) {}
 
   /// FNV-1a over the line up to its source, twice with different seeds folded into one.
   private static func print(_ text: Span<UInt8>, _ line: Range<Int>) -> UInt64 {
