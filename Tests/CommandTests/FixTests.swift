@@ -81,7 +81,8 @@ private let fixtures: [Fixture] = [
     let file = try scratch.write("a.csv", Data("Tên sản phẩm;Số lô;MST\n Mè xửng;L1;0109999992\n".utf8))
     let vietnamese = String(decoding: try Command.run(["fix", file]).output, as: UTF8.self)
     for part in [
-      "Sửa được chắc chắn (1 ô):", "Bỏ khoảng trắng thừa", "cột “Tên sản phẩm” (product.name), 1 ô: dòng 2 “ Mè xửng” → “Mè xửng”",
+      "Sửa được chắc chắn (1 ô):", "Bỏ khoảng trắng thừa",
+      "cột “Tên sản phẩm” (product.name), 1 ô: dòng 2 “ Mè xửng” → “Mè xửng”",
       "Cần người trả lời:", "Số kiểm tra không khớp", "txng fix \(file) --apply",
     ] { #expect(vietnamese.contains(part), "\(part)\n\(vietnamese)") }
     let english = String(decoding: try Command.run(["fix", file, "--lang", "en"]).output, as: UTF8.self)

@@ -52,7 +52,8 @@ struct FixLog: Sendable {
   }
 
   init?(_ root: JSONValue) {
-    guard root["schema"]?.string == Self.schema, let before = Version(root["before"]), let after = Version(root["after"]),
+    guard root["schema"]?.string == Self.schema, let before = Version(root["before"]),
+      let after = Version(root["after"]),
       let list = root["changes"]?.members
     else { return nil }
     self.before = before
@@ -61,7 +62,8 @@ struct FixLog: Sendable {
     changes.reserveCapacity(list.count)
     var end = 0
     for entry in list {
-      guard let at = entry["at"]?.integer, at >= end, let old = entry["before"]?.string, let new = entry["after"]?.string
+      guard let at = entry["at"]?.integer, at >= end, let old = entry["before"]?.string,
+        let new = entry["after"]?.string
       else { return nil }
       changes.append(Change(at: at, before: Array(old.utf8), after: Array(new.utf8)))
       end = at + new.utf8.count

@@ -174,7 +174,8 @@ struct FixRun {
     try output.settle(like: options.path)
     try output.commit()
     return CommandOutcome(
-      status: 0, outputText: options.json ? FixJSON.undone(out, log) : FixText(language: options.language).undone(out, log),
+      status: 0,
+      outputText: options.json ? FixJSON.undone(out, log) : FixText(language: options.language).undone(out, log),
       errorText: "")
   }
 

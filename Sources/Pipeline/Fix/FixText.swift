@@ -11,7 +11,9 @@ struct FixText {
     var lines: [String] = []
     let path = Terminal.safe(plan.path)
     lines.append(
-      say("\(path): \(plan.encodingTitle), \(plan.records) bản ghi.", "\(path): \(plan.encodingTitle), \(plan.records) records."))
+      say(
+        "\(path): \(plan.encodingTitle), \(plan.records) bản ghi.",
+        "\(path): \(plan.encodingTitle), \(plan.records) records."))
     if let sheet = plan.sheet {
       let sheet = Terminal.safe(sheet)
       lines.append(
@@ -57,7 +59,8 @@ struct FixText {
       let name = Terminal.safe(column.source)
       let field = column.field.map { " (\($0))" } ?? ""
       let examples = column.examples.map { example in
-        let text = example.after.map { "“\(Self.shown(example.before))” → “\(Self.shown($0))”" }
+        let text =
+          example.after.map { "“\(Self.shown(example.before))” → “\(Self.shown($0))”" }
           ?? "“\(Self.shown(example.before))”"
         return example.line > 0 ? "\(place(example, column, plan)) \(text)" : text
       }
@@ -114,7 +117,8 @@ struct FixText {
       lines.append(
         say(
           "Không sửa các loại sau, vì thử thì có bản ghi đổi nghĩa hoặc lỗi mới (\(why)): \(kinds.joined(separator: "; ")).",
-          "Left out, because tried they changed a record or made a new fault (\(why)): \(kinds.joined(separator: "; "))."))
+          "Left out, because tried they changed a record or made a new fault (\(why)): \(kinds.joined(separator: "; "))."
+        ))
     }
     let out = Terminal.safe(written.out)
     guard let log = written.log.map(Terminal.safe) else {
@@ -129,7 +133,9 @@ struct FixText {
       say(
         "Đã ghi \(out). Đã kiểm tra lại: \(plan.records) bản ghi cùng nội dung, không có lỗi mới, mọi byte khác giữ nguyên.",
         "Wrote \(out). Judged again: \(plan.records) records say the same, no new fault, every other byte as it was."))
-    lines.append(say("Nhật ký: \(log). Hoàn tác: txng fix \(out) --undo \(log)", "Log: \(log). Undo: txng fix \(out) --undo \(log)"))
+    lines.append(
+      say(
+        "Nhật ký: \(log). Hoàn tác: txng fix \(out) --undo \(log)", "Log: \(log). Undo: txng fix \(out) --undo \(log)"))
     return lines
   }
 
@@ -137,6 +143,7 @@ struct FixText {
     let out = Terminal.safe(out)
     return say(
       "Đã hoàn tác: \(out) lại đúng từng byte như \(Terminal.safe(log.before.name)) (SHA-256 \(Terminal.safe(log.before.sha256))).\n",
-      "Undone: \(out) is \(Terminal.safe(log.before.name)) again, byte for byte (SHA-256 \(Terminal.safe(log.before.sha256))).\n")
+      "Undone: \(out) is \(Terminal.safe(log.before.name)) again, byte for byte (SHA-256 \(Terminal.safe(log.before.sha256))).\n"
+    )
   }
 }

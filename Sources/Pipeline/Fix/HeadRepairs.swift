@@ -31,8 +31,10 @@ struct HeadRepair: Sendable {
       guard byte == delimiter || byte == 0x22 || byte == 0x0A || byte == 0x0D else { continue }
       let piece = text[start..<index]
       if let (bytes, change) = CleanText.of(Array(piece).span), change == .composed || change == .doubleEncoding,
-        let kind = RepairKind(cleaning: change), let first = piece.first, first > 0x20, let last = piece.last, last > 0x20,
-        !bytes.contains(where: { $0 == delimiter || $0 == 0x22 || $0 < 0x20 }), ![0x3D, 0x2B, 0x2D, 0x40].contains(bytes[0])
+        let kind = RepairKind(cleaning: change), let first = piece.first, first > 0x20, let last = piece.last,
+        last > 0x20,
+        !bytes.contains(where: { $0 == delimiter || $0 == 0x22 || $0 < 0x20 }),
+        ![0x3D, 0x2B, 0x2D, 0x40].contains(bytes[0])
       {
         found.append(
           HeadRepair(

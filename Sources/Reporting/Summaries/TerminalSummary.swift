@@ -49,7 +49,8 @@ package struct TerminalSummary: Sendable {
   /// The first table with findings that a repair surely clears: encodings, marks apart, look-alikes.
   private func repairable(_ result: RunResult) -> String? {
     let rules: Set<String> = ["VN-IMP-11", "VN-IMP-12", "VN-IMP-13", "VN-IMP-15"]
-    let tables = Set(result.files.filter { $0.format == "csv" && !$0.path.contains("!/") && $0.path != "-" }.map(\.path))
+    let tables = Set(
+      result.files.filter { $0.format == "csv" && !$0.path.contains("!/") && $0.path != "-" }.map(\.path))
     return result.findings.first { rules.contains($0.rule) && tables.contains($0.file) }?.file
   }
 

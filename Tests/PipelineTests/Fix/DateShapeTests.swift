@@ -5,7 +5,8 @@ import Testing
 @Suite("in what form a date was written") struct DateShapeTests {
   private static func parts(_ shape: DateShape) -> [Int]? {
     switch shape {
-    case .yearFirst(let parts), .same(let parts), .dayFirst(let parts, _): [parts.year, parts.month, parts.day, parts.end]
+    case .yearFirst(let parts), .same(let parts), .dayFirst(let parts, _):
+      [parts.year, parts.month, parts.day, parts.end]
     default: nil
     }
   }
@@ -34,7 +35,8 @@ import Testing
 
   @Test(arguments: [
     ("02/04/26", DateShape.shortYear), ("260402", .shortYear), ("02.04.26", .shortYear), ("04/2026", .other),
-    ("46114", .other), ("", .other), ("ngày 2 tháng 4", .other), ("12345678901234567890", .other), ("1/2/2026-3", .other),
+    ("46114", .other), ("", .other), ("ngày 2 tháng 4", .other), ("12345678901234567890", .other),
+    ("1/2/2026-3", .other),
     ("19001999", .other), ("//2026", .other),
   ])
   func leaves(_ text: String, _ shape: DateShape) { #expect(DateShape(Array(text.utf8).span) == shape) }

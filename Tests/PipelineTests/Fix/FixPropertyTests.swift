@@ -101,7 +101,8 @@ private func sample(_ name: String) throws -> [UInt8] {
 }
 
 @Suite("repairs of encodings") struct FixEncodingTests {
-  private static let text = "Tên sản phẩm;Số lô;Ngày sản xuất\nMè xửng Huế;L1;25/04/2026\n Kẹo đậu phộng;L2;02/04/2026\n"
+  private static let text =
+    "Tên sản phẩm;Số lô;Ngày sản xuất\nMè xửng Huế;L1;25/04/2026\n Kẹo đậu phộng;L2;02/04/2026\n"
   private static let mended =
     "\u{FEFF}Tên sản phẩm;Số lô;Ngày sản xuất\nMè xửng Huế;L1;2026-04-25\nKẹo đậu phộng;L2;2026-04-02\n"
 
@@ -117,7 +118,8 @@ private func sample(_ name: String) throws -> [UInt8] {
     [0xFF, 0xFE] + text.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
   }
 
-  @Test("becomes UTF-8 with its mark; the log brings the old bytes back", arguments: ["tcvn3", "utf-16", "nfd", "utf-8"])
+  @Test(
+    "becomes UTF-8 with its mark; the log brings the old bytes back", arguments: ["tcvn3", "utf-16", "nfd", "utf-8"])
   func encodings(_ name: String) async throws {
     let bytes: [UInt8] =
       switch name {

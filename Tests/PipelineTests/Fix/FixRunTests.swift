@@ -31,13 +31,16 @@ private let cases: [Mended] = [
     "quotes stay", head + "\" Mè \"\"xửng\"\"\";L1;2026-04-02\n", head + "\"Mè \"\"xửng\"\"\";L1;2026-04-02\n"),
   Mended("a comma that would part the cell", head.replacing(";", with: ",") + "Mè，xửng,L1,2026-04-02\n"),
   Mended("line ends stay", head + " Mè ;L1;2026-04-02\r\n", head + "Mè;L1;2026-04-02\r\n"),
-  Mended("the last line has no end", head + "Mè;L1;2026-04-02\nKẹo; L2 ;2026-04-03", head + "Mè;L1;2026-04-02\nKẹo;L2;2026-04-03"),
+  Mended(
+    "the last line has no end", head + "Mè;L1;2026-04-02\nKẹo; L2 ;2026-04-03",
+    head + "Mè;L1;2026-04-02\nKẹo;L2;2026-04-03"),
   // Dates.
   Mended(
     "days that the column proves", head + "Mè;L1;02/04/2026\nMè;L2;25/04/2026\n",
     head + "Mè;L1;2026-04-02\nMè;L2;2026-04-25\n"),
   Mended("days that nothing proves", head + "Mè;L1;02/04/2026\nMè;L2;05/04/2026\n"),
-  Mended("one reading only", head + "Mè;L1;04/04/2026\nMè;L2;2026/4/5\n", head + "Mè;L1;2026-04-04\nMè;L2;2026-04-05\n"),
+  Mended(
+    "one reading only", head + "Mè;L1;04/04/2026\nMè;L2;20260405\n", head + "Mè;L1;2026-04-04\nMè;L2;2026-04-05\n"),
   Mended("a year of two digits", head + "Mè;L1;02/04/26\nMè;L2;260402\n"),
   Mended("the month first", head + "Mè;L1;04/25/2026\nMè;L2;04/02/2026\n"),
   Mended("both orders", head + "Mè;L1;25/04/2026\nMè;L2;04/26/2026\nMè;L3;04/27/2026\nMè;L4;01/02/2026\n"),
@@ -47,7 +50,8 @@ private let cases: [Mended] = [
     "decimal commas", goods + "Mè;L1;12,5;kg\nMè;L2;1.500;kg\n", goods + "Mè;L1;12.5;kg\nMè;L2;1500;kg\n"),
   Mended("nothing proves the mark", goods + "Mè;L1;1.500;kg\nMè;L2;2.250;kg\n"),
   Mended("both marks", goods + "Mè;L1;12,5;kg\nMè;L2;12.5;kg\n"),
-  Mended("a unit behind the number", goods + "Mè;L1;12,5 kg;\nMè;L2;3,25;kg\n", goods + "Mè;L1;12.5;kg\nMè;L2;3.25;kg\n"),
+  Mended(
+    "a unit behind the number", goods + "Mè;L1;12,5 kg;\nMè;L2;3,25;kg\n", goods + "Mè;L1;12.5;kg\nMè;L2;3.25;kg\n"),
   Mended("the unit stands there already", goods + "Mè;L1;12 kg;kg\n", goods + "Mè;L1;12;kg\n"),
   Mended("another unit stands there", goods + "Mè;L1;12 kg;thùng\n"),
   Mended("no column for the unit", "Tên sản phẩm;Số lô;Số lượng\nMè;L1;12 kg\n"),
@@ -69,7 +73,9 @@ private let cases: [Mended] = [
   Mended("words of a list", "Tên sản phẩm;Số lô;Công đoạn\nMè;L1;Thu hoạch\n"),
   Mended("a cell that would become a formula", head + " =1+1;L1;2026-04-02\n\u{200B}@SUM(A1);L2;2026-04-02\n"),
   Mended("text behind the closing quote", head + "\"Mè\" xửng ;L1;2026-04-02\n"),
-  Mended("a column nobody knows", "Tên sản phẩm;Số lô;Ghi chú riêng\nMè;L1; a  \n", "Tên sản phẩm;Số lô;Ghi chú riêng\nMè;L1;a\n"),
+  Mended(
+    "a column nobody knows", "Tên sản phẩm;Số lô;Ghi chú riêng\nMè;L1; a  \n",
+    "Tên sản phẩm;Số lô;Ghi chú riêng\nMè;L1;a\n"),
   Mended("a row with cells too many", head + " Mè;L1;2026-04-02;x; y\nKẹo;L2;2026-04-02\n"),
 ]
 
@@ -179,7 +185,8 @@ private let cases: [Mended] = [
     let copy = folder.path + "/a-da-sua.csv"
     let log = String(decoding: try folder.read("a-da-sua.csv.fixlog.json"), as: UTF8.self)
     for (from, to) in [
-      ("\"before\":\" Mè \"", "\"before\":\" Mà \""), ("\"at\":", "\"at\":9"), ("txng-fixlog/1", "x"), ("\"changes\":[", "\"changes\":["),
+      ("\"before\":\" Mè \"", "\"before\":\" Mà \""), ("\"at\":", "\"at\":9"), ("txng-fixlog/1", "x"),
+      ("\"changes\":[", "\"changes\":["),
     ] where from != to {
       let bad = try folder.write("bad.json", Array(log.replacing(from, with: to).utf8))
       #expect(await Txng.fix(FixFolder.options(copy, .undo(log: bad))).status == 6, "\(from)")
