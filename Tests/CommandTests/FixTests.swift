@@ -29,10 +29,10 @@ private let fixtures: [Fixture] = [
     name: "5 two tiers in row 12",
     text: String(repeating: "SỔ THEO DÕI\n", count: 10)
       + "STT;Tên hàng;Nhập;;Xuất;\n;;Số lượng;Ngày nhập;Số lượng;Ngày xuất\n1;Mè xửng ;12;25/04/2026;3;26/04/2026\n",
-    repairs: ["spaces"], questions: []),
+    repairs: ["spaces", "date"], questions: []),
   Fixture(
     name: "6 lost zeros, one of them provable",
-    text: "Tên sản phẩm;Số lô;MST;Mã xã\nMè xửng;L1;109999991;9832\n", repairs: ["zero-restored"],
+    text: "Tên sản phẩm;Số lô;MST;Mã xã\nMè xửng;L1;101234565;9832\n", repairs: ["zero-restored"],
     questions: ["lost-zero"]),
   Fixture(
     name: "7 cells encoded twice", text: "Tên sản phẩm;Số lô\nMÃ¨ xá»\u{AD}ng;L1\nKẹo đậu phộng;L2\n",
@@ -78,7 +78,7 @@ private let fixtures: [Fixture] = [
   @Test("words for a person, in both languages")
   func words() throws {
     let scratch = try Scratch()
-    let file = try scratch.write("a.csv", Data("Tên sản phẩm;Số lô;MST\n Mè xửng;L1;0109999992\n".utf8))
+    let file = try scratch.write("a.csv", Data("Tên sản phẩm;Số lô;MST\n Mè xửng;L1;0101234566\n".utf8))
     let vietnamese = String(decoding: try Command.run(["fix", file]).output, as: UTF8.self)
     for part in [
       "Sửa được chắc chắn (1 ô):", "Bỏ khoảng trắng thừa",

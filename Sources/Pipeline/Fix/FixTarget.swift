@@ -38,13 +38,14 @@ struct FixTarget {
       table = found.table
     default: throw Fault(.unsupportedFormat, facts: ["fix"])
     }
-    guard table.hasRows else { throw Fault(.noRecords) }
-    guard table.plan.namesGoods else { throw Fault(.noKnownColumns) }
+    guard table.plan.namesGoods || !table.hasRows else { throw Fault(.noKnownColumns) }
     columns = table.plan.columns.map { ($0.source, $0.field.map(run.dictionary.name(of:))) }
+    let layout = table.plan.layout
+    let width = table.plan.columns.count
     finder = RepairFinder(
-      columns: columns.count, types: table.plan.layout.map { $0.map { run.dictionary[$0].type } },
+      columns: width, types: layout.map { $0.map { run.dictionary[$0].type } },
       delimiter: table.layout.delimiter,
-      unitSlot: table.plan.layout.firstIndex(of: .quantityUnit).flatMap { $0 < table.plan.columns.count ? $0 : nil },
+      unitSlot: layout.firstIndex(of: .quantityUnit).flatMap { $0 < width ? $0 : nil },
       lineFeedsAreReturns: table.layout.lineEnding == .cr)
     head =
       sheet == nil
@@ -56,6 +57,7 @@ struct FixTarget {
     found.add(head)
     try forEachBatch { (batch, raw) throws(Fault) in found.add(batch, of: raw) }
     survey = found
+    if found.records == 0 { throw Fault(.noRecords) }
   }
 
   var convertsEncoding: Bool { sheet == nil && detection.encoding != .utf8 }

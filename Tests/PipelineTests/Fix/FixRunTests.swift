@@ -57,15 +57,15 @@ private let cases: [Mended] = [
   Mended("no column for the unit", "Tên sản phẩm;Số lô;Số lượng\nMè;L1;12 kg\n"),
   // Codes.
   Mended(
-    "a lost zero that the check digit proves", "Tên sản phẩm;Số lô;Mã số thuế\nMè;L1;109999991\n",
-    "Tên sản phẩm;Số lô;Mã số thuế\nMè;L1;0109999991\n"),
-  Mended("a lost zero that nothing proves", "Tên sản phẩm;Số lô;Mã số thuế\nMè;L1;109999992\n"),
+    "a lost zero that the check digit proves", "Tên sản phẩm;Số lô;Mã số thuế\nMè;L1;101234565\n",
+    "Tên sản phẩm;Số lô;Mã số thuế\nMè;L1;0101234565\n"),
+  Mended("a lost zero that nothing proves", "Tên sản phẩm;Số lô;Mã số thuế\nMè;L1;101234566\n"),
   Mended("a wrong check digit", "Tên sản phẩm;Số lô;Mã vạch\nMè;L1;8938509100011\n"),
   Mended(
-    "blanks in a code", "Tên sản phẩm;Số lô;Mã số thuế\nMè;L1;0109 999 991\n",
-    "Tên sản phẩm;Số lô;Mã số thuế\nMè;L1;0109999991\n"),
+    "blanks in a code", "Tên sản phẩm;Số lô;Mã số thuế\nMè;L1;0101 234 565\n",
+    "Tên sản phẩm;Số lô;Mã số thuế\nMè;L1;0101234565\n"),
   Mended("thirteen digits are no fault", "Tên sản phẩm;Số lô;Mã vạch\nMè;L1;8938509100018\n"),
-  Mended("an apostrophe guards the code", "Tên sản phẩm;Số lô;Mã số thuế\nMè;L1;'0109999991\n"),
+  Mended("an apostrophe guards the code", "Tên sản phẩm;Số lô;Mã số thuế\nMè;L1;'0101234565\n"),
   Mended(
     "a phone as people write it", "Tên sản phẩm;Số lô;Số điện thoại\nMè;L1;0905 123 456\nMè;L2;+84905123456\n",
     "Tên sản phẩm;Số lô;Số điện thoại\nMè;L1;0905123456\nMè;L2;+84905123456\n"),
