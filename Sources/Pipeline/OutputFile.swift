@@ -116,6 +116,21 @@ final class OutputFile {
     buffer.removeAll(keepingCapacity: true)
   }
 
+  /// Writes what is left, so that it can be read under its passing name; gives the file the permissions of
+  /// another one.
+  func settle(like model: String) throws(Fault) {
+    try flush()
+    var status = stat()
+    guard unsafe stat(model, &status) == 0 else { return }
+    _ = fchmod(descriptor, status.st_mode & 0o777)
+  }
+
+  /// Writes what is left and gives the file its name.
+  func commit() throws(Fault) {
+    try settle()
+    try publish()
+  }
+
   /// Writes what is left: afterwards the file is whole on disk, under its passing name.
   func settle() throws(Fault) {
     try flush()
@@ -237,6 +252,24 @@ enum POSIX {
 }
 
 extension POSIX {
+  /// Removes one file; one that is not there is as good.
+  static func remove(_ path: String) { unsafe _ = unlink(path) }
+
+  /// Two names of one file.
+  static func isSameFile(_ a: String, _ b: String) -> Bool {
+    var first = stat()
+    var second = stat()
+    guard unsafe stat(a, &first) == 0, unsafe stat(b, &second) == 0 else { return false }
+    return first.st_dev == second.st_dev && first.st_ino == second.st_ino
+  }
+
+  /// The path with its links resolved, so that renaming replaces the file and not a link to it.
+  static func resolved(_ path: String) -> String {
+    guard let found = unsafe realpath(path, nil) else { return path }
+    defer { unsafe free(found) }
+    return unsafe String(cString: found)
+  }
+
   /// Processors this process may use.
   static var cores: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
 }

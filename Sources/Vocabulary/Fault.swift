@@ -47,6 +47,8 @@ public enum FaultCode: String, Sendable, CaseIterable {
   case tooDeep = "too-deep"
   case tooManyNames = "too-many-names"
   case noHeader = "no-header"
+  // Refused, for undoing would not bring the file back: exit 3.
+  case fileChanged = "file-changed"
   // A limit after judging began: exit 5.
   case timeLimit = "time-limit"
   case interrupted = "interrupted"
@@ -54,6 +56,8 @@ public enum FaultCode: String, Sendable, CaseIterable {
   // Read, but there was nothing in it to judge by: exit 5.
   case noKnownColumns = "no-known-columns"
   case nothingJudged = "nothing-judged"
+  // A repair that could not be proven harmless was not written: exit 5.
+  case repairNotProven = "repair-not-proven"
   // Nothing to check: exit 4.
   case noRecords = "no-records"
   // An option that says what cannot be: exit 2.
@@ -63,6 +67,7 @@ public enum FaultCode: String, Sendable, CaseIterable {
   case badProfile = "bad-profile"
   case badMapping = "bad-mapping"
   case badContext = "bad-context"
+  case badFixLog = "bad-fix-log"
   // Output: exit 8.
   case outputFailed = "output-failed"
   case outputBusy = "output-busy"
@@ -73,10 +78,10 @@ public enum FaultCode: String, Sendable, CaseIterable {
   /// Exit status class of the contract.
   public var exitStatus: Int32 {
     switch self {
-    case .timeLimit, .interrupted, .recordLimit, .noKnownColumns, .nothingJudged: 5
+    case .timeLimit, .interrupted, .recordLimit, .noKnownColumns, .nothingJudged, .repairNotProven: 5
     case .noRecords: 4
     case .badArgument: 2
-    case .badPack, .badProfile, .badMapping, .badContext: 6
+    case .badPack, .badProfile, .badMapping, .badContext, .badFixLog: 6
     case .outputFailed, .outputBusy, .wouldOverwrite: 8
     case .internalFailure: 7
     default: 3

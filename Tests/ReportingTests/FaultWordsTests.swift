@@ -45,7 +45,7 @@ import Vocabulary
   }
 
   @Test func `nobody is sent to a command that does not exist`() {
-    let commands = ["check", "fields"]
+    let commands = ["check", "fields", "fix"]
     for code in FaultCode.allCases {
       let (what, toDo) = FaultWords.words(code)
       for text in [what.vi, what.en, toDo.vi, toDo.en] {

@@ -62,6 +62,22 @@ import Vocabulary
     #expect(TerminalSummary(styled: true).text(SampleResults.clean).hasPrefix("\u{1B}[1;32mĐẠT\u{1B}[0m\n"))
   }
 
+  @Test(arguments: [
+    ("VN-IMP-12", "csv", "a.csv", true), ("VN-IMP-40", "csv", "a.csv", false), ("VN-IMP-12", "xml", "a.xml", false),
+    ("VN-IMP-12", "csv", "a.zip!/a.csv", false), ("VN-IMP-12", "csv", "-", false),
+  ])
+  func `a table that txng fix can mend is named`(rule: String, format: String, path: String, isNamed: Bool) {
+    var result = SampleResults.clean
+    result.files[0].path = path
+    result.files[0].format = format
+    result.findings = [
+      Finding(
+        rule: rule, severity: .info, file: path, field: "product.name", message: LocalizedText(vi: "a", en: "a"),
+        citation: "x")
+    ]
+    #expect(TerminalSummary().text(result).contains("txng fix \(path)") == isNamed)
+  }
+
   @Test func `Markdown takes no markup from a sender`() {
     var result = SampleResults.clean
     result.files[0].path = "a|b](http://x)<b>*c*"

@@ -31,6 +31,12 @@ package struct TerminalSummary: Sendable {
       }
     }
     lines += coming(result.forecast)
+    if let file = repairable(result) {
+      lines.append("")
+      lines.append(
+        say("Có chỗ sửa được chắc chắn, xem trước bằng: ", "Some of it can be repaired without doubt, see: ")
+          + "txng fix \(shown(file))")
+    }
     let exported = result.files.compactMap(\.exported)
     if exported.contains(where: { $0.leftOutTotal > 0 }) {
       lines.append("")
@@ -59,6 +65,14 @@ package struct TerminalSummary: Sendable {
       lines.append("  \(date): \(counts). \(shown(forecast.reason[language]))")
     }
     return lines
+  }
+
+  /// The first table with findings that a repair surely clears: encodings, marks apart, look-alikes.
+  private func repairable(_ result: RunResult) -> String? {
+    let rules: Set<String> = ["VN-IMP-11", "VN-IMP-12", "VN-IMP-13", "VN-IMP-15"]
+    let tables = Set(
+      result.files.filter { $0.format == "csv" && !$0.path.contains("!/") && $0.path != "-" }.map(\.path))
+    return result.findings.first { rules.contains($0.rule) && tables.contains($0.file) }?.file
   }
 
   private func counts(_ result: RunResult) -> String {

@@ -36,6 +36,12 @@ enum FaultDetails {
     case "xml": LocalizedText(vi: "XML có phần tử gốc \(facts.last ?? "")", en: "XML whose root is \(facts.last ?? "")")
     case "json": LocalizedText(vi: "JSON không có dữ liệu EPCIS", en: "JSON without EPCIS data")
     case "side": LocalizedText(vi: "bảng tra cứu phải là CSV", en: "a side table has to be CSV")
+    case "fix":
+      LocalizedText(vi: "txng fix chỉ sửa bảng CSV, TSV", en: "txng fix repairs tables only: CSV, TSV")
+    case "fix-workbook":
+      LocalizedText(
+        vi: "txng fix không ghi vào sổ tính Excel: lưu trang thành “CSV UTF-8” rồi sửa tệp CSV đó",
+        en: "txng fix does not write into workbooks: save the sheet as “CSV UTF-8” and repair that file")
     default: LocalizedText(same: facts.joined(separator: "; "))
     }
   }
@@ -97,5 +103,6 @@ enum FaultDetails {
     ("cannot be read", "không đọc được"), ("not a mapping", "phải là danh sách tên: giá trị"),
     ("the file is not YAML", "không phải YAML hay JSON"), ("a YAML or JSON file", "cần một tệp YAML hoặc JSON"),
     ("a folder of schemas", "cần một thư mục chứa bộ quy tắc"),
+    ("exists already", "đã có tệp này, hãy dời đi hoặc chọn --out khác"),
   ]
 }

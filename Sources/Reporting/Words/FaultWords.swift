@@ -266,6 +266,31 @@ package enum FaultWords {
           vi: "Sửa theo tài liệu, mỗi dòng một khóa và một giá trị.",
           en: "Mend it: one key and one value a line.")
       )
+    case .badFixLog:
+      (
+        .init(vi: "Nhật ký sửa không dùng được", en: "The log of repairs cannot be used"),
+        .init(
+          vi: "Dùng tệp .fixlog.json mà txng fix --apply đã ghi, chưa bị sửa.",
+          en: "Use the .fixlog.json that txng fix --apply wrote, unchanged.")
+      )
+    case .fileChanged:
+      (
+        .init(
+          vi: "Tệp đã thay đổi từ sau khi sửa, nên không hoàn tác được",
+          en: "The file was changed after the repair, so that it cannot be undone"),
+        .init(
+          vi: "Chọn đúng tệp mà nhật ký ghi tên, chưa bị lưu lại bằng chương trình khác.",
+          en: "Name the file that the log speaks of, not saved again by another program.")
+      )
+    case .repairNotProven:
+      (
+        .init(
+          vi: "Sửa thử thì có bản ghi đổi nghĩa hoặc có lỗi mới, nên không ghi gì cả",
+          en: "Tried out, the repair changed what a record says or made a new fault, so nothing was written"),
+        .init(
+          vi: "Sửa tay theo kế hoạch, hoặc bỏ bớt loại sửa bằng --skip.",
+          en: "Mend the file by hand after the plan, or leave kinds of repair out with --skip.")
+      )
     case .outputFailed:
       (
         .init(vi: "Không ghi được kết quả", en: "The result could not be written"),
