@@ -53,6 +53,13 @@ import WorkbookReading
       return
     }
     let sheet = try #require(try ReadWorkbook(path: path)[Self.data])
+    // The same file in an old encoding: what it says is what its twin says. TCVN3 has no capitals with tones.
+    let isLegacy = ["1258", "tcvn3", "vni"].contains { name.hasSuffix("-\($0).csv") }
+    if isLegacy {
+      let twin = Self.trimmed(try Self.cells(of: "good/hue-lo-hang.csv"))
+      #expect(Self.trimmed(sheet.rows).map { $0.map { $0.lowercased() } } == twin.map { $0.map { $0.lowercased() } })
+      return
+    }
     var expected = Self.trimmed(try Self.cells(of: sample))
     // What stands behind the quote that is never closed was not read.
     if name == "ngoac-kep-khong-dong.csv" { expected = Array(expected.prefix(sheet.rows.count)) }
@@ -107,6 +114,30 @@ import WorkbookReading
     }
     let files = try #require(result["files"] as? [[String: Any]])
     #expect(files.compactMap { $0["returned"] as? String } == ["returned/demo/me-xung-thang-4.xlsx"])
+  }
+
+  @Test("a workbook comes back with all its sheets, and the marked one can be checked again")
+  func workbooks() throws {
+    let sample = "SampleData/faulty/so-tinh-nhieu-trang.xlsx"
+    let (scratch, outcome) = try Self.check([sample])
+    let path = scratch.path + "/o/returned/so-tinh-nhieu-trang.xlsx"
+    let before = try ReadWorkbook(path: Command.root.appendingPathComponent(sample).path)
+    let after = try ReadWorkbook(path: path)
+    #expect(after.sheets.dropFirst().map(\.name) == before.sheets.map(\.name))
+    #expect(after.sheets.dropFirst().map(\.isHidden) == before.sheets.map(\.isHidden))
+    #expect(after.sheets.contains { !$0.notes.isEmpty })
+    let findings = try #require(Self.result(scratch)["findings"] as? [[String: Any]])
+    for finding in findings {
+      guard let name = finding["sheet"] as? String, let cell = finding["cell"] as? String,
+        finding["sourceField"] != nil, let message = (finding["message"] as? [String: String])?["vi"]
+      else { continue }
+      #expect(after[name]?.notes[cell]?.contains(message) == true, "\(name)!\(cell): \(message)")
+    }
+    let again = try Command.check([path])
+    #expect(again.status == outcome.status)
+    let totals = try #require(Self.result(scratch)["totals"] as? [String: Int])
+    let second = again.result["totals"] as? [String: Int]
+    #expect(second?["records"] == totals["records"] && second?["errors"] == totals["errors"])
   }
 
   @Test("what would run stays a text, what lost nothing loses nothing") func dangerous() throws {

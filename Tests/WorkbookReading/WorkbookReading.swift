@@ -48,8 +48,10 @@ public struct ReadWorkbook: Sendable {
     created = try tree("docProps/core.xml")?.all("created").first?.wholeText ?? ""
     for entry in book?.all("sheet") ?? [] {
       var sheet = Sheet(name: entry["name"] ?? "")
-      sheet.isHidden = entry["state"] != nil
-      guard let target = relations[entry["id"] ?? ""], let part = try tree("xl/" + target) else { continue }
+      sheet.isHidden = !["visible", nil].contains(entry["state"])
+      guard let target = relations[entry["id"] ?? ""],
+        let part = try tree(target.hasPrefix("/") ? String(target.dropFirst()) : "xl/" + target)
+      else { continue }
       Self.read(part, styles, shared, into: &sheet)
       let file = target.split(separator: "/").last.map(String.init) ?? ""
       let own = try Self.relations(tree("xl/worksheets/_rels/\(file).rels"))
