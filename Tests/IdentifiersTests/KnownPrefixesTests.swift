@@ -12,7 +12,7 @@ import Testing
       (
         ["8938500", "893850000"], "https://id.gs1.org/01/08938500000010/10/L1", "urn:epc:class:lgtin:893850000.0001.L1"
       ),
-      ([], "https://id.gs1.org/414/8934602000008", "urn:epc:id:sgln:8934602.00000.0"),
+      ([], "https://id.gs1.org/414/8934602000002", "urn:epc:id:sgln:8934602.00000.0"),
       ([], "https://id.gs1.org/01/04012345111118/21/S1", nil),
       // An EPC URI would say less.
       (["8938500"], "https://id.gs1.org/01/08938500000010/10/L1/21/S1", nil),
