@@ -1,16 +1,11 @@
 import CLibArchive
-import Glibc
 import Vocabulary
 
 /// Walks one ZIP, tar, 7z, RAR, bzip2 or xz member by member, without ever writing a member's name to disk.
 ///
-/// Unsafe: owns a libarchive handle. libarchive gives no name for members with diacritics unless the
-/// process has a UTF-8 locale, hence `locale`.
+/// Unsafe: calls libarchive.
 @safe final class ArchiveWalker {
-  private let handle: OpaquePointer
-  private let descriptor: Int32
-  /// Keeps the bytes of an archive in memory alive while libarchive reads them.
-  private let memory: UnsafeMutableRawBufferPointer?
+  private let archive: ArchiveHandle
   let path: String
   let packedSize: Int
   let depth: Int
@@ -21,8 +16,6 @@ import Vocabulary
   private let stop: () -> Fault?
   /// What is wrong with the packing around it, told when its members were seen.
   private let damage: Fault?
-
-  private static let locale: Void = { _ = unsafe setlocale(LC_CTYPE, "C.UTF-8") }()
 
   enum Member {
     case document(Document)
@@ -39,55 +32,26 @@ import Vocabulary
     _ document: Document, path: String? = nil, packedSize: Int? = nil, depth: Int, limits: IntakeLimits,
     damage: Fault? = nil, stop: @escaping () -> Fault?
   ) throws(Fault) {
-    Self.locale
-    guard let made = unsafe archive_read_new() else {
-      throw Fault(.internalFailure, facts: ["archive_read_new"])
+    unsafe archive = try ArchiveHandle(document) { reader in
+      // Named, not all: for lzop, lrzip, grzip libarchive would start programs on the sender's bytes.
+      // These two it decompresses itself, checks included; gzip is `GzipLayer`'s.
+      unsafe archive_read_support_filter_bzip2(reader)
+      unsafe archive_read_support_filter_xz(reader)
+      // Named, not all: mtree, for one, would read the files of this machine that a sender lists.
+      unsafe archive_read_support_format_zip(reader)
+      unsafe archive_read_support_format_tar(reader)
+      unsafe archive_read_support_format_7zip(reader)
+      unsafe archive_read_support_format_rar(reader)
+      unsafe archive_read_support_format_rar5(reader)
+      // A lone .xz is one member of "raw" format, tried last.
+      unsafe archive_read_support_format_raw(reader)
     }
-    // Named, not all: for lzop, lrzip, grzip libarchive would start programs on the sender's bytes.
-    // These two it decompresses itself, checks included; gzip is `GzipLayer`'s.
-    unsafe archive_read_support_filter_bzip2(made)
-    unsafe archive_read_support_filter_xz(made)
-    // Named, not all: mtree, for one, would read the files of this machine that a sender lists.
-    unsafe archive_read_support_format_zip(made)
-    unsafe archive_read_support_format_tar(made)
-    unsafe archive_read_support_format_7zip(made)
-    unsafe archive_read_support_format_rar(made)
-    unsafe archive_read_support_format_rar5(made)
-    // A lone .xz is one member of "raw" format, tried last.
-    unsafe archive_read_support_format_raw(made)
-    unsafe handle = made
     self.path = path ?? document.path
     self.packedSize = packedSize ?? document.size
     self.stop = stop
     self.damage = damage
     self.depth = depth
     self.limits = limits
-    let opened: Int32
-    if let copy = document.duplicateDescriptor() {
-      descriptor = copy
-      unsafe memory = nil
-      opened = unsafe archive_read_open_fd(made, copy, 1 << 16)
-    } else {
-      descriptor = -1
-      var bytes: [UInt8] = []
-      let count = (try? document.read(at: 0, count: document.size, into: &bytes)) ?? 0
-      let block = UnsafeMutableRawBufferPointer.allocate(byteCount: max(1, count), alignment: 16)
-      unsafe block.copyBytes(from: bytes)
-      unsafe memory = block
-      opened = unsafe archive_read_open_memory(made, block.baseAddress, count)
-    }
-    guard opened == ARCHIVE_OK else { throw Fault(.damagedArchive, facts: [message]) }
-  }
-
-  deinit {
-    unsafe archive_read_free(handle)
-    if descriptor >= 0 { System.closeDescriptor(descriptor) }
-    unsafe memory?.deallocate()
-  }
-
-  private var message: String {
-    guard let text = unsafe archive_error_string(handle) else { return "" }
-    return unsafe String(cString: text)
   }
 
   /// The next member that is a file; nil at the end.
@@ -95,25 +59,24 @@ import Vocabulary
   /// - Throws: what ends the whole archive: damage, too many members, a bomb.
   func next() throws(Fault) -> Member? {
     while !ended {
-      var entry: OpaquePointer?
-      let result = unsafe archive_read_next_header(handle, &entry)
-      if result == ARCHIVE_EOF {
+      let entry: OpaquePointer?
+      do { unsafe entry = try archive.nextEntry() } catch {
+        ended = true
+        throw error
+      }
+      guard let entry = unsafe entry else {
         ended = true
         if let damage { throw damage }
         if members == 0 { throw Fault(.damagedArchive, facts: ["empty"]) }
         return nil
       }
-      guard result == ARCHIVE_OK || result == ARCHIVE_WARN, let entry = unsafe entry else {
-        ended = true
-        throw Fault(.damagedArchive, facts: [message])
-      }
       // The plain bytes count as a filter, the first layer as this archive.
-      let layers = Int(unsafe archive_filter_count(handle)) - 1
+      let layers = Int(unsafe archive_filter_count(archive.pointer)) - 1
       if depth + max(0, layers - 1) > limits.archiveDepth {
         ended = true
         throw Fault(.archiveDepth, facts: [String(limits.archiveDepth)])
       }
-      let name = unsafe Self.name(of: entry) ?? "member-\(members + 1)"
+      let name = unsafe ArchiveHandle.name(of: entry) ?? "member-\(members + 1)"
       members += 1
       if members > limits.members {
         ended = true
@@ -147,10 +110,10 @@ import Vocabulary
       // A fresh array each time: the spool keeps it.
       var buffer = [UInt8](repeating: 0, count: 1 << 18)
       let got = unsafe buffer.withUnsafeMutableBytes { raw in
-        unsafe archive_read_data(handle, raw.baseAddress, raw.count)
+        unsafe archive_read_data(archive.pointer, raw.baseAddress, raw.count)
       }
       if got < 0 {
-        let said = message
+        let said = archive.message
         if said.contains("ncrypt") || said.contains("assphrase") {
           return .refused(path: shown, Fault(.encrypted))
         }
@@ -182,12 +145,6 @@ import Vocabulary
       return "\(path)!/\(base.split(separator: "/").last.map(String.init) ?? "data")"
     }
     return "\(path)!/\(name)"
-  }
-
-  private static func name(of entry: OpaquePointer) -> String? {
-    if let text = unsafe archive_entry_pathname_utf8(entry) { return unsafe String(cString: text) }
-    if let text = unsafe archive_entry_pathname(entry) { return unsafe String(cString: text) }
-    return nil
   }
 
   /// A name that stays inside the folder it would be unpacked to.

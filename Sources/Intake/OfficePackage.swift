@@ -1,7 +1,6 @@
-// Unsafe: owns a libarchive handle.
+// Unsafe: calls libarchive.
 
 import CLibArchive
-import Glibc
 package import Vocabulary
 
 /// A ZIP that is one document: `.xlsx` and its like. Its members are read in any order, each from its
@@ -53,68 +52,27 @@ package struct OfficePackage: Sendable {
 
 /// One pass over a package: the bytes of the member it stands on.
 @safe package final class PackageStream {
-  private let handle: OpaquePointer
-  private let descriptor: Int32
-  /// Keeps the bytes of a package in memory alive while libarchive reads them.
-  private let memory: UnsafeMutableRawBufferPointer?
+  private let archive: ArchiveHandle
   private let packedSize: Int
   private let limits: IntakeLimits
   private var expanded = 0
 
   init(_ document: Document, _ limits: IntakeLimits) throws(Fault) {
-    // libarchive gives no name for members with diacritics unless the process has a UTF-8 locale.
-    _ = unsafe setlocale(LC_CTYPE, "C.UTF-8")
-    guard let made = unsafe archive_read_new() else {
-      throw Fault(.internalFailure, facts: ["archive_read_new"])
-    }
-    unsafe archive_read_support_format_zip(made)
-    unsafe handle = made
+    unsafe archive = try ArchiveHandle(document) { unsafe _ = archive_read_support_format_zip($0) }
     packedSize = document.size
     self.limits = limits
-    let opened: Int32
-    if let copy = document.duplicateDescriptor() {
-      descriptor = copy
-      unsafe memory = nil
-      opened = unsafe archive_read_open_fd(made, copy, 1 << 16)
-    } else {
-      descriptor = -1
-      var bytes: [UInt8] = []
-      let count = (try? document.read(at: 0, count: document.size, into: &bytes)) ?? 0
-      let block = UnsafeMutableRawBufferPointer.allocate(byteCount: max(1, count), alignment: 16)
-      unsafe block.copyBytes(from: bytes)
-      unsafe memory = block
-      opened = unsafe archive_read_open_memory(made, block.baseAddress, count)
-    }
-    guard opened == ARCHIVE_OK else { throw Fault(.damagedArchive, facts: [message]) }
-  }
-
-  deinit {
-    unsafe archive_read_free(handle)
-    if descriptor >= 0 { System.closeDescriptor(descriptor) }
-    unsafe memory?.deallocate()
-  }
-
-  private var message: String {
-    guard let text = unsafe archive_error_string(handle) else { return "" }
-    return unsafe String(cString: text)
   }
 
   /// Goes to the next member that is a file and gives its name; nil at the end.
   func nextName() throws(Fault) -> String? {
-    while true {
-      var entry: OpaquePointer?
-      let result = unsafe archive_read_next_header(handle, &entry)
-      if result == ARCHIVE_EOF { return nil }
-      guard result == ARCHIVE_OK || result == ARCHIVE_WARN, let entry = unsafe entry else {
-        throw Fault(.damagedArchive, facts: [message])
-      }
+    while let entry = unsafe try archive.nextEntry() {
       if unsafe archive_entry_is_encrypted(entry) != 0 { throw Fault(.encrypted) }
-      let utf8 = unsafe archive_entry_pathname_utf8(entry)
-      guard let text = unsafe utf8 ?? archive_entry_pathname(entry) else { continue }
-      let name = OfficePackage.plain(unsafe String(cString: text))
+      guard let text = unsafe ArchiveHandle.name(of: entry) else { continue }
+      let name = OfficePackage.plain(text)
       if name.isEmpty || name.hasSuffix("/") { continue }
       return name
     }
+    return nil
   }
 
   /// Appends up to `count` bytes of the member; 0 at its end.
@@ -124,11 +82,11 @@ package struct OfficePackage: Sendable {
     var got = 0
     buffer.append(addingCapacity: count) { span in
       unsafe span.withUnsafeMutableBufferPointer { raw, initialized in
-        got = unsafe archive_read_data(handle, raw.baseAddress, count)
+        got = unsafe archive_read_data(archive.pointer, raw.baseAddress, count)
         initialized = max(0, got)
       }
     }
-    if got < 0 { throw Fault(.damagedArchive, facts: [message]) }
+    if got < 0 { throw Fault(.damagedArchive, facts: [archive.message]) }
     expanded += got
     try Self.check(expanded, of: packedSize, limits)
     return got
@@ -139,7 +97,7 @@ package struct OfficePackage: Sendable {
 
   private static func check(_ expanded: Int, of packed: Int, _ limits: IntakeLimits) throws(Fault) {
     if expanded > limits.expandedBytes { throw Fault(.tooLarge, facts: [String(limits.expandedBytes)]) }
-    if expanded > 64 << 20, expanded / max(1, packed) > limits.expansionRatio {
+    if expanded > IntakeLimits.freeBytes, expanded / max(1, packed) > limits.expansionRatio {
       throw Fault(.expansionRatio, facts: [String(limits.expansionRatio)])
     }
   }
