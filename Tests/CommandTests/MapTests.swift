@@ -121,7 +121,7 @@ private let sent: [Sent] = [
     let vietnamese = try Command.run(["map", file])
     let text = String(decoding: vietnamese.output, as: UTF8.self)
     for line in [
-      "10 cột: hiểu 6, giữ nguyên 2 chưa rõ nghĩa; tiêu đề ở dòng 5.",
+      "10 cột: hiểu 6, giữ nguyên 2; tiêu đề ở dòng 5.",
       "C   “NSX” → Ngày sản xuất (lot.productionDate), chắc chắn 0,95",
       "giá trị trong cột là ngày tháng, như “25/04/2026”.", "I   “NSX” → Tên đơn vị (party.name)",
       "cột khác cùng nghĩa, hãy chọn một: G “Số lượng (thùng)”", "“Mè xửng”, “Kẹo\\u{1b}[31m”",
@@ -129,7 +129,7 @@ private let sent: [Sent] = [
     #expect(!text.unicodeScalars.contains { $0.value < 0x20 && $0 != "\n" })
     let english = try Command.run(["map", file, "--lang", "en"])
     let words = String(decoding: english.output, as: UTF8.self)
-    #expect(words.contains("10 columns: 6 understood, 2 kept without a meaning; header on line 5."))
+    #expect(words.contains("10 columns: 6 understood, 2 kept as they are; header on line 5."))
     #expect(words.contains("certain 0.95"))
   }
 

@@ -26,6 +26,8 @@ struct ColumnMap: Sendable {
     var reason: LocalizedText?
     /// The saved mapping or known form it is understood by.
     var mapping: String?
+    /// What that form is for, where it comes with the program.
+    var form: LocalizedText?
     var facts: DetectedFacts
     var columns: [Column] = []
     /// Columns the saved mapping names and the table has not.

@@ -32,6 +32,7 @@ enum MapJSON {
     writer.member("use", sheet.use.rawValue)
     if let reason = sheet.reason { writer.member("reason", reason) }
     writer.member(ifAny: "mapping", sheet.mapping)
+    if let form = sheet.form { writer.member("form", form) }
     writer.member(ifAny: "delimiter", sheet.facts.delimiter)
     writer.member(ifAny: "headerRow", sheet.facts.headerRow)
     writer.member(ifAny: "headerRows", sheet.facts.headerRows)

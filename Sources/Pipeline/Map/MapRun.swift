@@ -117,6 +117,7 @@ struct MapRun {
   private func sheet(of table: PreparedTable, use: ColumnMap.Sheet.Use) -> ColumnMap.Sheet {
     let notes = table.plan.notes
     var sheet = ColumnMap.Sheet(name: nil, use: use, mapping: table.mapping?.name, facts: table.layout.facts)
+    sheet.form = table.mapping?.title
     sheet.columns = table.plan.columns.map { column(of: $0, in: table) }
     sheet.missing = notes.filter { $0.kind == .missingColumn }.map(\.source)
     if let form = table.recognizedForm { sheet.facts.evidence.append(form) }

@@ -37,8 +37,8 @@ struct MapText {
     let mapped = counts[.mapped] ?? 0
     let kept = counts[.unmapped] ?? 0
     var line = say(
-      "\(sheet.columns.count) cột: hiểu \(mapped), giữ nguyên \(kept) chưa rõ nghĩa",
-      "\(sheet.columns.count) columns: \(mapped) understood, \(kept) kept without a meaning")
+      "\(sheet.columns.count) cột: hiểu \(mapped), giữ nguyên \(kept)",
+      "\(sheet.columns.count) columns: \(mapped) understood, \(kept) kept as they are")
     if let row = sheet.facts.headerRow {
       let rows = sheet.facts.headerRows ?? 1
       line +=
@@ -61,7 +61,9 @@ struct MapText {
         lines.append(say("Khi kiểm tra sẽ bỏ qua: ", "Passed over: ") + say(reason) + ".")
       }
     }
-    if let mapping = sheet.mapping {
+    if let form = sheet.form {
+      lines.append(say("Theo mẫu có sẵn: ", "By a form that comes with the program: ") + say(form) + ".")
+    } else if let mapping = sheet.mapping {
       lines.append(say("Theo bản ghép cột: ", "By the mapping: ") + Terminal.safe(mapping) + ".")
     }
     return lines
@@ -79,7 +81,7 @@ struct MapText {
         "\(say(ConfidenceWords.words(column.confidence))) \(ConfidenceWords.number(column.confidence, language))"
       lines.append("\(mark(column))\(source) → \(title) (\(column.field ?? "")), \(sure)")
     case .unmapped:
-      lines.append("\(mark(column))\(source) → \(say("giữ nguyên, chưa rõ nghĩa", "kept, no meaning known"))")
+      lines.append("\(mark(column))\(source) → \(say("giữ nguyên giá trị", "values kept"))")
     case .ignored: lines.append("\(mark(column))\(source) → \(say("không dùng", "not used"))")
     }
     lines.append("       \(say("vì", "why")): \(Terminal.safe(say(column.why)))")
