@@ -127,7 +127,7 @@ package struct FindingRenderer: Sendable {
         path = paths.field(pathField, in: event, kind: head.kind)
       }
       set(path, on: &finding)
-      finding.sourceField = leaf == nil ? pathField.flatMap(StructurePath.elementName) : nil
+      finding.sourceField = leaf == nil ? pathField.flatMap(paths.source) : nil
     }
     return finding
   }

@@ -1,4 +1,5 @@
 import Mapping
+import Reading
 import Vocabulary
 
 /// How columns are understood, for a person.
@@ -39,7 +40,9 @@ struct MapText {
     var line = say(
       "\(sheet.columns.count) cột: hiểu \(mapped), giữ nguyên \(kept)",
       "\(sheet.columns.count) columns: \(mapped) understood, \(kept) kept as they are")
-    if let row = sheet.facts.headerRow {
+    if let xml = sheet.xml {
+      line += say("; mỗi bản ghi là một phần tử \(xml.record)", "; each element \(xml.record) is a record")
+    } else if let row = sheet.facts.headerRow {
       let rows = sheet.facts.headerRows ?? 1
       line +=
         rows == 2
@@ -79,10 +82,10 @@ struct MapText {
       let title = column.title.map(say) ?? ""
       let sure =
         "\(say(ConfidenceWords.words(column.confidence))) \(ConfidenceWords.number(column.confidence, language))"
-      lines.append("\(mark(column))\(source) → \(title) (\(column.field ?? "")), \(sure)")
+      lines.append("\(mark(column, sheet))\(source) → \(title) (\(column.field ?? "")), \(sure)")
     case .unmapped:
-      lines.append("\(mark(column))\(source) → \(say("giữ nguyên giá trị", "values kept"))")
-    case .ignored: lines.append("\(mark(column))\(source) → \(say("không dùng", "not used"))")
+      lines.append("\(mark(column, sheet))\(source) → \(say("giữ nguyên giá trị", "values kept"))")
+    case .ignored: lines.append("\(mark(column, sheet))\(source) → \(say("không dùng", "not used"))")
     }
     lines.append("       \(say("vì", "why")): \(Terminal.safe(say(column.why)))")
     if !column.samples.isEmpty {
@@ -109,8 +112,8 @@ struct MapText {
     return lines
   }
 
-  private func mark(_ column: ColumnMap.Column) -> String {
-    "  \(column.letters)" + String(repeating: " ", count: max(1, 4 - column.letters.count))
+  private func mark(_ column: ColumnMap.Column, _ sheet: ColumnMap.Sheet) -> String {
+    sheet.xml != nil ? "  " : "  \(column.letters)" + String(repeating: " ", count: max(1, 4 - column.letters.count))
   }
 
   private func ending(_ map: ColumnMap, _ saved: String?) -> String {
@@ -120,9 +123,18 @@ struct MapText {
         "Đã ghi \(saved). Mở ra sửa nếu cần, rồi: txng check \(path) --mapping \(saved)",
         "Wrote \(saved). Edit it where needed, then: txng check \(path) --mapping \(saved)")
     }
+    let record = map.record.map { " --record " + Terminal.safe($0) } ?? ""
     return say(
-      "Chưa đúng? Lưu ra rồi sửa: txng map \(path) --save ghep-cot.yaml",
-      "Not right? Save it and edit it: txng map \(path) --save mapping.yaml")
+      "Chưa đúng? Lưu ra rồi sửa: txng map \(path)\(record) --save ghep-cot.yaml",
+      "Not right? Save it and edit it: txng map \(path)\(record) --save mapping.yaml")
+  }
+
+  /// Which elements of an unknown XML document could be its records.
+  func records(_ candidates: [MappedXMLOutline.Candidate], path: String) -> String {
+    guard let first = candidates.first else { return "" }
+    let list = candidates.map { "\(Terminal.safe($0.path)) (\($0.count) \(say("lần", "times")))" }
+    return say("Bản ghi có thể là: ", "The records could be: ") + list.joined(separator: ", ") + ".\n"
+      + say("Thử: ", "Try: ") + "txng map \(Terminal.safe(path)) --record \(Terminal.safe(first.path))\n"
   }
 
   /// What comes with the program.
@@ -130,8 +142,10 @@ struct MapText {
     forms.map { form in
       let title = form.title.map(say) ?? ""
       let known = form.recognizedBy.map { "“\($0)”" }.joined(separator: ", ")
+      let roots = form.xml?.roots.map { "<\($0)>" }.joined(separator: ", ") ?? ""
       return "\(form.name) — \(title)\n"
         + (known.isEmpty ? "" : "  \(say("nhận ra khi có các cột", "known by its columns")): \(known)\n")
+        + (roots.isEmpty ? "" : "  \(say("nhận ra qua phần tử gốc", "known by its root element")): \(roots)\n")
     }.joined()
   }
 }
