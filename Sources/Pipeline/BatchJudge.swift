@@ -47,7 +47,7 @@ struct JudgedBatch: Sendable {
   /// Offset in the file behind the batch's last byte.
   var end: Int
   var counts: [Int]
-  var slotCounts: [Int]
+  var columnCounts: ColumnCounts
   var checked: [Int]
   var toldElsewhere: [Int]
   var findings: [(rule: Int, mark: MarkWord?, finding: Finding)]
@@ -71,7 +71,8 @@ struct JudgedBatch: Sendable {
 
   /// Of a piece that was taken already, which does not happen.
   static let nothing = JudgedBatch(
-    records: 0, end: 0, counts: [], slotCounts: [], checked: [], toldElsewhere: [], findings: [], rows: CrossRows(),
+    records: 0, end: 0, counts: [], columnCounts: ColumnCounts(rules: 0, columns: CountedColumns([])), checked: [],
+    toldElsewhere: [], findings: [], rows: CrossRows(),
     eventKeys: [],
     recordLines: [], eventLines: [], findingLines: [], eventTally: EventTally(),
     fault: Fault(.internalFailure, facts: ["handoff"]))
@@ -92,6 +93,8 @@ struct BatchJudge: Sendable {
   let wantsCSV: Bool
   /// The sender's columns, where the table is given back marked; 0 otherwise.
   let markedColumns: Int
+  /// By which findings are counted.
+  let columns: CountedColumns
   /// Findings of a rule that get words.
   let cap: Int
   let saturation: Saturation
@@ -105,7 +108,7 @@ struct BatchJudge: Sendable {
     mapping.apply(to: &batch)
     var sink = FindingSink(
       ruleCount: plan.ruleCount, cap: wantsAll ? .max : Int32(cap),
-      saturated: wantsAll ? [] : saturation.now, slots: batch.form == .table ? batch.width : 0,
+      saturated: wantsAll ? [] : saturation.now, columns: columns,
       errors: errors, records: batch.count, silentFrom: plan.rules.count)
     var rows = CrossRows()
     rows.claimed = saturation.claimed
@@ -121,7 +124,8 @@ struct BatchJudge: Sendable {
 
     var judged = JudgedBatch(
       records: batch.count, end: batch.sourceStart + batch.sourceCount, counts: sink.counts,
-      slotCounts: sink.slotCounts, checked: sink.checked, toldElsewhere: sink.toldElsewhere, findings: [], rows: rows,
+      columnCounts: sink.columnCounts, checked: sink.checked, toldElsewhere: sink.toldElsewhere, findings: [],
+      rows: rows,
       eventKeys: keys, recordLines: [], eventLines: [], findingLines: [], eventTally: EventTally(),
       fault: fault, skippedTotal: skippedTotal)
     judged.journeys = mentions

@@ -67,6 +67,19 @@ public struct CellTable: Sendable {
     for slot in columns.indices { _ = makeColumn(slot) }
   }
 
+  /// Gives a column to the first `reach` slots, in their order, then to those of `others` behind them.
+  ///
+  /// A row of ten bytes in a table of sixteen thousand columns has ten cells at most: columns that no
+  /// record reaches cost nothing, only those that mean a field stand even so.
+  public mutating func makeColumns(upTo reach: Int, and others: [Int]) {
+    let first = min(reach, width)
+    let more = others.reduce(0) { $1 >= first ? $0 + 1 : $0 }
+    cells.reserveCapacity(capacity * (first + more + 1))
+    values.reserveCapacity(capacity * (first + more + 1))
+    for slot in 0..<first { _ = makeColumn(slot) }
+    for slot in others where slot >= first { _ = makeColumn(slot) }
+  }
+
   @inlinable public mutating func put(_ cell: Cell, value: Int64 = 0, _ record: Int, _ slot: Int) {
     let place = makeColumn(slot) &+ record
     cells[place] = cell

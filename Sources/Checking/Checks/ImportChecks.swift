@@ -58,7 +58,9 @@ struct ImportChecks: Sendable {
     guard batch.form == .table || batch.form == .exchangeXML else { return }
     judgeLost(batch, &sink)
     // The offset only repeats what the time's own cell says.
-    for slot in 0..<batch.width where batch.fields[slot] != .eventOffset { count(slot, batch, into: &rows) }
+    for slot in 0..<batch.width where batch.fields[slot] != .eventOffset && batch.table.hasColumn(slot) {
+      count(slot, batch, into: &rows)
+    }
   }
 
   /// One column: how many cells of each kind, and where the first one stands.
