@@ -37,9 +37,8 @@ package struct FindingSeed: Sendable {
 package struct FindingSink: Sendable {
   /// Findings by rule.
   package private(set) var counts: [Int]
-  /// Findings by rule and slot, `rule * (slots + 1) + slot`; the last place is for those at no slot.
-  package private(set) var slotCounts: [Int]
-  private let width: Int
+  /// Findings by rule and column.
+  package private(set) var columnCounts: ColumnCounts
   /// Records a rule was applied to, by rule.
   package private(set) var checked: [Int]
   /// Records that break a rule whose fault another rule tells, by rule.
@@ -59,17 +58,17 @@ package struct FindingSink: Sendable {
   ///   - ruleCount: rules in the plan.
   ///   - cap: seeds kept for each rule in this batch; `Int32.max` when every finding is wanted.
   ///   - saturated: rules whose stored findings are already full; they only count.
-  ///   - slots: slots of the batch, to count findings by column; 0 where columns mean nothing.
+  ///   - columns: by which findings are counted; none where columns mean nothing.
   ///   - errors: rules whose findings are errors; `records`: how many the batch has.
   ///   - silent: rules from this number on are counted only.
   package init(
-    ruleCount: Int, cap: Int32, saturated: [Bool] = [], slots: Int = 0, errors: [Bool] = [], records: Int = 0,
+    ruleCount: Int, cap: Int32, saturated: [Bool] = [], columns: CountedColumns = CountedColumns([]),
+    errors: [Bool] = [], records: Int = 0,
     silentFrom silent: Int = .max
   ) {
     isError = errors
     rejected = [Bool](repeating: false, count: errors.isEmpty ? 0 : records)
-    width = slots + 1
-    slotCounts = [Int](repeating: 0, count: ruleCount * (slots + 1))
+    columnCounts = ColumnCounts(rules: ruleCount, columns: columns)
     counts = [Int](repeating: 0, count: ruleCount)
     checked = counts
     toldElsewhere = counts
@@ -91,10 +90,10 @@ package struct FindingSink: Sendable {
     if record >= 0, record < rejected.count, rule.number < isError.count, isError[rule.number] {
       rejected[record] = true
     }
-    if case .slot(let slot) = place, slot < width - 1 {
-      slotCounts[rule.number * width + slot] += 1
+    if case .slot(let slot) = place {
+      columnCounts.add(1, rule.number, slot: slot)
     } else {
-      slotCounts[rule.number * width + width - 1] += 1
+      columnCounts.add(1, rule.number)
     }
     guard room[rule.number] > 0 else { return }
     room[rule.number] -= 1

@@ -20,15 +20,25 @@ enum MappingStep: Sendable {
   }
 }
 
-/// Rules whose stored findings are full; later batches only count them.
+/// What later batches can leave out: rules whose stored findings are full, which they only count, and
+/// products that were named before.
 ///
 /// Written by the committer, which is always behind the batch that asks: a rule that is full there is
 /// full for every batch after, so timing cannot change a result.
 final class Saturation: Sendable {
   private let full: Mutex<[Bool]>
+  /// Names that their GTINs had before: the same again would change nothing.
+  private let claims = Mutex<Set<UInt64>>([])
+  private static let mostClaims = 4096
+
   init(rules: Int) { full = Mutex([Bool](repeating: false, count: rules)) }
   var now: [Bool] { full.withLock { $0 } }
   func fill(_ rule: Int) { full.withLock { $0[rule] = true } }
+
+  var claimed: Set<UInt64> { claims.withLock { $0 } }
+  func claim(_ mark: UInt64) {
+    claims.withLock { if $0.count < Self.mostClaims { $0.insert(mark) } }
+  }
 }
 
 /// What one batch came to, ready to be committed in its turn.
@@ -37,7 +47,7 @@ struct JudgedBatch: Sendable {
   /// Offset in the file behind the batch's last byte.
   var end: Int
   var counts: [Int]
-  var slotCounts: [Int]
+  var columnCounts: ColumnCounts
   var checked: [Int]
   var toldElsewhere: [Int]
   var findings: [(rule: Int, mark: MarkWord?, finding: Finding)]
@@ -61,7 +71,8 @@ struct JudgedBatch: Sendable {
 
   /// Of a piece that was taken already, which does not happen.
   static let nothing = JudgedBatch(
-    records: 0, end: 0, counts: [], slotCounts: [], checked: [], toldElsewhere: [], findings: [], rows: CrossRows(),
+    records: 0, end: 0, counts: [], columnCounts: ColumnCounts(rules: 0, columns: CountedColumns([])), checked: [],
+    toldElsewhere: [], findings: [], rows: CrossRows(),
     eventKeys: [],
     recordLines: [], eventLines: [], findingLines: [], eventTally: EventTally(),
     fault: Fault(.internalFailure, facts: ["handoff"]))
@@ -82,6 +93,8 @@ struct BatchJudge: Sendable {
   let wantsCSV: Bool
   /// The sender's columns, where the table is given back marked; 0 otherwise.
   let markedColumns: Int
+  /// By which findings are counted.
+  let columns: CountedColumns
   /// Findings of a rule that get words.
   let cap: Int
   let saturation: Saturation
@@ -95,9 +108,10 @@ struct BatchJudge: Sendable {
     mapping.apply(to: &batch)
     var sink = FindingSink(
       ruleCount: plan.ruleCount, cap: wantsAll ? .max : Int32(cap),
-      saturated: wantsAll ? [] : saturation.now, slots: batch.form == .table ? batch.width : 0,
+      saturated: wantsAll ? [] : saturation.now, columns: columns,
       errors: errors, records: batch.count, silentFrom: plan.rules.count)
     var rows = CrossRows()
+    rows.claimed = saturation.claimed
     plan.run(over: batch, into: &sink, &rows)
     for check in structured { check.run(over: batch, into: &sink) }
     var keys: [EventKey] = []
@@ -106,9 +120,12 @@ struct BatchJudge: Sendable {
     var prefixes = PrefixClaims()
     journeys.collect(from: batch, into: &mentions, prefixes: &prefixes)
 
+    rows.claimed = []
+
     var judged = JudgedBatch(
       records: batch.count, end: batch.sourceStart + batch.sourceCount, counts: sink.counts,
-      slotCounts: sink.slotCounts, checked: sink.checked, toldElsewhere: sink.toldElsewhere, findings: [], rows: rows,
+      columnCounts: sink.columnCounts, checked: sink.checked, toldElsewhere: sink.toldElsewhere, findings: [],
+      rows: rows,
       eventKeys: keys, recordLines: [], eventLines: [], findingLines: [], eventTally: EventTally(),
       fault: fault, skippedTotal: skippedTotal)
     judged.journeys = mentions

@@ -9,9 +9,7 @@ import Vocabulary
 struct CauseFinder {
   let plan: CheckPlan
   let renderer: FindingRenderer
-  let slots: Int
-  /// `rule * (slots + 1) + slot`, see `FindingSink.slotCounts`.
-  let slotCounts: [Int]
+  let counts: ColumnCounts
   let columns: [String]
 
   /// The causes, biggest first within a severity, and the stored findings, each with its cause.
@@ -20,18 +18,17 @@ struct CauseFinder {
     var findings: [Finding] = []
     for rule in plan.rules {
       let number = rule.index.number
-      let base = number * (slots + 1)
-      for slot in 0...slots where slotCounts[base + slot] > 0 {
-        let column = slot < slots && slot < columns.count ? columns[slot] : nil
+      for (slot, count) in counts.found(number) {
+        let column = slot.flatMap { $0 < columns.count ? columns[$0] : nil }
         let name = FindingRenderer.publicName(rule.description.id)
         let id = renderer.cause(rule.index, slot: column == nil ? nil : slot)
         if let last = causes.last, last.id == id {
-          causes[causes.count - 1].clears += slotCounts[base + slot]
+          causes[causes.count - 1].clears += count
           continue
         }
         let first = stored[number].first { $0.cause == id }
         var cause = Cause(
-          id: id, title: rule.description.title, clears: slotCounts[base + slot], rule: name,
+          id: id, title: rule.description.title, clears: count, rule: name,
           severity: rule.severity, file: file, sourceField: column,
           fix: first?.fix ?? rule.description.fix.map(WordTemplate.general))
         if let column {

@@ -239,7 +239,8 @@ struct FileJob: Sendable {
     let plan = try barePlan(profile, form, outcome)
     var ledger = FileLedger(
       plan: plan, renderer: FindingRenderer(plan: plan, file: document.path, causePrefix: causePrefix),
-      saturation: Saturation(rules: plan.ruleCount), slots: 0, cap: run.options.cap, wantsCSV: run.wantsCSV)
+      saturation: Saturation(rules: plan.ruleCount), counted: CountedColumns([]), cap: run.options.cap,
+      wantsCSV: run.wantsCSV)
     try ledger.finish(
       facts: facts, places: LatePlace(document, textStart: nil, isJSON: form == .epcisJSON), to: &sink)
     ledger.outcome(into: &outcome, columns: [])
@@ -278,6 +279,7 @@ struct FileJob: Sendable {
     let renderer = FindingRenderer(
       plan: plan, file: document.path, sheet: sheet.map { SheetPlace(name: $0) }, causePrefix: causePrefix)
     let saturation = Saturation(rules: plan.ruleCount)
+    let counted = CountedColumns(form == .table ? layout : [])
     let marks = form == .table && returnedName != nil ? FileMarks(rules: plan.ruleCount) : nil
     let isEPCIS = form == .epcisXML || form == .epcisJSON
     let judge = BatchJudge(
@@ -295,9 +297,10 @@ struct FileJob: Sendable {
           delimiter: outcome.result.detected.delimiter?.utf8.first) : nil,
       jsonld: run.wantsRecords ? RecordsJSONLD(dictionary: run.dictionary) : nil,
       wantsCSV: run.wantsCSV, markedColumns: marks == nil ? 0 : header.columns.count,
+      columns: counted,
       cap: marks == nil ? run.options.cap : max(run.options.cap, FileMarks.wordsPerRule), saturation: saturation)
     var ledger = FileLedger(
-      plan: plan, renderer: renderer, saturation: saturation, slots: layout.count,
+      plan: plan, renderer: renderer, saturation: saturation, counted: counted,
       cap: run.options.cap, wantsCSV: run.wantsCSV, marks: marks, columns: header.columns)
     var stopped: Fault?
     let document = document
@@ -306,12 +309,13 @@ struct FileJob: Sendable {
       &reader, jobs: run.jobs,
       judge: { work -> JudgedBatch in
         guard let work = work.take() else { return .nothing }
-        let parsed = Reader.parse(work)
+        // Each step gives its bytes up to the next: two holders, and the first to append copies them.
+        let parsed = Reader.parse(consume work)
         if let start = bytesStart {
           document.digest(
             piece: parsed.batch.bytes[..<parsed.batch.sourceCount], from: start + parsed.batch.sourceStart)
         }
-        return judge.judge(parsed)
+        return judge.judge(consume parsed)
       },
       commit: { judged throws(Fault) in
         progress.advance(

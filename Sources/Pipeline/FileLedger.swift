@@ -10,11 +10,10 @@ struct FileLedger: ~Copyable {
   let renderer: FindingRenderer
   private let cap: Int
   private let wantsCSV: Bool
-  private let slots: Int
   private let saturation: Saturation
   private(set) var records = 0
   private(set) var counts: [Int]
-  private var slotCounts: [Int]
+  private var columnCounts: ColumnCounts
   private(set) var checked: [Int]
   private var toldElsewhere: [Int]
   private var stored: [[Finding]]
@@ -33,23 +32,28 @@ struct FileLedger: ~Copyable {
   private var lateCSV = FindingsCSV(header: false)
   /// nil where the file is not given back marked.
   private let marks: FileMarks?
-  private let columns: [String]
+  /// The first column of each name, where the file is given back marked.
+  private let columnByName: [String: Int]
+  private let columnCount: Int
 
-  /// - Parameter columns: the sender's names, where `marks` are wanted.
+  /// - Parameters:
+  ///   - counted: columns by which findings are counted; none where columns mean nothing.
+  ///   - columns: the sender's names, where `marks` are wanted.
   init(
-    plan: CheckPlan, renderer: FindingRenderer, saturation: Saturation, slots: Int, cap: Int, wantsCSV: Bool,
+    plan: CheckPlan, renderer: FindingRenderer, saturation: Saturation, counted: CountedColumns, cap: Int,
+    wantsCSV: Bool,
     marks: FileMarks? = nil, columns: [String] = []
   ) {
     self.marks = marks
-    self.columns = columns
+    columnByName = Dictionary(columns.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+    columnCount = columns.count
     self.plan = plan
     self.renderer = renderer
     self.saturation = saturation
-    self.slots = slots
     self.cap = cap
     self.wantsCSV = wantsCSV
     counts = [Int](repeating: 0, count: plan.ruleCount)
-    slotCounts = [Int](repeating: 0, count: plan.ruleCount * (slots + 1))
+    columnCounts = ColumnCounts(rules: plan.ruleCount, columns: counted)
     checked = counts
     toldElsewhere = counts
     items = ItemBook(rules: plan.ruleCount)
@@ -60,14 +64,10 @@ struct FileLedger: ~Copyable {
   mutating func commit(_ judged: JudgedBatch, to sink: inout some FileSink) throws(Fault) -> Bool {
     records += judged.records
     skippedTotal = max(skippedTotal, judged.skippedTotal)
-    for rule in counts.indices where rule < judged.counts.count {
-      counts[rule] += judged.counts[rule]
-      checked[rule] += judged.checked[rule]
-      toldElsewhere[rule] += judged.toldElsewhere[rule]
-    }
-    for index in slotCounts.indices where index < judged.slotCounts.count {
-      slotCounts[index] += judged.slotCounts[index]
-    }
+    Self.add(judged.counts, to: &counts)
+    Self.add(judged.checked, to: &checked)
+    Self.add(judged.toldElsewhere, to: &toldElsewhere)
+    columnCounts.add(judged.columnCounts)
     for (rule, mark, finding) in judged.findings { store(rule, mark, finding) }
     try marks?.take(judged.marks)
     for key in judged.eventKeys {
@@ -80,6 +80,8 @@ struct FileLedger: ~Copyable {
     try list.append(judged.listLines)
     try items.take(judged.rows, plan: plan)
     for claim in judged.rows.claims {
+      // Told or not, the same again would change nothing.
+      saturation.claim(claim.mark)
       guard let earlier = claims.conflict(of: claim),
         let rule = plan.rule("VN-GS1-02"), let finding = renderer.finding(claim, earlier: earlier)
       else { continue }
@@ -96,6 +98,11 @@ struct FileLedger: ~Copyable {
       return false
     }
     return true
+  }
+
+  private static func add(_ counts: [Int], to totals: inout [Int]) {
+    var totals = totals.mutableSpan
+    for index in 0..<min(counts.count, totals.count) { totals[index] += counts[index] }
   }
 
   private mutating func store(_ rule: Int, _ mark: MarkWord?, _ finding: Finding) {
@@ -116,14 +123,14 @@ struct FileLedger: ~Copyable {
   /// - Parameter slot: the column it is about, where it is about one.
   private mutating func late(_ rule: Int, _ finding: Finding, slot: Int? = nil) {
     if let marks, let line = finding.line {
-      let column = slot ?? finding.sourceField.flatMap { columns.firstIndex(of: $0) }
-      let mark = MarkWord(line: line, column: column.flatMap { $0 < columns.count ? $0 : nil }, rule: rule)
+      let column = slot ?? finding.sourceField.flatMap { columnByName[$0] }
+      let mark = MarkWord(line: line, column: column.flatMap { $0 < columnCount ? $0 : nil }, rule: rule)
       marks.takeLate(mark)
       _ = keepsWords(of: finding, rule, at: mark)
     }
     counts[rule] += 1
     if finding.severity == .error, let record = finding.record { accepted.reject(record) }
-    slotCounts[rule * (slots + 1) + slots] += 1
+    columnCounts.add(1, rule)
     if wantsCSV { lateCSV.append(finding) }
     // Kept in file order: what comes late may stand before what is already stored.
     if stored[rule].count < cap {
@@ -167,7 +174,7 @@ struct FileLedger: ~Copyable {
       toldElsewhere[rule] += told[rule]
       let unkept = rule >= audible ? counted[rule] : wantsCSV ? 0 : max(0, counted[rule] - cap)
       counts[rule] += unkept
-      slotCounts[rule * (slots + 1) + slots] += unkept
+      columnCounts.add(unkept, rule)
     }
     accepted = taken
     for (rule, finding) in settled { late(rule.number, finding) }
@@ -229,7 +236,7 @@ struct FileLedger: ~Copyable {
       guard wantsCSV || stored[rule].count < cap else {
         counts[rule] += 1
         if plan[found.rule].severity == .error { accepted.reject(Int(found.row.record)) }
-        slotCounts[rule * (slots + 1) + slots] += 1
+        columnCounts.add(1, rule)
         continue
       }
       let place = places.find(found.row)
@@ -258,7 +265,7 @@ struct FileLedger: ~Copyable {
     outcome.requirements = plan.requirements(
       checked: checked, failed: counts, toldElsewhere: toldElsewhere, days: days)
     let (causes, named) = CauseFinder(
-      plan: plan, renderer: renderer, slots: slots, slotCounts: slotCounts, columns: columns
+      plan: plan, renderer: renderer, counts: columnCounts, columns: columns
     )
     .causes(of: stored, file: outcome.result.path)
     outcome.causes = causes

@@ -174,11 +174,18 @@ public struct WrittenZone: Hashable, Sendable {
     detail = UInt16(clamping: 3 + max(-840, min(840, minutes)) + 840)
   }
 
-  @inlinable public var isMissing: Bool { detail == 1 }
-  @inlinable public var isZulu: Bool { detail == 2 }
+  /// The same zone, of a time with blanks or control characters before or behind it.
+  @inlinable public var padded: WrittenZone { WrittenZone(detail: detail | 0x8000) }
+
+  @inlinable public var isPadded: Bool { detail & 0x8000 != 0 }
+  @inlinable public var isMissing: Bool { detail & 0x7FFF == 1 }
+  @inlinable public var isZulu: Bool { detail & 0x7FFF == 2 }
 
   /// Minutes east of UTC of an offset in digits; nil for `Z` and where none was written.
-  @inlinable public var minutes: Int? { detail >= 3 ? Int(detail) - 843 : nil }
+  @inlinable public var minutes: Int? {
+    let number = Int(detail & 0x7FFF)
+    return number >= 3 ? number - 843 : nil
+  }
 }
 
 /// The attributes of sensor metadata and reports that have a meaning for rules.

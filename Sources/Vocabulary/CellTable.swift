@@ -54,11 +54,30 @@ public struct CellTable: Sendable {
     return start
   }
 
+  /// Room for that many columns, for those who know how many are to come.
+  public mutating func reserve(columns: Int) {
+    cells.reserveCapacity(capacity * (columns + 1))
+    values.reserveCapacity(capacity * (columns + 1))
+  }
+
   /// Gives every slot its column, in their order: tables, where a column stands even when it is empty.
   public mutating func makeColumns() {
     cells.reserveCapacity(capacity * (width + 1))
     values.reserveCapacity(capacity * (width + 1))
     for slot in columns.indices { _ = makeColumn(slot) }
+  }
+
+  /// Gives a column to the first `reach` slots, in their order, then to those of `others` behind them.
+  ///
+  /// A row of ten bytes in a table of sixteen thousand columns has ten cells at most: columns that no
+  /// record reaches cost nothing, only those that mean a field stand even so.
+  public mutating func makeColumns(upTo reach: Int, and others: [Int]) {
+    let first = min(reach, width)
+    let more = others.reduce(0) { $1 >= first ? $0 + 1 : $0 }
+    cells.reserveCapacity(capacity * (first + more + 1))
+    values.reserveCapacity(capacity * (first + more + 1))
+    for slot in 0..<first { _ = makeColumn(slot) }
+    for slot in others where slot >= first { _ = makeColumn(slot) }
   }
 
   @inlinable public mutating func put(_ cell: Cell, value: Int64 = 0, _ record: Int, _ slot: Int) {

@@ -30,6 +30,19 @@ import Vocabulary
     #expect(Self.batch(source, origins: origins).written(0, slot) == expected)
   }
 
+  static let strings: [(String, String)] = [
+    ("2026-04-02 ", "2026-04-02 "), (#"2026\u0007"#, "2026\u{7}"), (#"\n20\/26\t"#, "\n20/26\t"), (#"a\"b"#, "a\"b"),
+    // More than ASCII is another reader's business; what breaks off is no string.
+    (#"2026\u00a0"#, "x"), (#"2026\u00"#, "x"), (#"2026\"#, "x"), (" ", "x"),
+  ]
+
+  @Test("a string of JSON is shown as it was written, its escapes undone", arguments: strings)
+  func json(_ string: String, _ expected: String) {
+    var batch = Self.batch("\"" + string + "\"", origins: [1])
+    batch.form = .epcisJSON
+    #expect(batch.written(0, 0) == expected)
+  }
+
   @Test("a cell that was not moved is its own text")
   func unmoved() {
     var batch = Self.batch("ab;cd\n", origins: [0, 3])

@@ -44,6 +44,18 @@ import Vocabulary
     #expect(table[sizes.after - 1, 0].start == 9 && table.cells.count == table.values.count)
   }
 
+  @Test("columns that nobody reaches are made only where they are asked for")
+  func reach() {
+    var table = CellTable(width: 10, capacity: 2)
+    table.makeColumns(upTo: 3, and: [1, 7, 9])
+    #expect((0..<10).filter { table.hasColumn($0) } == [0, 1, 2, 7, 9])
+    #expect((0..<3).map { table.place(0, $0) } == [2, 4, 6])
+    #expect(table.cells.count == 12 && table.values.count == 12)
+    var narrow = CellTable(width: 2, capacity: 1)
+    narrow.makeColumns(upTo: 5, and: [])
+    #expect(narrow.cells.count == 3)
+  }
+
   @Test("tables get all their columns, in the order of their slots")
   func all() {
     var table = CellTable(width: 2, capacity: 3)

@@ -117,7 +117,7 @@ struct AppliedCounts {
     func kind(_ kind: RecordKind) -> Int { kinds[Int(kind.rawValue)] }
     let withAction = events - kind(.transformationEvent) - kind(.otherEvent)
     for rule in [
-      rules.timeAbsent, rules.timeForm, rules.timeZone, rules.offset, rules.future,
+      rules.timeAbsent, rules.timeForm, rules.timePadded, rules.timeZone, rules.offset, rules.future,
       rules.recordTime, rules.otherOffset, rules.word, rules.form, rules.formWarning,
       rules.newWord, rules.pair, rules.pairAdvice, rules.stepKind, rules.actionStep,
       rules.compatible, rules.privateForm, rules.idSyntax, rules.idCheckDigit, rules.idCharacters,

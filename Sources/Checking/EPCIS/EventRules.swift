@@ -11,7 +11,7 @@ struct EventRules: Sendable {
   let parentAmongChildren, repeated, bothSides, partyType, sourceLocation: RuleIndex?
   let noReport, reportType, reportTypeXML, unitFits, variableMeasure: RuleIndex?
   let action, eventType: RuleIndex?
-  let timeAbsent, timeForm, timeZone, offset, sensorOrder: RuleIndex?
+  let timeAbsent, timeForm, timePadded, timeZone, offset, sensorOrder: RuleIndex?
   let future, recordTime, declarationBefore, otherOffset, siteOffset: RuleIndex?
   let word, form, formWarning, typeWord, newWord, pair, pairAdvice, stepKind, actionStep: RuleIndex?
   let compatible, privateForm: RuleIndex?
@@ -56,6 +56,7 @@ struct EventRules: Sendable {
     eventType = rules.rule("EVT-27")
     timeAbsent = rules.rule("TIME-01")
     timeForm = rules.rule("TIME-01~form")
+    timePadded = rules.rule("TIME-01~padded")
     timeZone = rules.rule("TIME-01~zone")
     offset = rules.rule("TIME-02")
     sensorOrder = rules.rule("TIME-03")

@@ -52,11 +52,12 @@ extension ItemSupply {
   /// one sheet and dispatched on the next.
   package mutating func add(lotsOf batch: borrowing RecordBatch) {
     let bytes = batch.bytes.span
+    let slots = CountedColumns(batch.fields).slots
     for record in 0..<batch.count {
       let lot = batch.cell(record, .lotNumber)
       guard lot.isPresent, batch.cell(record, .productGTIN).state == .valid else { continue }
       var stated = Supplied()
-      for slot in 0..<batch.width where batch.cell(record, slot).isPresent {
+      for slot in slots where batch.cell(record, slot).isPresent {
         if let field = batch.fields[slot], Int(field.id) < Field.coreNames.count { stated.fields.insert(field) }
       }
       let product = ItemKey.gtin(batch.value(record, .productGTIN))
@@ -68,11 +69,12 @@ extension ItemSupply {
   package mutating func add(side batch: borrowing RecordBatch) {
     let bytes = batch.bytes.span
     let words = GroupWords.shared
+    let slots = CountedColumns(batch.fields).slots
     for record in 0..<batch.count {
       var product = Supplied()
       var party = Supplied()
       var place = Supplied()
-      for slot in 0..<batch.width {
+      for slot in slots {
         let cell = batch.cell(record, slot)
         guard cell.isPresent, let field = batch.fields[slot],
           Int(field.id) < Field.coreNames.count

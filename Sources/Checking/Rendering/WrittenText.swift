@@ -46,8 +46,8 @@ extension RecordBatch {
     return isQuoted ? written.replacing("\"\"", with: "\"") : written
   }
 
-  /// The JSON string or the text of the XML element that begins here; nil when it holds escapes, is
-  /// something else, or is long.
+  /// The JSON string or the text of the XML element that begins here; nil when it holds escapes of more
+  /// than ASCII, is something else, or is long.
   private func quoted(at origin: Int) -> String? {
     guard origin < sourceCount else { return nil }
     let limit = Swift.min(sourceCount, origin + 4_096)
@@ -64,12 +64,38 @@ extension RecordBatch {
       guard origin > 0, bytes[origin - 1] == end else { return nil }
     }
     var index = start
+    var written: [UInt8] = []
     while index < limit, bytes[index] != end {
-      if bytes[index] == escape { return nil }
-      index += 1
+      guard bytes[index] == escape else {
+        written.append(bytes[index])
+        index += 1
+        continue
+      }
+      guard form == .epcisJSON, let found = jsonEscape(at: index) else { return nil }
+      written.append(found.byte)
+      index += found.length
     }
     guard index < limit, index > start else { return nil }
-    let text = String(decoding: bytes[start..<index], as: UTF8.self)
+    let text = String(decoding: written, as: UTF8.self)
     return text.contains { !$0.isWhitespace } ? text : nil
+  }
+
+  /// One escape of JSON that stands for an ASCII character, and how long it is.
+  private func jsonEscape(at index: Int) -> (byte: UInt8, length: Int)? {
+    guard index + 1 < sourceCount else { return nil }
+    switch bytes[index + 1] {
+    case UInt8(ascii: "n"): return (0x0A, 2)
+    case UInt8(ascii: "t"): return (0x09, 2)
+    case UInt8(ascii: "r"): return (0x0D, 2)
+    case UInt8(ascii: "b"): return (0x08, 2)
+    case UInt8(ascii: "f"): return (0x0C, 2)
+    case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): return (bytes[index + 1], 2)
+    case UInt8(ascii: "u"):
+      guard index + 6 <= sourceCount,
+        let code = UInt8(String(decoding: bytes[index + 2..<index + 6], as: UTF8.self), radix: 16), code < 0x80
+      else { return nil }
+      return (code, 6)
+    default: return nil
+    }
   }
 }

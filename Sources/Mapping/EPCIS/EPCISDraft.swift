@@ -67,7 +67,7 @@ struct EPCISDraft {
     return start..<max(start, end)
   }
 
-  /// Reads a timestamp. XML lets white space stand around it.
+  /// Reads a timestamp. XML lets white space stand around it; that there was any is kept in the detail.
   func time(_ cell: Cell, offset: Int?) -> (value: Int64, cell: Cell) {
     var cell = cell
     var range = cell.range
@@ -79,14 +79,14 @@ struct EPCISDraft {
       return (Int64(parse.reason.rawValue), cell)
     }
     cell.state = .valid
+    func detail(_ zone: WrittenZone) -> UInt16 { range.count < cell.range.count ? zone.padded.detail : zone.detail }
     if parse.isZoneMissing {
-      cell.detail = WrittenZone.missing.detail
+      cell.detail = detail(.missing)
       // Read as +07:00; the event may know better.
       return (parse.milliseconds + Int64(420 - (offset ?? 420)) * 60_000, cell)
     }
     let isZulu = range.last.map { bytes[$0] | 0x20 == 0x7A } ?? false
-    cell.detail =
-      isZulu ? WrittenZone.zulu.detail : WrittenZone(minutes: parse.offsetMinutes).detail
+    cell.detail = detail(isZulu ? .zulu : WrittenZone(minutes: parse.offsetMinutes))
     return (parse.milliseconds, cell)
   }
 

@@ -29,6 +29,9 @@ struct RowCutter {
     var skippedBefore: Int
     /// The last row ends with a line feed.
     var isTerminated: Bool
+    /// Columns that its records may reach: one more than the longest of them has bytes, at least a few, at
+    /// most all.
+    var reach = 0
   }
 
   private(set) var pieces: [Piece] = []
@@ -42,14 +45,18 @@ struct RowCutter {
   private var tracker: QuoteTracker
   private var judge: RowJudge
   private let batchRecords: Int
+  private let batchCells: Int
+  private let columns: Int
   private let batchBytes: Int
   private let recordBytes: Int
   private var open: Piece
 
-  init(layout: TableLayout, limits: TableLimits, batchRecords: Int, firstRecord: Int = 1) {
+  init(layout: TableLayout, limits: TableLimits, firstRecord: Int = 1) {
     tracker = QuoteTracker(delimiter: layout.delimiter)
     judge = RowJudge(layout: layout)
-    self.batchRecords = batchRecords
+    batchRecords = limits.batchRecords
+    batchCells = limits.batchCells
+    columns = layout.columns.count
     batchBytes = limits.chunkBytes
     recordBytes = limits.recordBytes
     line = layout.dataLine
@@ -123,6 +130,9 @@ struct RowCutter {
     if let reason = judge.reason(bytes, rowStart..<end) {
       skip(rowStart..<next, reason)
     } else {
+      let own = min(columns, max(Self.always, end &- rowStart &+ 1))
+      if isTooWide(max(open.reach, own)) { closePiece() }
+      open.reach = max(open.reach, own)
       open.records &+= 1
       tally.rowsRead &+= 1
     }
@@ -132,6 +142,23 @@ struct RowCutter {
     open.isTerminated = isTerminated
     if open.records >= batchRecords || rowStart &- open.range.lowerBound >= batchBytes { closePiece() }
   }
+
+  /// One record more, and the table of the open piece had too many cells: more than are held at once, or
+  /// far more than there are bytes. Short rows under a wide header are many cells that nobody wrote, and
+  /// a long row among them makes all of them wide.
+  @inline(__always)
+  private func isTooWide(_ reach: Int) -> Bool {
+    let cells = (open.records &+ 1) &* reach
+    guard cells > Self.manyCells else { return false }
+    return open.records > 0
+      && (cells > batchCells || cells > Self.cellsPerByte &* (rowStart &- open.range.lowerBound))
+  }
+
+  /// Columns that stand in every batch, reached or not.
+  private static let always = 64
+  /// Cells that a piece may always have, and cells to a byte above that.
+  private static let manyCells = 1 << 16
+  private static let cellsPerByte = 16
 
   @inline(never)
   private mutating func skip(_ row: Range<Int>, _ reason: SkipReason) {

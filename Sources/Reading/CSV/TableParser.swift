@@ -15,7 +15,7 @@ extension TableReader {
     batch.sourceStart = work.sourceStart
     batch.firstLine = work.firstLine
 
-    batch.table.makeColumns()
+    batch.table.makeColumns(upTo: work.reach, and: work.shape.named)
     var cells: [Cell] = []
     swap(&cells, &batch.table.cells)
     var splitter = CellSplitter(
@@ -23,6 +23,7 @@ extension TableReader {
     var table = cells.mutableSpan
     splitter.run(work.bytes.span, closesLast: problem == nil && !work.isTerminated, into: &table)
     swap(&cells, &batch.table.cells)
+    splitter.placeMissing(behind: work.reach, work.shape.named, in: &batch.table)
 
     batch.records = splitter.records
     batch.notes = splitter.notes
@@ -51,6 +52,16 @@ extension TableReader {
   }
 }
 
+extension CellSplitter {
+  /// Columns behind what any record reaches: their cells are missing in all of them, and stand where the
+  /// record begins.
+  func placeMissing(behind reach: Int, _ slots: [Int], in table: inout CellTable) {
+    for slot in slots where slot >= reach && slot < shape.columns {
+      for (record, head) in records.enumerated() { table.cells[table.place(record, slot)].origin = head.origin }
+    }
+  }
+}
+
 /// Walks the structure of one piece and fills its table of cells.
 struct CellSplitter {
   var records: [RecordHead] = []
@@ -59,6 +70,8 @@ struct CellSplitter {
   var arena: [UInt8] = []
 
   private let shape: TableShape
+  /// Columns that a row can reach; behind them stand only some that mean a field.
+  private let reach: Int
   private let skips: [RowCutter.Skip]
   private let sourceCount: Int
   private let end: Int
@@ -91,6 +104,7 @@ struct CellSplitter {
 
   init(_ work: TableWork, capacity: Int, upTo end: Int) {
     shape = work.shape
+    reach = min(work.reach, work.shape.columns)
     skips = work.skips
     sourceCount = work.bytes.count
     self.end = end
@@ -158,7 +172,7 @@ struct CellSplitter {
   ) {
     var cellEnd = place
     if isRowEnd, cellEnd > cellStart, bytes[cellEnd &- 1] == 0x0D { cellEnd &-= 1 }
-    if slot < shape.columns {
+    if slot < reach {
       take(bytes, to: cellEnd, into: &cells[next])
       next &+= capacity
     } else if cellEnd > cellStart {
@@ -286,7 +300,7 @@ extension CellSplitter {
       return
     }
     // Cells that the row does not have stand where it begins.
-    for missing in min(slot, shape.columns)..<shape.columns {
+    for missing in min(slot, reach)..<reach {
       cells[(missing + 1) * capacity + records.count].origin = UInt32(truncatingIfNeeded: rowStart)
     }
     var origin = rowStart

@@ -49,11 +49,9 @@ package struct TableReader: RecordReader {
     while slots.count < layout.columns.count + max(0, reservedSlots) { slots.append(nil) }
     shape = TableShape(
       delimiter: layout.delimiter, columns: layout.columns.count, fields: slots,
+      named: slots.indices.filter { slots[$0] != nil },
       hasTrailingColumns: layout.trailingColumns > 0, isSheet: table.isSheet)
-    // A wide table gets smaller batches: 512 Ki cells are 12 MiB.
-    let batchRecords = max(1, min(limits.batchRecords, (1 << 19) / max(1, slots.count)))
-    cutter = RowCutter(
-      layout: layout, limits: limits, batchRecords: batchRecords, firstRecord: firstRecord)
+    cutter = RowCutter(layout: layout, limits: limits, firstRecord: firstRecord)
     bufferStart = layout.dataStart
     leading = layout.dataStart
     returns = layout.lineEnding == .cr ? LoneReturns() : nil
@@ -89,7 +87,8 @@ package struct TableReader: RecordReader {
     return TableWork(
       bytes: bytes, sourceStart: bufferStart + piece.range.lowerBound,
       firstRecord: piece.firstRecord, firstLine: piece.firstLine, records: piece.records,
-      skips: piece.skips, skippedBefore: piece.skippedBefore, isTerminated: piece.isTerminated, shape: shape)
+      skips: piece.skips, skippedBefore: piece.skippedBefore, isTerminated: piece.isTerminated, reach: piece.reach,
+      shape: shape)
   }
 
   /// Drops the pieces that were handed on, reads one chunk, finds its rows.

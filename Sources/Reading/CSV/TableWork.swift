@@ -14,6 +14,8 @@ package struct TableWork: Sendable {
   /// Rows of the file skipped before it.
   let skippedBefore: Int
   let isTerminated: Bool
+  /// More columns than any of the records has cells.
+  let reach: Int
   let shape: TableShape
 }
 
@@ -23,6 +25,8 @@ struct TableShape: Sendable {
   let columns: Int
   /// One entry a slot; at least `columns`.
   let fields: [Field?]
+  /// The slots that mean a field, the first of each: they have a column in every batch.
+  let named: [Int]
   /// Empty columns behind the last name are known already and need no note.
   let hasTrailingColumns: Bool
   /// Carriage returns inside cells are line breaks: so are sheets written.

@@ -16,7 +16,8 @@ package struct RecordsNDJSON: Sendable {
   private let keys: [[UInt8]]
   /// `,"source":{"file":"…"` and the sheet, if any.
   private let source: [UInt8]
-  private let columns: [String]
+  /// Names of columns as written, as JSON; a repeated or empty one says which column it is.
+  private let columnKeys: [[UInt8]]
   /// `cbvmda:lotNumber` → the field it means.
   let terms: [String: Field]
 
@@ -36,7 +37,11 @@ package struct RecordsNDJSON: Sendable {
       key.append(0x3A)
       return key
     }
-    self.columns = columns
+    var seen: Set<String> = []
+    columnKeys = columns.enumerated().map { slot, name in
+      let isNew = !name.isEmpty && seen.insert(name).inserted
+      return Self.columnKey(name.isEmpty ? Self.unnamed(slot) : isNew ? name : "\(name) (\(slot + 1))")
+    }
     var source: [UInt8] = Array(#","source":{"file":"#.utf8)
     JSONText.append(file, to: &source)
     if let sheet {
@@ -168,7 +173,7 @@ package struct RecordsNDJSON: Sendable {
       let cell = batch.cell(record, slot)
       guard cell.isPresent else { continue }
       separate(&output)
-      JSONText.append(columnName(slot), to: &output)
+      output.append(contentsOf: slot < columnKeys.count ? columnKeys[slot] : Self.columnKey(Self.unnamed(slot)))
       output.append(0x3A)
       JSONText.append(batch.bytes, cell.range, to: &output)
     }
@@ -191,10 +196,12 @@ package struct RecordsNDJSON: Sendable {
     (.readPointExtension, "event.readPoint"), (.bizLocationExtension, "event.bizLocation"),
   ]
 
-  /// Names of columns as written; a repeated or empty one says which column it is.
-  private func columnName(_ slot: Int) -> String {
-    guard slot < columns.count, !columns[slot].isEmpty else { return "column \(slot + 1)" }
-    return columns[..<slot].contains(columns[slot]) ? "\(columns[slot]) (\(slot + 1))" : columns[slot]
+  private static func unnamed(_ slot: Int) -> String { "column \(slot + 1)" }
+
+  private static func columnKey(_ name: String) -> [UInt8] {
+    var key: [UInt8] = []
+    JSONText.append(name, to: &key)
+    return key
   }
 
   static func kind(_ kind: RecordKind) -> String {
@@ -225,7 +232,7 @@ extension RecordsNDJSON {
       let isPlace: Bool
     }
     let fields: [Column]
-    /// Slots without a field, and those whose field an earlier slot has.
+    /// Slots without a field, and those whose field an earlier slot has, where a record has something.
     let extras: [Int]
     let offsetSlot: Int?
 
@@ -234,7 +241,7 @@ extension RecordsNDJSON {
       var extras: [Int] = []
       for (slot, field) in batch.fields.enumerated() {
         guard let field, batch.firstSlot(of: field) == slot else {
-          extras.append(slot)
+          if batch.table.hasColumn(slot) { extras.append(slot) }
           continue
         }
         if batch.table.hasColumn(slot) || Self.structures.contains(field) {

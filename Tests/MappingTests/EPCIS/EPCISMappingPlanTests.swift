@@ -59,7 +59,27 @@ import Vocabulary
 
   @Test("a written zone comes back from its detail", arguments: [-840, -1, 0, 1, 420, 840])
   func zone(_ minutes: Int) {
-    #expect(WrittenZone(detail: WrittenZone(minutes: minutes).detail).minutes == minutes)
+    for zone in [WrittenZone(minutes: minutes), WrittenZone(minutes: minutes).padded] {
+      #expect(WrittenZone(detail: zone.detail).minutes == minutes)
+      #expect(!zone.isMissing && !zone.isZulu)
+    }
+    #expect(WrittenZone.missing.padded.isMissing && WrittenZone.zulu.padded.isZulu)
+  }
+
+  @Test(
+    "what stands around a time is noticed, and the time is read all the same",
+    arguments: [" ", "\t", "\n", "\u{0}", "\u{7}", "\u{B}", "\u{1F}"],
+    ["2026-04-02T08:30:00+07:00", "2026-04-02T01:30:00Z"])
+  func padded(_ filler: String, _ text: String) {
+    for written in [filler + text, text + filler, filler + filler + text + filler] {
+      let batch = Self.mapped(EventDraft().with(.eventTime, written).with(.eventOffset, "+07:00"))
+      let cell = batch.cell(0, .eventTime)
+      #expect(cell.state == .valid && WrittenZone(detail: cell.detail).isPadded)
+      #expect(batch.value(0, .eventTime) == 1_775_093_400_000)
+      #expect(batch.text(.eventTime) == "2026-04-02T08:30:00+07:00" && cell.change == .dateTime)
+    }
+    let plain = Self.mapped(EventDraft().with(.eventTime, text).with(.eventOffset, "+07:00"))
+    #expect(!WrittenZone(detail: plain.cell(0, .eventTime).detail).isPadded)
   }
 
   // MARK: Words

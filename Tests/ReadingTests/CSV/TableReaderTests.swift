@@ -142,16 +142,6 @@ import Vocabulary
     #expect(reader.tally.rowsRead == 2500)
   }
 
-  @Test("very wide tables come in small batches")
-  func wide() throws {
-    let names = (0..<4000).map(tableWord).joined(separator: ";")
-    let bytes = (names + "\n" + String(repeating: "x;y\n", count: 400)).bytes
-    var reader = try TableReader(
-      document: .bytes(bytes, path: "t"), encoding: .utf8, bomLength: 0, layout: tableLayout(of: bytes))
-    while let work = try reader.next() { #expect(work.records * 4000 <= 1 << 19) }
-    #expect(reader.tally.rowsRead == 400)
-  }
-
   @Test("a header alone has no records", arguments: ["A;B;C", "A;B;C\n", "A;B;C\r\n", "A;B;C\n\n\n"])
   func headerOnly(text: String) throws {
     let table = try readTable(text.bytes)
