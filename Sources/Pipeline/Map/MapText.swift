@@ -9,6 +9,11 @@ struct MapText {
   private func say(_ text: LocalizedText) -> String { language == .vi ? text.vi : text.en }
   private func say(_ vi: String, _ en: String) -> String { language == .vi ? vi : en }
 
+  /// A header as one short line.
+  private func shown(_ header: String) -> String {
+    Terminal.safe(header.count > 80 ? header.prefix(80) + "…" : header)
+  }
+
   func text(_ map: ColumnMap, saved: String?) -> String {
     var lines: [String] = []
     let kind = ["html-table": "HTML", "spreadsheetml-2003": "XML 2003"][map.format] ?? map.format
@@ -20,8 +25,8 @@ struct MapText {
       for name in sheet.missing {
         lines.append(
           say(
-            "  ! Bản ghép cột nêu “\(Terminal.safe(name))” nhưng bảng không có cột này.",
-            "  ! The mapping names “\(Terminal.safe(name))”, and the table has no such column."))
+            "  ! Bản ghép cột nêu “\(shown(name))” nhưng bảng không có cột này.",
+            "  ! The mapping names “\(shown(name))”, and the table has no such column."))
       }
     }
     lines.append("")
@@ -75,7 +80,7 @@ struct MapText {
   private func column(_ column: ColumnMap.Column, of sheet: ColumnMap.Sheet) -> [String] {
     let source =
       column.source.allSatisfy(\.isWhitespace)
-      ? say("(không tên)", "(no name)") : "“\(Terminal.safe(column.source))”"
+      ? say("(không tên)", "(no name)") : "“\(shown(column.source))”"
     var lines: [String] = []
     switch column.kind {
     case .mapped:
@@ -103,7 +108,7 @@ struct MapText {
     if !column.rivals.isEmpty, column.kind == .mapped {
       let rivals = column.rivals.map { number in
         let name = sheet.columns.first { $0.number == number }?.source ?? ""
-        return "\(ColumnMap.Column.letters(number)) “\(Terminal.safe(name))”"
+        return "\(ColumnMap.Column.letters(number)) “\(shown(name))”"
       }
       lines.append(
         "       ! \(say("cột khác cùng nghĩa, hãy chọn một", "other columns mean the same, choose one")): "

@@ -76,7 +76,9 @@ enum MappingYAML {
         remarks += column.rivals.map { "cột \(ColumnMap.Column.letters($0)) cũng vậy" }
       }
       if let sample = column.samples.first { remarks.append("ví dụ “\(sample)”") }
-      let line = "\(indent)\(quoted(name)): \(target)"
+      let key = quoted(name)
+      // YAML takes a longer key only where it is announced.
+      let line = key.utf8.count > 1000 ? "\(indent)? \(key)\n\(indent): \(target)" : "\(indent)\(key): \(target)"
       lines.append(remarks.isEmpty ? line : "\(line)  # \(comment(remarks.joined(separator: "; ")))")
     }
     return lines.isEmpty ? ["\(indent){}"] : lines
