@@ -57,7 +57,9 @@ struct EventPlans {
     let count = plans[number].keys.count
     let end = start + count
     // One more attribute of an event without children would be another shape.
-    guard end <= tape.tokens.count, end == tape.tokens.count || tape.tokens[end].kind != .attribute else { return false }
+    guard end <= tape.tokens.count, end == tape.tokens.count || tape.tokens[end].kind != .attribute else {
+      return false
+    }
     for place in 0..<count where RecordShapes.key(tape.tokens[start + place]) != plans[number].keys[place] {
       return false
     }
