@@ -60,6 +60,7 @@ package struct FindingRenderer: Sendable {
     var place = Position(origin: head.origin)
     var pathField: Field?
     var leaf: Leaf?
+    var written = ""
     switch seed.place {
     case .record: break
     case .slot(let slot):
@@ -95,6 +96,7 @@ package struct FindingRenderer: Sendable {
         pathField = field
       }
       if !note.suspect.isEmpty { place.value = note.suspect }
+      written = note.path
       if note.record < 0 { return document(seed, in: batch, &places) }
     }
     var finding = self.finding(seed.rule, place, found: seed.found, expected: seed.expected)
@@ -114,10 +116,10 @@ package struct FindingRenderer: Sendable {
         finding.column = nil
       }
     case .epcisXML, .epcisJSON, .exchangeXML:
-      let written = batch.cell(record, .eventType)
+      let type = batch.cell(record, .eventType)
       let name =
-        head.kind == .otherEvent && written.isPresent
-        ? batch.text(of: written) : StructurePath.eventName(head.kind)
+        head.kind == .otherEvent && type.isPresent
+        ? batch.text(of: type) : StructurePath.eventName(head.kind)
       let event = paths.event(head.kind, name: name, ordinal: Int(head.ordinal))
       var path = event
       if let leaf {
@@ -126,7 +128,7 @@ package struct FindingRenderer: Sendable {
       } else if let pathField {
         path = paths.field(pathField, in: event, kind: head.kind)
       }
-      set(path, on: &finding)
+      set(written.isEmpty ? path : written, on: &finding)
       finding.sourceField = leaf == nil ? pathField.flatMap(StructurePath.elementName) : nil
     }
     return finding
