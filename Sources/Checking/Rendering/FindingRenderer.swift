@@ -149,14 +149,30 @@ package struct FindingRenderer: Sendable {
     return finding
   }
 
-  /// Something that two events of the file say together; its line is that of the event.
-  package func finding(_ cross: CrossFinding) -> Finding {
+  /// Something that two events of the file say together.
+  ///
+  /// - Parameters:
+  ///   - line: of the identifier, or of its event where the file cannot be read again.
+  ///   - value: the identifier.
+  package func finding(_ cross: CrossFinding, line: Int, column: Int?, value: String?) -> Finding {
     var place = Position(origin: 0)
     place.field = cross.field
     let other = cross.other.map { Fact.both(vi: "bản ghi \($0)", en: "record \($0)") } ?? ""
+    place.value = value
     var finding = self.finding(cross.rule, place, found: other, expected: "")
     finding.record = Int(cross.record)
-    finding.line = Int(cross.line)
+    finding.line = line
+    finding.column = column
+    let (key, kind) = (cross.key, cross.key.recordKind)
+    // Events of a vendor have names of their own, which are not kept.
+    if form == .epcisJSON || kind != .otherEvent {
+      let event = paths.event(kind, name: StructurePath.eventName(kind), ordinal: key.ordinal)
+      let leaf = Leaf(list: .correctiveEventIDs, part: .value, outer: UInt32(key.entry), cell: .absent)
+      set(
+        key.kind == .eventID
+          ? paths.field(.eventID, in: event, kind: kind) : paths.leaf(leaf, name: nil, in: event, kind: kind),
+        on: &finding)
+    }
     stand(&finding)
     return finding
   }
