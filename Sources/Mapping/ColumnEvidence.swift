@@ -6,6 +6,8 @@ struct ColumnEvidence: Sendable {
   let filled: Int
   /// The first of them, for the reason given to people.
   let example: String
+  /// The first cell of each look.
+  private let examples: [String]
   private let dates: Double
   private let numbers: Double
   private let units: Double
@@ -22,6 +24,7 @@ struct ColumnEvidence: Sendable {
     var filled = 0
     var example = ""
     var counts = [Int](repeating: 0, count: 11)
+    var examples = [String](repeating: "", count: 11)
     for cell in cells.prefix(500) {
       let look = CellLook(cell)
       guard !look.isEmpty else { continue }
@@ -31,10 +34,14 @@ struct ColumnEvidence: Sendable {
         look.isDate, look.isNumber, look.isUnit, look.isCountry, look.isOrganization,
         look.isAddress, look.isCode, look.isGTIN, look.isThirteenDigits, look.isLink, look.isStage,
       ]
-      for (index, yes) in seen.enumerated() where yes { counts[index] += 1 }
+      for (index, yes) in seen.enumerated() where yes {
+        if counts[index] == 0 { examples[index] = String(cell.prefix(60)) }
+        counts[index] += 1
+      }
     }
     self.filled = filled
     self.example = example
+    self.examples = examples
     let whole = Double(max(1, filled))
     func share(_ index: Int) -> Double { Double(counts[index]) / whole }
     (dates, numbers, units, countries) = (share(0), share(1), share(2), share(3))
@@ -68,6 +75,34 @@ struct ColumnEvidence: Sendable {
       return 0.7 * (1 - special)
     default: return 0.3
     }
+  }
+
+  /// What the cells are called that speak for a field of this kind, and one of them; nil where they have no
+  /// look of their own.
+  func look(of type: FieldType, _ field: Field? = nil) -> (words: LocalizedText, example: String)? {
+    switch type {
+    case .date, .dateTime: shown(0, "ngày tháng", "dates")
+    case .decimal: shown(1, "số", "numbers")
+    case .unit: shown(2, "đơn vị tính", "units of measure")
+    case .country: shown(3, "tên nước", "countries")
+    case .gtin: shown(7, "mã GTIN đúng số kiểm tra", "GTINs with the right check digit")
+    case .gln: shown(8, "mã 13 chữ số", "codes of 13 digits")
+    case .taxCode, .sscc, .hsCode, .province, .commune, .lot, .growingArea, .packingHouse, .traceCode:
+      shown(6, "mã", "codes")
+    case .image, .uri: shown(9, "địa chỉ hoặc tên tệp ảnh", "addresses or names of pictures")
+    case .bizStep, .eventType: shown(10, "tên công đoạn", "names of steps")
+    default:
+      switch field {
+      case .partyName?, .supplierName?, .customerName?: shown(4, "tên đơn vị, tổ chức", "names of organizations")
+      case .partyAddress?, .placeAddress?: shown(5, "địa chỉ", "addresses")
+      case .productCode?, .documentNumber?: shown(6, "mã, số hiệu", "codes or numbers")
+      default: nil
+      }
+    }
+  }
+
+  private func shown(_ index: Int, _ vi: String, _ en: String) -> (words: LocalizedText, example: String)? {
+    examples[index].isEmpty ? nil : (LocalizedText(vi: vi, en: en), examples[index])
   }
 
   /// Nearly all cells are GTINs with their check digits right: more than a name can say.

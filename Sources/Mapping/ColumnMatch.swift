@@ -17,6 +17,14 @@ package struct ColumnMatch: Hashable, Sendable {
   package var isSettledByCells: Bool
   /// Other columns that claim the same field with the same right (VN-IMP-41), in column order.
   package var rivals: [Int]
+  /// Other fields that the header or the cells speak for, best first.
+  package var alternatives: [Alternative] = []
+
+  package struct Alternative: Hashable, Sendable {
+    package let field: Field
+    /// 0 … 1.
+    package let confidence: Double
+  }
 
   package init(
     column: Int, source: String, field: Field?, confidence: Double, why: LocalizedText,

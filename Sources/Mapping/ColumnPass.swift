@@ -96,7 +96,8 @@ enum ColumnPass {
     cell.start = result.start
     cell.length = result.length
     cell.state = result.state
-    if case .none = result.change {} else { cell.change = result.change }
+    // Where a cell says what stands above, that is what a person has to know of it.
+    if cell.change != .filledDown, result.change != .none { cell.change = result.change }
     cell.detail = result.detail
     cells[index] = cell
   }

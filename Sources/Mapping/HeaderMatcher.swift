@@ -31,8 +31,12 @@ package struct HeaderMatcher: Sendable {
 
   /// What each column means. Each field is given to at most one column.
   ///
-  /// - Parameter samples: rows of cells below the header, in column order; a few hundred are plenty.
-  package func match(columns: [String], samples: [[String]]) -> [ColumnMatch] {
+  /// - Parameters:
+  ///   - samples: rows of cells below the header, in column order; a few hundred are plenty.
+  ///   - settled: what is known of some columns beforehand, by column: they are left as they are.
+  package func match(
+    columns: [String], samples: [[String]], settled: [Int: ColumnMatch] = [:]
+  ) -> [ColumnMatch] {
     let evidence = columns.indices.map { column in
       ColumnEvidence(cells: samples.lazy.compactMap { column < $0.count ? $0[column] : nil })
     }
@@ -40,6 +44,10 @@ package struct HeaderMatcher: Sendable {
     var matches: [ColumnMatch] = []
     for (column, source) in columns.enumerated() {
       let key = HeaderKey(source)
+      if let known = settled[column] {
+        matches.append(known)
+        continue
+      }
       matches.append(
         ColumnMatch(column: column, source: source, field: nil, confidence: 0, why: Why.unknown))
       if key.isEmpty || RowNumber.isHeader(key, source) {
@@ -47,12 +55,23 @@ package struct HeaderMatcher: Sendable {
         matches[column].why = key.isEmpty ? Why.unnamed : Why.rowNumber
         continue
       }
-      claims += self.claims(of: source, key: key, column: column, evidence: evidence[column])
+      let claimed = self.claims(of: source, key: key, column: column, evidence: evidence[column])
+      if claimed.isEmpty, evidence[column].filled > 0 {
+        var meanings: [LocalizedText] = []
+        for other in index.ambiguities(key.joined) where !meanings.contains(dictionary[other.field].title) {
+          meanings.append(dictionary[other.field].title)
+        }
+        if !meanings.isEmpty { matches[column].why = Why.unsettled(meanings, by: evidence[column].example) }
+      }
+      claims += claimed
     }
+    let taken = Set(settled.values.compactMap(\.field))
+    claims.removeAll { taken.contains($0.field) }
     leaveMovements(&claims, &matches)
     assign(claims, to: &matches, samples: samples)
-    preferGTIN(&matches, evidence)
-    takeSupplierAsParty(&matches)
+    preferGTIN(&matches, evidence, settled)
+    takeSupplierAsParty(&matches, settled)
+    consider(claims, for: &matches)
     return matches
   }
 
@@ -152,7 +171,7 @@ package struct HeaderMatcher: Sendable {
   private func settle(
     _ aliases: [HeaderIndex.Alias], source: String, column: Int, evidence: ColumnEvidence
   ) -> [Claim] {
-    aliases.compactMap { alias in
+    aliases.compactMap { alias -> Claim? in
       let type = index.type(of: alias.field)
       let fit = evidence.filled == 0 ? 0 : evidence.fit(alias.field, type: type)
       guard evidence.filled == 0 || fit >= 0.3 else { return nil }
@@ -162,7 +181,8 @@ package struct HeaderMatcher: Sendable {
         confidence: confidence + Self.prior(of: alias.field), rank: 1000 + alias.rank,
         isExact: false, isSettledByCells: aliases.count > 1,
         why: evidence.filled == 0
-          ? Why.ambiguousWithoutCells : Why.settled(by: evidence.example))
+          ? Why.ambiguousWithoutCells
+          : Why.settled(by: evidence, as: type, alias.field))
     }
   }
 
@@ -204,7 +224,7 @@ package struct HeaderMatcher: Sendable {
       owner[claim.field] = claim
       done.insert(claim.column)
       matches[claim.column].field = claim.field
-      matches[claim.column].confidence = min(1, Double(Int(claim.confidence * 100 + 0.5)) / 100)
+      matches[claim.column].confidence = Self.hundredths(claim.confidence)
       matches[claim.column].why = claim.why
       matches[claim.column].isSettledByCells = claim.isSettledByCells
     }
@@ -218,20 +238,22 @@ package struct HeaderMatcher: Sendable {
   }
 
   /// A product code whose every cell is a GTIN is one, where no other column is.
-  private func preferGTIN(_ matches: inout [ColumnMatch], _ evidence: [ColumnEvidence]) {
+  private func preferGTIN(
+    _ matches: inout [ColumnMatch], _ evidence: [ColumnEvidence], _ settled: [Int: ColumnMatch]
+  ) {
     guard !matches.contains(where: { $0.field == .productGTIN }),
-      let column = matches.firstIndex(where: { $0.field == .productCode }),
+      let column = matches.firstIndex(where: { $0.field == .productCode }), settled[column] == nil,
       evidence[column].isSurelyGTIN
     else { return }
     matches[column].field = .productGTIN
     matches[column].confidence = 0.85
     matches[column].isSettledByCells = true
-    matches[column].why = Why.settled(by: evidence[column].example)
+    matches[column].why = Why.settled(by: evidence[column], as: .gtin)
   }
 
   /// A list with suppliers but with neither producer nor customer speaks of the supplier as the unit
   /// that trades: templates put its address and tax code beside the name.
-  private func takeSupplierAsParty(_ matches: inout [ColumnMatch]) {
+  private func takeSupplierAsParty(_ matches: inout [ColumnMatch], _ settled: [Int: ColumnMatch]) {
     let taken = Set(matches.compactMap(\.field))
     var moves: [Field: Field] = [
       .supplierName: .partyName, .supplierTaxCode: .partyTaxCode, .supplierGLN: .partyGLN,
@@ -242,7 +264,7 @@ package struct HeaderMatcher: Sendable {
     let isParty =
       !taken.contains(.partyName)
       && taken.isDisjoint(with: [.customerName, .customerGLN, .customerTaxCode])
-    for column in matches.indices {
+    for column in matches.indices where settled[column] == nil {
       guard let field = matches[column].field else { continue }
       if isParty, let party = moves[field], !taken.contains(party), matches[column].confidence > 0.9 {
         matches[column].field = party
@@ -258,6 +280,22 @@ package struct HeaderMatcher: Sendable {
         matches[column].why = Why.unknown
       }
     }
+  }
+
+  /// What else each column could have meant: best first, three at most.
+  private func consider(_ claims: [Claim], for matches: inout [ColumnMatch]) {
+    for claim in claims.sorted(by: { ($1.confidence, $0.rank) < ($0.confidence, $1.rank) }) {
+      let match = matches[claim.column]
+      guard claim.field != match.field, match.alternatives.count < 3,
+        !match.alternatives.contains(where: { $0.field == claim.field })
+      else { continue }
+      matches[claim.column].alternatives.append(
+        ColumnMatch.Alternative(field: claim.field, confidence: Self.hundredths(claim.confidence)))
+    }
+  }
+
+  private static func hundredths(_ confidence: Double) -> Double {
+    min(1, Double(Int(confidence * 100 + 0.5)) / 100)
   }
 
   private static let ofParty: Set<Field> = [

@@ -35,7 +35,12 @@ package struct TableMappingPlan: Sendable {
     var notes: [MappingNote] = []
     let matches: [ColumnMatch]
     if let profile {
-      matches = profile.match(columns, dictionary, &notes)
+      let (saved, named) = profile.match(columns, dictionary, &notes)
+      matches =
+        profile.infersOthers
+        ? matcher.match(
+          columns: columns, samples: samples,
+          settled: Dictionary(uniqueKeysWithValues: named.map { ($0, saved[$0]) })) : saved
     } else {
       matches = matcher.match(columns: columns, samples: samples)
     }

@@ -20,15 +20,25 @@ enum MappingStep: Sendable {
   }
 }
 
-/// Rules whose stored findings are full; later batches only count them.
+/// What later batches can leave out: rules whose stored findings are full, which they only count, and
+/// products that were named before.
 ///
 /// Written by the committer, which is always behind the batch that asks: a rule that is full there is
 /// full for every batch after, so timing cannot change a result.
 final class Saturation: Sendable {
   private let full: Mutex<[Bool]>
+  /// Names that their GTINs had before: the same again would change nothing.
+  private let claims = Mutex<Set<UInt64>>([])
+  private static let mostClaims = 4096
+
   init(rules: Int) { full = Mutex([Bool](repeating: false, count: rules)) }
   var now: [Bool] { full.withLock { $0 } }
   func fill(_ rule: Int) { full.withLock { $0[rule] = true } }
+
+  var claimed: Set<UInt64> { claims.withLock { $0 } }
+  func claim(_ mark: UInt64) {
+    claims.withLock { if $0.count < Self.mostClaims { $0.insert(mark) } }
+  }
 }
 
 /// What one batch came to, ready to be committed in its turn.
@@ -104,6 +114,7 @@ struct BatchJudge: Sendable {
       saturated: wantsAll ? [] : saturation.now, columns: columns,
       errors: errors, records: batch.count, silentFrom: plan.rules.count)
     var rows = CrossRows()
+    rows.claimed = saturation.claimed
     plan.run(over: batch, into: &sink, &rows)
     for check in structured { check.run(over: batch, into: &sink) }
     var keys: [EventKey] = []
@@ -111,6 +122,8 @@ struct BatchJudge: Sendable {
     var mentions: [JourneyRow] = []
     var prefixes = PrefixClaims()
     journeys.collect(from: batch, into: &mentions, prefixes: &prefixes)
+
+    rows.claimed = []
 
     var judged = JudgedBatch(
       records: batch.count, end: batch.sourceStart + batch.sourceCount, counts: sink.counts,

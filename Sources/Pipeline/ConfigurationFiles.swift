@@ -1,5 +1,4 @@
 import Intake
-import Mapping
 import Standards
 import Vocabulary
 
@@ -70,80 +69,6 @@ enum ContextFile {
       }
     }
     return true
-  }
-}
-
-/// `--mapping FILE`: a saved mapping profile.
-///
-/// ```yaml
-/// mapping: kho-cua-toi
-/// columns: {"Tên hàng": product.name, "Ghi chú": ignore}
-/// decimal: comma
-/// dateOrder: dayFirst
-/// defaults: {product.origin: "Việt Nam"}
-/// fillDown: ["Tên hàng"]
-/// ```
-enum MappingFile {
-  /// In words, and as the result writes them.
-  private static let marks: [String: DecimalMark] = ["comma": .comma, ",": .comma, "point": .point, ".": .point]
-  private static let orders: [String: DateOrder] = [
-    "dayFirst": .dayFirst, "dmy": .dayFirst, "monthFirst": .monthFirst, "mdy": .monthFirst,
-  ]
-
-  /// - Throws: `bad-mapping`, also for a field that the dictionary does not have.
-  static func read(_ path: String, dictionary: FieldDictionary) throws(Fault) -> MappingProfile {
-    let bytes = try ConfigurationFile.read(path, as: .badMapping)
-    let profile = try parse(bytes, name: path)
-    try check(profile, name: path, dictionary)
-    return profile
-  }
-
-  static func check(_ profile: MappingProfile, name path: String, _ dictionary: FieldDictionary) throws(Fault) {
-    var names = Array(profile.defaults.keys)
-    for case .field(let name) in profile.columns.values { names.append(name) }
-    for name in names.sorted() where dictionary.field(named: name) == nil {
-      throw Fault(.badMapping, facts: [path, name, "txng fields"])
-    }
-  }
-
-  static func parse(_ bytes: [UInt8], name: String) throws(Fault) -> MappingProfile {
-    let reader = SchemaReader(name: name, code: .badMapping)
-    let root = try SchemaNode.parse(bytes, name: name, code: .badMapping)
-    let keys = ["mapping", "columns", "decimal", "dateOrder", "defaults", "fillDown"]
-    let entries = try reader.mapping(root, of: "mapping", keys: keys)
-    var profile = MappingProfile(name: name, columns: [:], decimal: nil, dateOrder: nil, defaults: [:])
-    for entry in entries {
-      switch entry.key {
-      case "mapping": profile.name = try reader.text(entry.value, of: entry.key)
-      case "decimal":
-        guard let mark = marks[try reader.text(entry.value, of: entry.key)] else {
-          throw reader.fault(entry.value, "decimal", expected: "comma, point")
-        }
-        profile.decimal = mark
-      case "dateOrder":
-        guard let order = orders[try reader.text(entry.value, of: entry.key)] else {
-          throw reader.fault(entry.value, "dateOrder", expected: "dayFirst, monthFirst")
-        }
-        profile.dateOrder = order
-      case "fillDown": profile.fillDown = try reader.texts(entry.value, of: entry.key)
-      case "columns":
-        for (source, target) in try pairs(entry.value, reader) {
-          profile.columns[source] = target == "ignore" ? .ignore : .field(target)
-        }
-      default:
-        for (field, value) in try pairs(entry.value, reader) { profile.defaults[field] = value }
-      }
-    }
-    return profile
-  }
-
-  private static func pairs(_ node: SchemaNode, _ reader: SchemaReader) throws(Fault) -> [(String, String)] {
-    guard case .mapping(let entries) = node.content else {
-      throw reader.fault(node, "columns", expected: "a mapping")
-    }
-    var pairs: [(String, String)] = []
-    for entry in entries { pairs.append((entry.key, try reader.text(entry.value, of: entry.key))) }
-    return pairs
   }
 }
 

@@ -290,12 +290,13 @@ struct FileJob: Sendable {
       &reader, jobs: run.jobs,
       judge: { work -> JudgedBatch in
         guard let work = work.take() else { return .nothing }
-        let parsed = Reader.parse(work)
+        // Each step gives its bytes up to the next: two holders, and the first to append copies them.
+        let parsed = Reader.parse(consume work)
         if let start = bytesStart {
           document.digest(
             piece: parsed.batch.bytes[..<parsed.batch.sourceCount], from: start + parsed.batch.sourceStart)
         }
-        return judge.judge(parsed)
+        return judge.judge(consume parsed)
       },
       commit: { judged throws(Fault) in
         progress.advance(

@@ -64,11 +64,9 @@ struct FileLedger: ~Copyable {
   mutating func commit(_ judged: JudgedBatch, to sink: inout some FileSink) throws(Fault) -> Bool {
     records += judged.records
     skippedTotal = max(skippedTotal, judged.skippedTotal)
-    for rule in counts.indices where rule < judged.counts.count {
-      counts[rule] += judged.counts[rule]
-      checked[rule] += judged.checked[rule]
-      toldElsewhere[rule] += judged.toldElsewhere[rule]
-    }
+    Self.add(judged.counts, to: &counts)
+    Self.add(judged.checked, to: &checked)
+    Self.add(judged.toldElsewhere, to: &toldElsewhere)
     columnCounts.add(judged.columnCounts)
     for (rule, mark, finding) in judged.findings { store(rule, mark, finding) }
     try marks?.take(judged.marks)
@@ -84,6 +82,8 @@ struct FileLedger: ~Copyable {
     try list.append(judged.listLines)
     try items.take(judged.rows, plan: plan)
     for claim in judged.rows.claims {
+      // Told or not, the same again would change nothing.
+      saturation.claim(claim.mark)
       guard let earlier = claims.conflict(of: claim),
         let rule = plan.rule("VN-GS1-02"), let finding = renderer.finding(claim, earlier: earlier)
       else { continue }
@@ -100,6 +100,11 @@ struct FileLedger: ~Copyable {
       return false
     }
     return true
+  }
+
+  private static func add(_ counts: [Int], to totals: inout [Int]) {
+    var totals = totals.mutableSpan
+    for index in 0..<min(counts.count, totals.count) { totals[index] += counts[index] }
   }
 
   private mutating func store(_ rule: Int, _ mark: MarkWord?, _ finding: Finding) {

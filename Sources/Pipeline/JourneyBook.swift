@@ -76,19 +76,21 @@ struct JourneyBook: ~Copyable {
     guard count > 0 else { return [] }
     var judge = JourneyJudge(
       rules: plan, hasBeginnings: hasBeginnings, emptied: emptied, retracted: retracted, repeated: repeated)
+    var groups = RowGroups()
+    var mentions: [JourneyRow] = []
     for index in 0..<Self.partitions {
       var rows = table[index].rows
       table[index] = Partition(rows: [], pieces: table[index].pieces)
       for offset in table[index].pieces { try bringBack(offset, into: &rows) }
-      // Rows are eight words; sorting their numbers moves less.
-      var order = (0..<UInt32(rows.count)).map { (key: rows[Int($0)].key, index: $0) }
-      order.sort { $0.key == $1.key ? $0.index < $1.index : $0.key < $1.key }
-      var start = 0
-      while start < order.count {
-        var end = start + 1
-        while end < order.count, order[end].key == order[start].key { end += 1 }
-        judge.judge(order[start..<end].lazy.map { rows[Int($0.index)] })
-        start = end
+      groups.read(rows)
+      for group in groups.first {
+        mentions.removeAll(keepingCapacity: true)
+        var index = group
+        while index != RowGroups.none {
+          mentions.append(rows[Int(index)])
+          index = groups.next[Int(index)]
+        }
+        judge.judge(&mentions)
       }
     }
     judge.finish()
@@ -106,6 +108,43 @@ struct JourneyBook: ~Copyable {
     let span = bytes.span
     for row in 0..<Self.pieceRows {
       rows.append(JourneyRow { word in TextKey.eight(span, row * Self.rowBytes + word * 8) })
+    }
+  }
+}
+
+/// The rows of one partition by the object they mention, each object's in the order of the file.
+private struct RowGroups {
+  static let none = UInt32.max
+
+  /// First row of each object; the row after each of the same object.
+  private(set) var first: [UInt32] = []
+  private(set) var next: [UInt32] = []
+  /// By the key's own bits, the group of an object: hashes of what a sender wrote.
+  private var places: [UInt32] = []
+  private var last: [UInt32] = []
+
+  mutating func read(_ rows: [JourneyRow]) {
+    first.removeAll(keepingCapacity: true)
+    last.removeAll(keepingCapacity: true)
+    next = [UInt32](repeating: Self.none, count: rows.count)
+    var size = 64
+    while size < rows.count * 2 { size *= 2 }
+    places = [UInt32](repeating: Self.none, count: size)
+    for index in rows.indices {
+      let key = rows[index].key
+      var place = Int(truncatingIfNeeded: key) & (size &- 1)
+      while places[place] != Self.none, rows[Int(first[Int(places[place])])].key != key {
+        place = (place &+ 1) & (size &- 1)
+      }
+      if places[place] == Self.none {
+        places[place] = UInt32(first.count)
+        first.append(UInt32(index))
+        last.append(UInt32(index))
+      } else {
+        let group = Int(places[place])
+        next[Int(last[group])] = UInt32(index)
+        last[group] = UInt32(index)
+      }
     }
   }
 }

@@ -9,16 +9,19 @@ struct PreparedTable {
   let text: TableText
   let layout: TableLayout
   let plan: TableMappingPlan
+  /// The saved mapping or known form it was understood by; nil where its columns were inferred.
+  let mapping: MappingProfile?
   /// The first rows, and the lines they begin on.
-  private let samples: (rows: [[String]], lines: [Int])
+  let samples: (rows: [[String]], lines: [Int])
 
   init(_ text: TableText, delimiter: UInt8? = nil, run: RunContext) throws(Fault) {
     self.text = text
     layout = try TableLayout.detect(text, delimiter: delimiter, headerScore: run.matcher.score)
     samples = TableSamples.read(text, layout)
+    mapping = run.mapping?.narrowed(to: text.sheetName) ?? run.forms.form(of: layout.columns)
     plan = TableMappingPlan(
       columns: layout.columns, samples: samples.rows, matcher: run.matcher, dictionary: run.dictionary,
-      profile: run.mapping)
+      profile: mapping)
   }
 
   var hasRows: Bool { !samples.rows.isEmpty }
@@ -54,6 +57,7 @@ struct PreparedTable {
       result.detected.dateOrder = plan.dateOrder.rawValue
     }
     result.detected.evidence = evidence + layout.facts.evidence
+    if let form = recognizedForm { result.detected.evidence.append(form) }
     result.mapping += plan.columns.map { column in
       var entry = column.entry(in: run.dictionary)
       entry.source = prefix + entry.source
@@ -61,7 +65,29 @@ struct PreparedTable {
     }
   }
 
+  /// Says by which form of the program its columns were understood, where it was known by its header.
+  var recognizedForm: LocalizedText? {
+    guard let mapping, mapping.isRecognized, let title = mapping.title else { return nil }
+    return LocalizedText(
+      vi: "nhận ra mẫu “\(title.vi)” (\(mapping.name)) qua tên cột",
+      en: "known by its header as “\(title.en)” (\(mapping.name))")
+  }
+
   // MARK: What kind of table it is
+
+  /// Why a sheet is no data; nil when it is judged.
+  func passedOver(_ sheet: Workbook.Sheet, as role: FileRole) -> LocalizedText? {
+    if !hasRows { return LocalizedText(vi: "không có dòng dữ liệu", en: "it has no rows of data") }
+    if !isKnown(as: role) {
+      if role == .side { return LocalizedText(vi: "không nhận ra cột nào", en: "no column is known") }
+      return LocalizedText(vi: "không có cột cho biết hàng hóa", en: "no column tells which goods are meant")
+    }
+    // Three known names make a table of data, wherever it stands.
+    guard role == .judged, layout.knownNames < 3 else { return nil }
+    if sheet.isHidden { return LocalizedText(vi: "trang ẩn", en: "it is hidden") }
+    if sheet.isGuide { return LocalizedText(vi: "trang hướng dẫn", en: "it is a guide") }
+    return nil
+  }
 
   private func names(_ run: RunContext) -> [String] {
     plan.layout.compactMap { $0.map(run.dictionary.name(of:)) }
@@ -79,5 +105,12 @@ struct PreparedTable {
       "supplier.gln", "supplier.taxCode", "customer.gln", "customer.taxCode",
     ]
     return !tellsEvents(run) && names(run).contains(where: keys.contains)
+  }
+}
+
+extension TableText {
+  /// The name of the sheet it stands on; nil for a document of its own.
+  var sheetName: String? {
+    if case .sheet(let workbook, let index) = self { workbook.sheets[index].name } else { nil }
   }
 }

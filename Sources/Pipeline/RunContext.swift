@@ -19,6 +19,8 @@ struct RunContext: Sendable {
   /// nil: chosen for each file.
   private(set) var profile: Profile?
   private(set) var mapping: MappingProfile?
+  /// Forms of exports that are known by their header.
+  let forms: KnownForms
   let matcher: HeaderMatcher
   let jobs: Int
   /// Monotonic seconds at which the run must stop; nil for never.
@@ -112,8 +114,10 @@ struct RunContext: Sendable {
     communes = CommuneCodes(tsv: library.communes)
     strict = options.strictSchema ? try StrictSchemas(library) : nil
     let dictionary = library.dictionary
-    mapping = try options.mapping.map { (path) throws(Fault) in
-      try MappingFile.read(path, dictionary: dictionary)
+    let known = try MappingFile.known(in: library)
+    forms = KnownForms(known)
+    mapping = try options.mapping.map { (name) throws(Fault) in
+      try MappingFile.find(name, known: known, dictionary: dictionary)
     }
     matcher = HeaderMatcher(dictionary: library.dictionary)
     jobs = options.jobs > 0 ? options.jobs : POSIX.cores

@@ -80,12 +80,23 @@ struct SideSupply: Sendable {
   /// - Parameter asLots: only what it says about its lots counts.
   /// - Throws: what ends it early; what was read until then is kept.
   mutating func take(_ table: PreparedTable, asLots: Bool = false, _ run: RunContext) throws(Fault) {
-    var reader = try table.reader()
+    let reader = try table.reader()
+    if table.plan.filledSlots.isEmpty {
+      try take(reader, table.plan, asLots: asLots, run)
+    } else {
+      try take(FillDownReader(reader, slots: table.plan.filledSlots), table.plan, asLots: asLots, run)
+    }
+  }
+
+  private mutating func take<Reader: RecordReader>(
+    _ source: Reader, _ plan: TableMappingPlan, asLots: Bool, _ run: RunContext
+  ) throws(Fault) {
+    var reader = source
     while let work = try reader.next() {
       if let stop = run.stop { throw stop }
-      let parsed = TableReader.parse(work)
+      let parsed = Reader.parse(work)
       var batch = parsed.batch
-      table.plan.apply(to: &batch)
+      plan.apply(to: &batch)
       if asLots { items.add(lotsOf: batch) } else { items.add(side: batch) }
       if let fault = parsed.fault { throw fault }
     }

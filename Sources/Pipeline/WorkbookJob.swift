@@ -21,7 +21,7 @@ extension FileJob {
     for (index, sheet) in book.sheets.enumerated() {
       do throws(Fault) {
         let table = try PreparedTable(.sheet(book, index), run: run)
-        if let reason = passOver(sheet, table) {
+        if let reason = table.passedOver(sheet, as: role) {
           outcome.skip(sheet, reason)
           if table.hasRows, !table.isKnown(as: role), firstFault == nil { firstFault = Fault(.noKnownColumns) }
           // Parties and places name no goods, and may still say what the goods' sheets leave out.
@@ -106,20 +106,6 @@ extension FileJob {
     }
     outcome.add(part, sheet: count > 1 ? name : nil)
     return returned
-  }
-
-  /// Why a sheet is no data; nil when it is judged.
-  private func passOver(_ sheet: Workbook.Sheet, _ table: PreparedTable) -> LocalizedText? {
-    if !table.hasRows { return LocalizedText(vi: "không có dòng dữ liệu", en: "it has no rows of data") }
-    if !table.isKnown(as: role) {
-      if role == .side { return LocalizedText(vi: "không nhận ra cột nào", en: "no column is known") }
-      return LocalizedText(vi: "không có cột cho biết hàng hóa", en: "no column tells which goods are meant")
-    }
-    // Three known names make a table of data, wherever it stands.
-    guard role == .judged, table.layout.knownNames < 3 else { return nil }
-    if sheet.isHidden { return LocalizedText(vi: "trang ẩn", en: "it is hidden") }
-    if sheet.isGuide { return LocalizedText(vi: "trang hướng dẫn", en: "it is a guide") }
-    return nil
   }
 }
 

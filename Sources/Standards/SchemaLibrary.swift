@@ -48,6 +48,11 @@ package struct SchemaLibrary: Sendable {
       .map { String($0.dropFirst("Packs/".count).dropLast(".yaml".count)) }
   }
 
+  /// The known forms of exports, `Mappings/`: file name and bytes, sorted.
+  package var mappings: [(name: String, bytes: [UInt8])] {
+    Self.names(in: files, folder: "Mappings/", ending: ".yaml").map { ($0, files[$0] ?? []) }
+  }
+
   /// The kinds of goods that forms are made for.
   package func templates() throws(Fault) -> [TemplateGroup] {
     guard let bytes = files["Templates.yaml"] else { return [] }

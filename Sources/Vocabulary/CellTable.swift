@@ -54,6 +54,12 @@ public struct CellTable: Sendable {
     return start
   }
 
+  /// Room for that many columns, for those who know how many are to come.
+  public mutating func reserve(columns: Int) {
+    cells.reserveCapacity(capacity * (columns + 1))
+    values.reserveCapacity(capacity * (columns + 1))
+  }
+
   /// Gives every slot its column, in their order: tables, where a column stands even when it is empty.
   public mutating func makeColumns() {
     cells.reserveCapacity(capacity * (width + 1))

@@ -225,17 +225,19 @@ public struct RecordBatch: Sendable {
   }
 
   func advance(from start: Int, to end: Int, line: Int, column: Int) -> (line: Int, column: Int) {
-    var (line, column) = (line, column)
-    for index in start..<max(start, end) {
-      let byte = bytes[index]
-      if byte == 0x0A {
-        line += 1
-        column = 1
-      } else if byte & 0xC0 != 0x80 {
-        column += 1
-      }
+    guard start < end else { return (line, column) }
+    let span = bytes.span.extracting(start..<end)
+    // Back to where the last line begins; only the lines before have to be counted.
+    var last = span.count &- 1
+    var points = 0
+    while last >= 0, span[last] != 0x0A {
+      if span[last] & 0xC0 != 0x80 { points &+= 1 }
+      last &-= 1
     }
-    return (line, column)
+    guard last >= 0 else { return (line, column + points) }
+    var lines = 1
+    for index in 0..<last where span[index] == 0x0A { lines &+= 1 }
+    return (line + lines, 1 + points)
   }
 
   private func codePoints(in range: Range<Int>) -> Int {

@@ -15,7 +15,7 @@ struct TXNG: AsyncParsableCommand {
       8 không ghi được kết quả.
       """,
     subcommands: [
-      Check.self, Code.self, Convert.self, Explain.self, Fields.self, Fix.self, Rules.self, Template.self,
+      Check.self, Code.self, Convert.self, Explain.self, Fields.self, Fix.self, Map.self, Rules.self, Template.self,
     ])
 
   /// Their names, in the order of the help.

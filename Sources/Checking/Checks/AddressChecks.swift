@@ -61,8 +61,11 @@ struct AddressChecks: Sendable {
     guard !district.isEmpty || !abbreviation.isEmpty else { return }
     // Addresses repeat: each is folded and searched once.
     var memo = TextMemo(nothing: Words(district: nil, name: nil))
+    var suspects: [(record: Int, words: Words)] = []
     for field in [Field.partyAddress, .placeAddress] {
       guard let slot = batch.slot(of: field) else { continue }
+      // Most addresses hold none of the words: the rules only count those.
+      suspects.removeAll(keepingCapacity: true)
       for record in 0..<batch.count {
         let cell = batch.cell(record, slot)
         guard cell.isPresent else { continue }
@@ -73,24 +76,25 @@ struct AddressChecks: Sendable {
             district: Self.find(Self.districts, in: folded, toWordEnd: true),
             name: Self.find(Self.names, in: folded, toWordEnd: false))
         }
-        let (districtAt, nameAt) = (words.district.range, words.name.range)
-        for rule in district where rule.applies(to: record, facts, batch) {
-          sink.applied(rule.index, to: 1)
-          if let districtAt {
-            sink.report(
-              rule.index, record: record, at: .slot(slot),
-              found: Self.text(districtAt, cell, batch))
-          }
-        }
-        for rule in abbreviation where rule.applies(to: record, facts, batch) {
-          sink.applied(rule.index, to: 1)
-          if let nameAt {
-            sink.report(
-              rule.index, record: record, at: .slot(slot),
-              found: Self.text(nameAt, cell, batch))
-          }
-        }
+        if words.district.range != nil || words.name.range != nil { suspects.append((record, words)) }
       }
+      for rule in district { judge(rule, slot, suspects, \.district, batch, facts, &sink) }
+      for rule in abbreviation { judge(rule, slot, suspects, \.name, batch, facts, &sink) }
+    }
+  }
+
+  private func judge(
+    _ rule: RuleGate, _ slot: Int, _ suspects: [(record: Int, words: Words)], _ place: KeyPath<Words, Words.Place>,
+    _ batch: borrowing RecordBatch, _ facts: borrowing RecordFacts, _ sink: inout FindingSink
+  ) {
+    var applied = 0
+    for record in 0..<batch.count
+    where batch.cell(record, slot).isPresent && rule.applies(to: record, facts, batch) { applied &+= 1 }
+    sink.applied(rule.index, to: applied)
+    for (record, words) in suspects where rule.applies(to: record, facts, batch) {
+      guard let range = words[keyPath: place].range else { continue }
+      sink.report(
+        rule.index, record: record, at: .slot(slot), found: Self.text(range, batch.cell(record, slot), batch))
     }
   }
 

@@ -118,14 +118,15 @@ struct BarCodeChecks: Sendable {
       if last[entry] == gtin { continue }
       last[entry] = gtin
       let key = ItemKey.gtin(gtin)
-      guard seen.insert(key ^ identity &* 31).inserted else { continue }
+      let mark = ProductClaim.mark(key, identity)
+      guard !rows.claimed.contains(mark), seen.insert(mark).inserted else { continue }
       let place = batch.position(at: batch.cell(record, slot).origin)
       rows.claims.append(
         ProductClaim(
           key: key, identity: identity, record: batch.firstRecord + record,
           line: UInt32(clamping: place.line), column: UInt32(clamping: place.column), slot: slot,
           value: batch.written(record, slot),
-          said: String(batch.text(of: name).prefix(80))))
+          said: name.length <= 80 ? batch.text(of: name) : String(batch.text(of: name).prefix(80))))
     }
   }
 

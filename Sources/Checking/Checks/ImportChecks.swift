@@ -125,10 +125,20 @@ struct ImportChecks: Sendable {
 /// What a conversion leaves of letters that its target does not have: `M? x?ng`, `M� x�ng`.
 enum LostLetters {
   static func mayOccur(in bytes: Span<UInt8>) -> Bool {
-    // Without a way out, so that sixteen bytes go at a time.
-    var found: UInt8 = 0
-    for index in bytes.indices { found |= bytes[index] == 0x3F || bytes[index] == 0xEF ? 1 : 0 }
-    return found != 0
+    // Eight bytes at a time: a byte that equals becomes zero, and what borrows sets its top bit.
+    let (ones, tops): (UInt64, UInt64) = (0x0101_0101_0101_0101, 0x8080_8080_8080_8080)
+    var index = 0
+    while index &+ 8 <= bytes.count {
+      let word = TextKey.eight(bytes, index)
+      let (mark, lead) = (word ^ (ones &* 0x3F), word ^ (ones &* 0xEF))
+      if ((mark &- ones) & ~mark | (lead &- ones) & ~lead) & tops != 0 { return true }
+      index &+= 8
+    }
+    while index < bytes.count {
+      if bytes[index] == 0x3F || bytes[index] == 0xEF { return true }
+      index &+= 1
+    }
+    return false
   }
 
   /// U+FFFD anywhere, or a question mark between two letters. What follows `?` in a web address is no word.

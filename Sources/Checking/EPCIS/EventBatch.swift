@@ -40,14 +40,10 @@ struct EventBatch {
   /// The cells hold the same text.
   func same(_ a: Cell, _ b: Cell) -> Bool {
     guard a.length == b.length else { return false }
-    let (x, y) = (Int(a.start), Int(b.start))
-    var index = Int(a.length) - 1
-    // Identifiers differ at their ends.
-    while index >= 0 {
-      if bytes[x &+ index] != bytes[y &+ index] { return false }
-      index -= 1
-    }
-    return true
+    let (x, y, length) = (Int(a.start), Int(b.start), Int(a.length))
+    let (one, other) = (TextKey(bytes.span, x, length), TextKey(bytes.span, y, length))
+    guard one.tail == other.tail, one.head == other.head else { return false }
+    return one.isWhole || TextKey.middlesAreEqual(bytes.span, x, y, length)
   }
 
   /// Equal for equal text, and seldom for different text: length and last eight bytes.

@@ -8,20 +8,17 @@ enum Action: Sendable {
   /// Something else was written: EVT-26's business alone.
   case wrong
 
-  private static let delete6 = Array("DELETE".utf8)
-  private static let observe7 = Array("OBSERVE".utf8)
-
   init(_ cell: Cell, _ bytes: [UInt8]) {
     guard cell.holds else {
       self = .none
       return
     }
-    let start = Int(cell.start)
+    let text = bytes.span.extracting(cell.range)
     switch cell.length {
-    case 3 where bytes[start] == 0x41 && bytes[start + 1] == 0x44 && bytes[start + 2] == 0x44:
-      self = .add
-    case 6 where Self.delete6.elementsEqual(bytes[cell.range]): self = .delete
-    case 7 where Self.observe7.elementsEqual(bytes[cell.range]): self = .observe
+    // As words of four bytes, the first lowest: ADD, DELE|LETE, OBSE|ERVE.
+    case 3 where text[0] == 0x41 && text[1] == 0x44 && text[2] == 0x44: self = .add
+    case 6 where TextKey(text, 0, 6).head == 0x454C_4544_4554_454C: self = .delete
+    case 7 where TextKey(text, 0, 7).head == 0x4553_424F_4556_5245: self = .observe
     default: self = .wrong
     }
   }

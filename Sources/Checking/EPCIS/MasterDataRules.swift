@@ -7,9 +7,16 @@ import Vocabulary
 struct MasterDataKeys: Sendable {
   /// What the texts of one batch were found to be: identifiers repeat from event to event.
   struct Memory {
-    fileprivate var products = TextMemo(nothing: false)
-    fileprivate var places = TextMemo(nothing: false)
-    fileprivate var parties = TextMemo(nothing: false)
+    fileprivate var products = Memo()
+    fileprivate var places = Memo()
+    fileprivate var parties = Memo()
+
+    fileprivate struct Memo {
+      /// Whether the class is described, by the text that serials and lots of it begin with.
+      var classes = TextMemo(nothing: false, size: 256)
+      /// Whether the text is not.
+      var texts = TextMemo(nothing: false, size: 256)
+    }
   }
 
   private var products: Set<UInt64> = []
@@ -78,12 +85,39 @@ struct MasterDataKeys: Sendable {
     }
   }
 
+  /// `urn:epc:id:sgtin:P.I` of `urn:epc:id:sgtin:P.I.S`: all serials and lots of a class have its number.
+  @inline(__always)
+  private static func classRange(_ range: Range<Int>, _ bytes: Span<UInt8>) -> Range<Int>? {
+    // `urn:epc:`
+    guard range.count > 16, TextKey.eight(bytes, range.lowerBound) == 0x3A_63_70_65_3A_6E_72_75 else { return nil }
+    var dots = 0
+    var index = range.lowerBound &+ 12
+    while index < range.upperBound {
+      if bytes[index] == 0x2E {
+        dots &+= 1
+        if dots == 2 { return range.lowerBound..<index }
+      }
+      index &+= 1
+    }
+    return nil
+  }
+
   private func lacks(
     _ cell: Cell, _ verdict: IdentifierVerdict, _ known: Set<UInt64>, _ kind: MasterDataKind,
-    _ events: borrowing EventBatch, _ memo: inout TextMemo<Bool>
+    _ events: borrowing EventBatch, _ memo: inout Memory.Memo
   ) -> Bool {
     guard verdict.isValid, verdict.scheme != .geo else { return false }
-    return memo.value(of: cell.range, in: events.bytes.span) { text in
+    if let named = Self.classRange(cell.range, events.bytes.span),
+      memo.classes.value(
+        of: named, in: events.bytes.span,
+        make: { _ in
+          let parts = EPCIdentifier.parts(of: events.bytes.span.extracting(cell.range))
+          return (kind == .product ? parts.gtin : parts.gln).map(known.contains) ?? false
+        })
+    {
+      return false
+    }
+    return memo.texts.value(of: cell.range, in: events.bytes.span) { text in
       let parts = EPCIdentifier.parts(of: text)
       if let number = kind == .product ? parts.gtin : parts.gln, known.contains(number) {
         return false

@@ -40,7 +40,7 @@ extension EventCheck {
   func judgeRepeats(
     _ record: Int, _ run: Range<Int>, _ events: borrowing EventBatch, _ sink: inout FindingSink
   ) {
-    guard run.count > 1 else { return }
+    guard let last = run.last, events.leaves[run.lowerBound].outer != events.leaves[last].outer else { return }
     Repeats.each(in: run, events) { index in
       sink.report(
         rules.repeated, record: record, at: .leaf(index),

@@ -77,24 +77,42 @@ struct ItemKey {
 
   // MARK: EPC URIs
 
+  /// Names of EPC schemes, their bytes as one number.
+  private enum Scheme {
+    static let sgtin: UInt64 = 0x73_67_74_69_6E
+    static let lgtin: UInt64 = 0x6C_67_74_69_6E
+    static let itip: UInt64 = 0x69_74_69_70
+    static let upui: UInt64 = 0x75_70_75_69
+    static let sscc: UInt64 = 0x73_73_63_63
+    static let ginc: UInt64 = 0x67_69_6E_63
+    static let gsin: UInt64 = 0x67_73_69_6E
+    static let sgln: UInt64 = 0x73_67_6C_6E
+    static let pgln: UInt64 = 0x70_67_6C_6E
+    static let gdti: UInt64 = 0x67_64_74_69
+  }
+
   /// `urn:epc:id:SCHEME:P.R.X`, `urn:epc:class:lgtin:P.IR.LOT`, `urn:epc:idpat:sgtin:P.IR.*`.
   private static func epc(_ bytes: Span<UInt8>) -> ItemKey? {
-    guard starts(bytes, "urn:epc:") else { return nil }
+    // `urn:epc:`
+    guard bytes.count >= 8, TextKey.eight(bytes, 0) == 0x3A_63_70_65_3A_6E_72_75 else { return nil }
     var at = 8
     while at < bytes.count, bytes[at] != 0x3A { at &+= 1 }
     at &+= 1
-    let scheme = at
-    while at < bytes.count, bytes[at] != 0x3A { at &+= 1 }
-    let length = at - scheme
+    // A name of more than eight letters loses the first: none of ours has as many.
+    var scheme: UInt64 = 0
+    let start = at
+    while at < bytes.count, bytes[at] != 0x3A {
+      scheme = scheme &<< 8 | UInt64(bytes[at])
+      at &+= 1
+    }
+    if at &- start > 8 { scheme = 0 }
     at &+= 1
     guard at < bytes.count else { return nil }
-    func named(_ text: String) -> Bool {
-      length == text.utf8.count && has(bytes, text, at: scheme)
-    }
-    if named("sgtin") || named("lgtin") || named("itip") || named("upui") {
+    switch scheme {
+    case Scheme.sgtin, Scheme.lgtin, Scheme.itip, Scheme.upui:
       guard let (digits, end) = joined(bytes, at, count: 13, indicator: true) else { return nil }
       let product = gtin(digits * 10 + Int64(checkDigit(digits)))
-      if named("lgtin") {
+      if scheme == Scheme.lgtin {
         return ItemKey(kind: .lot, fingerprint: lot(product, bytes, from: end + 1), product: product)
       }
       if end + 1 < bytes.count, bytes[end + 1] == 0x2A {
@@ -102,18 +120,16 @@ struct ItemKey {
       }
       return ItemKey(
         kind: .serial, fingerprint: serial(product, bytes, from: end + 1), product: product)
-    }
-    if named("sscc") || named("ginc") || named("gsin") {
+    case Scheme.sscc, Scheme.ginc, Scheme.gsin:
       return ItemKey(kind: .logistic, fingerprint: hash(bytes, from: 0, seed: 5))
-    }
-    if named("sgln") || named("pgln") {
+    case Scheme.sgln, Scheme.pgln:
       guard let (digits, _) = joined(bytes, at, count: 12, indicator: false) else { return nil }
       return ItemKey(
-        kind: named("sgln") ? .location : .party,
+        kind: scheme == Scheme.sgln ? .location : .party,
         fingerprint: gln(digits * 10 + Int64(checkDigit(digits))))
+    case Scheme.gdti: return ItemKey(kind: .document, fingerprint: hash(bytes, from: 0, seed: 6))
+    default: return ItemKey(kind: .serial, fingerprint: hash(bytes, from: 0, seed: 7))
     }
-    if named("gdti") { return ItemKey(kind: .document, fingerprint: hash(bytes, from: 0, seed: 6)) }
-    return ItemKey(kind: .serial, fingerprint: hash(bytes, from: 0, seed: 7))
   }
 
   /// Digits of `P.R` in front of the next dot, as one number; with an indicator, R's first digit moves

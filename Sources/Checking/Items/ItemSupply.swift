@@ -106,6 +106,10 @@ package struct ProductClaim: Hashable, Sendable {
   /// The GTIN and the name as written, for the words.
   package var value: String
   package var said: String
+
+  /// Of the pair, to know it again.
+  package var mark: UInt64 { Self.mark(key, identity) }
+  static func mark(_ key: UInt64, _ identity: UInt64) -> UInt64 { key ^ identity &* 31 }
 }
 
 /// A change or an oddity that concerns a whole column: one finding with a count, at the first place.
@@ -128,6 +132,8 @@ package struct CrossRows: Sendable {
   package var supply: [SupplyRow] = []
   package var pending: [PendingItem] = []
   package var claims: [ProductClaim] = []
+  /// What need not be claimed again (`ProductClaim.mark`), for the file knows it by now.
+  package var claimed: Set<UInt64> = []
   package var mass: [MassRow] = []
   package var days = RecordDays()
   package init() {}

@@ -90,7 +90,7 @@ package struct ProductClaims: Sendable {
       claims[row.key] = Claim(identity: row.identity, said: row.said, line: row.line)
       return nil
     }
-    guard claim.identity != row.identity, seen.insert(row.key ^ row.identity &* 31).inserted else {
+    guard claim.identity != row.identity, seen.insert(row.mark).inserted else {
       return nil
     }
     return (claim.said, Int(claim.line))

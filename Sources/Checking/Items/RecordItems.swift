@@ -10,8 +10,8 @@ struct RecordItems {
 
   /// What the identifiers of the batch name; those of a class and those of an instance apart, for a
   /// private URI tells neither.
-  private var classKeys = TextMemo(nothing: ItemKey.none)
-  private var instanceKeys = TextMemo(nothing: ItemKey.none)
+  private var classKeys = TextMemo(nothing: ItemKey.none, size: 128)
+  private var instanceKeys = TextMemo(nothing: ItemKey.none, size: 128)
 
   init(
     _ batch: borrowing RecordBatch, wanted: [Field], terms: TermIndex, everywhere: FieldSet
@@ -156,7 +156,8 @@ struct RecordItems {
 
   @inline(__always)
   private mutating func key(of leaf: Leaf, in bytes: Span<UInt8>) -> ItemKey {
-    guard leaf.part == .epcClass else { return instance(leaf.cell, in: bytes) }
+    // Each is asked for up to three times.
+    guard case .epcClass = leaf.part else { return instance(leaf.cell, in: bytes) }
     return classKeys.value(of: leaf.cell.range, in: bytes) { ItemKey($0, isClass: true) }
   }
 

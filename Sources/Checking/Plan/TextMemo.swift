@@ -16,6 +16,8 @@ struct TextMemo<Value: BitwiseCopyable> {
   private var entries: [Entry] = []
   private let nothing: Value
   private let size: Int
+  /// Asked for last: a value that was derived stands in one place for many records.
+  private var last: (range: Range<Int>, value: Value)
 
   /// - Parameters:
   ///   - nothing: any value; it is never given out.
@@ -24,6 +26,7 @@ struct TextMemo<Value: BitwiseCopyable> {
   init(nothing: Value, size: Int = 1024) {
     self.nothing = nothing
     self.size = size
+    last = (0..<0, nothing)
   }
 
   /// What `make` says of the text, asked once for a text as a rule.
@@ -31,6 +34,7 @@ struct TextMemo<Value: BitwiseCopyable> {
   mutating func value(
     of range: Range<Int>, in bytes: Span<UInt8>, make: (Span<UInt8>) -> Value
   ) -> Value {
+    if range == last.range, !range.isEmpty { return last.value }
     if entries.isEmpty {
       entries = [Entry](
         repeating: Entry(head: 0, tail: 0, start: 0, length: .max, value: nothing), count: size)
@@ -42,9 +46,11 @@ struct TextMemo<Value: BitwiseCopyable> {
       key.isWhole
         || TextKey.middlesAreEqual(bytes, Int(entry.start), range.lowerBound, key.length)
     {
+      last = (range, entry.value)
       return entry.value
     }
     let value = make(bytes.extracting(range))
+    last = (range, value)
     entries[place] = Entry(
       head: key.head, tail: key.tail, start: UInt32(range.lowerBound),
       length: UInt32(truncatingIfNeeded: key.length), value: value)

@@ -92,9 +92,9 @@ struct ConvertRun {
       let table = try PreparedTable(
         .document(document, detection.encoding, bomLength: detection.bomLength), delimiter: delimiter, run: run)
       if !table.plan.namesGoods, table.hasRows { throw Fault(.noKnownColumns) }
-      try await write(source(of: table, document), to: output, &tally)
+      try await write(table, document, to: output, &tally)
     case .xlsx, .htmlTable, .spreadsheetML:
-      try await write(source(of: try firstSheet(document, detection, &tally), document), to: output, &tally)
+      try await write(try firstSheet(document, detection, &tally), document, to: output, &tally)
     case .epcis20json:
       let source = ConvertSource(form: .epcisJSON, mapping: nil, file: document.path, isQuery: false) {
         () throws(Fault) in
@@ -120,14 +120,23 @@ struct ConvertRun {
     }
   }
 
-  private func source(of table: PreparedTable, _ document: Document) -> ConvertSource<TableReader> {
-    let (text, layout, plan) = (table.text, table.layout, table.plan)
-    return ConvertSource(
-      form: .table, mapping: .table(plan), file: document.path, isQuery: false,
-      delimiter: layout.facts.delimiter?.utf8.first
-    ) { () throws(Fault) in
-      try TableReader(text, layout: layout, fields: plan.layout, reservedSlots: plan.reservedSlots)
+  private func write(
+    _ table: PreparedTable, _ document: Document, to output: OutputFile, _ tally: inout LossTally
+  ) async throws(Fault) {
+    let slots = table.plan.filledSlots
+    guard slots.isEmpty else {
+      let filled = source(of: table, document) { () throws(Fault) in FillDownReader(try table.reader(), slots: slots) }
+      return try await write(filled, to: output, &tally)
     }
+    try await write(source(of: table, document) { () throws(Fault) in try table.reader() }, to: output, &tally)
+  }
+
+  private func source<Reader: RecordReader>(
+    of table: PreparedTable, _ document: Document, open: @escaping () throws(Fault) -> Reader
+  ) -> ConvertSource<Reader> {
+    ConvertSource(
+      form: .table, mapping: .table(table.plan), file: document.path, isQuery: false,
+      delimiter: table.layout.facts.delimiter?.utf8.first, open: open)
   }
 
   /// The first sheet of a workbook that names goods; others that do are told as lost.

@@ -25,7 +25,8 @@ struct EPCISEventReader {
     place = TextPlace(line: tape.firstLine, column: tape.firstColumn)
     batch = RecordBatch(
       form: .epcisXML, firstRecord: firstRecord, fields: RecordBatch.coreLayout,
-      capacity: tape.tokens.count / 24)
+      capacity: tape.recordNames.count)
+    batch.table.reserve(columns: 24)
     batch.bytes = tape.bytes
     batch.sourceCount = tape.sourceCount
     batch.sourceStart = tape.sourceStart

@@ -87,50 +87,60 @@ extension LexicalForm {
     return true
   }
 
-  /// `xsd:dateTime`, or its stricter form in EPCIS 2.0: four-digit year, zone, no 24:00.
-  private static func dateTime(_ bytes: Span<UInt8>, _ range: Range<Int>, isStamp: Bool) -> Bool {
-    var at = range.lowerBound
-    let end = range.upperBound
-    func two(_ high: Int) -> Int? {
-      var value = 0
-      guard at + 2 <= end else { return nil }
-      for index in at..<at + 2 {
-        guard bytes[index] >= 0x30, bytes[index] <= 0x39 else { return nil }
-        value = value * 10 + Int(bytes[index] - 0x30)
-      }
-      at += 2
-      return value <= high ? value : nil
+  /// Walks over the parts of a date and time.
+  private struct Cursor {
+    var at: Int
+    let end: Int
+
+    /// A number of two digits; nil where there is none, or a higher one.
+    @inline(__always)
+    mutating func two(_ high: UInt8, _ bytes: Span<UInt8>) -> Int? {
+      guard at &+ 2 <= end else { return nil }
+      let (tens, ones) = (bytes[at] &- 0x30, bytes[at &+ 1] &- 0x30)
+      guard tens < 10, ones < 10, tens &* 10 &+ ones <= high else { return nil }
+      at &+= 2
+      return Int(tens &* 10 &+ ones)
     }
-    func skip(_ byte: UInt8) -> Bool {
+
+    @inline(__always)
+    mutating func skip(_ byte: UInt8, _ bytes: Span<UInt8>) -> Bool {
       guard at < end, bytes[at] == byte else { return false }
-      at += 1
+      at &+= 1
       return true
     }
-    if !isStamp { _ = skip(0x2D) }
-    let yearStart = at
-    let length = digits(bytes, &at, end)
+  }
+
+  /// `xsd:dateTime`, or its stricter form in EPCIS 2.0: four-digit year, zone, no 24:00.
+  private static func dateTime(_ bytes: Span<UInt8>, _ range: Range<Int>, isStamp: Bool) -> Bool {
+    let end = range.upperBound
+    var cursor = Cursor(at: range.lowerBound, end: end)
+    if !isStamp { _ = cursor.skip(0x2D, bytes) }
+    let yearStart = cursor.at
+    let length = digits(bytes, &cursor.at, end)
     guard length >= 4, !isStamp || length == 4, length == 4 || bytes[yearStart] != 0x30 else {
       return false
     }
     var year = 0
-    for index in yearStart..<at { year = (year * 10 + Int(bytes[index] - 0x30)) % 40_000 }
+    for index in yearStart..<cursor.at { year = (year * 10 + Int(bytes[index] - 0x30)) % 40_000 }
     if year == 0, length == 4 { return false }
-    guard skip(0x2D), let month = two(12), month > 0, skip(0x2D), let day = two(31), day > 0,
-      day <= Day.length(ofMonth: month, year: year == 0 ? 400 : year), skip(0x54),
-      let hour = two(24), skip(0x3A), let minute = two(59), skip(0x3A), let second = two(59)
+    guard cursor.skip(0x2D, bytes), let month = cursor.two(12, bytes), month > 0,
+      cursor.skip(0x2D, bytes), let day = cursor.two(31, bytes), day > 0,
+      day <= Day.length(ofMonth: month, year: year == 0 ? 400 : year), cursor.skip(0x54, bytes),
+      let hour = cursor.two(24, bytes), cursor.skip(0x3A, bytes), let minute = cursor.two(59, bytes),
+      cursor.skip(0x3A, bytes), let second = cursor.two(59, bytes)
     else { return false }
     var fractionIsZero = true
-    if skip(0x2E) {
-      let start = at
-      guard digits(bytes, &at, end) > 0 else { return false }
-      for index in start..<at where bytes[index] != 0x30 { fractionIsZero = false }
+    if cursor.skip(0x2E, bytes) {
+      let start = cursor.at
+      guard digits(bytes, &cursor.at, end) > 0 else { return false }
+      for index in start..<cursor.at where bytes[index] != 0x30 { fractionIsZero = false }
     }
     if hour == 24, isStamp || minute > 0 || second > 0 || !fractionIsZero { return false }
-    if at == end { return !isStamp }
-    if skip(0x5A) { return at == end }
-    guard skip(0x2B) || skip(0x2D), let hours = two(14), skip(0x3A), let minutes = two(59) else {
-      return false
-    }
-    return at == end && (hours < 14 || minutes == 0)
+    if cursor.at == end { return !isStamp }
+    if cursor.skip(0x5A, bytes) { return cursor.at == end }
+    guard cursor.skip(0x2B, bytes) || cursor.skip(0x2D, bytes), let hours = cursor.two(14, bytes),
+      cursor.skip(0x3A, bytes), let minutes = cursor.two(59, bytes)
+    else { return false }
+    return cursor.at == end && (hours < 14 || minutes == 0)
   }
 }

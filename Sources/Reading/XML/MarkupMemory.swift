@@ -95,7 +95,11 @@ struct MarkupMemory {
     let guess = successors[last]
     for turn in -1..<templates.count where turn != guess {
       let index = turn < 0 ? guess : turn
-      switch unsafe templates[index].match(bytes, from: start, to: end, shift: shift, into: &tokens) {
+      // Lent, not copied: a copy is counted for each of its tables.
+      let outcome = unsafe templates.withUnsafeBufferPointer { templates in
+        unsafe templates[index].match(bytes, from: start, to: end, shift: shift, into: &tokens)
+      }
+      switch outcome {
       case .matches(let end):
         successors[last] = index
         last = index

@@ -156,7 +156,12 @@ extension MarkupTemplate {
     _ bytes: UnsafePointer<UInt8>, from start: Int, to end: Int, shift: Int, into written: inout [XMLToken]
   ) -> Outcome {
     let first = written.count
-    let outcome = unsafe compare(bytes, from: start, to: end, shift: shift, first: first, &written)
+    // All at once, then each is told its place: an append asks every time whether there is room.
+    written.append(contentsOf: tokens)
+    let outcome = unsafe written.withUnsafeMutableBufferPointer { written in
+      unsafe compare(
+        bytes, from: start, to: end, shift: shift, UnsafeMutableBufferPointer(rebasing: written[first...]))
+    }
     if case .matches = outcome { return outcome }
     written.removeLast(written.count - first)
     return outcome
@@ -164,13 +169,14 @@ extension MarkupTemplate {
 
   @inline(__always)
   private func compare(
-    _ bytes: UnsafePointer<UInt8>, from start: Int, to end: Int, shift: Int, first: Int,
-    _ written: inout [XMLToken]
+    _ bytes: UnsafePointer<UInt8>, from start: Int, to end: Int, shift: Int,
+    _ written: UnsafeMutableBufferPointer<XMLToken>
   ) -> Outcome {
     var at = start
     var token = 0
     var origin: UInt32 = 0
-    for step in steps {
+    for index in steps.indices {
+      let step = steps[index]
       let count = min(step.count, end - at)
       let isSame = unsafe markup.withUnsafeBufferPointer { literals in
         guard let base = literals.baseAddress else { return false }
@@ -179,15 +185,13 @@ extension MarkupTemplate {
       guard isSame else { return .differs }
       guard count == step.count else { return .endsEarly }
       while token < step.tokensEnd {
-        var next = tokens[token]
-        if next.kind == .attribute {
-          next.origin = origin
+        if unsafe written[token].kind == .attribute {
+          unsafe written[token].origin = origin
         } else {
-          next.origin = next.origin &+ UInt32(truncatingIfNeeded: at + shift)
-          next.start = next.origin
-          origin = next.origin
+          origin = unsafe written[token].origin &+ UInt32(truncatingIfNeeded: at + shift)
+          unsafe written[token].origin = origin
+          unsafe written[token].start = origin
         }
-        written.append(next)
         token += 1
       }
       at += count
@@ -199,8 +203,8 @@ extension MarkupTemplate {
         : unsafe Self.textEnd(bytes, from: at, to: limit)
       guard stop >= 0 else { return .differs }
       guard stop < limit else { return limit == end ? .endsEarly : .differs }
-      written[first + step.target].start = UInt32(truncatingIfNeeded: at + shift)
-      written[first + step.target].length = UInt32(truncatingIfNeeded: stop - at)
+      unsafe written[step.target].start = UInt32(truncatingIfNeeded: at + shift)
+      unsafe written[step.target].length = UInt32(truncatingIfNeeded: stop - at)
       at = stop
     }
     return .differs

@@ -25,6 +25,8 @@ package import Vocabulary
   private var isWaiting = false
   private var place = TextPlace(line: 1, column: 1)
   private var tokensTaken = 0
+  /// How many of those are no longer in the table.
+  private var tokensGone = 0
   private var arenaTaken = 0
   private var recordsTaken = 0
   private var wrappers = 0
@@ -244,7 +246,7 @@ extension XMLPushParser {
     unsafe state.pointee.cuts.removeAll(keepingCapacity: true)
     for cut in cuts { take(cut) }
     // What follows the last cut moves to the front.
-    unsafe state.pointee.tokens.removeFirst(tokensTaken)
+    unsafe state.pointee.tokens.removeFirst(tokensTaken - tokensGone)
     unsafe state.pointee.arena.removeFirst(arenaTaken)
     unsafe state.pointee.arenaBase -= arenaTaken
     if unsafe state.pointee.hasText, unsafe state.pointee.textInArena {
@@ -260,6 +262,7 @@ extension XMLPushParser {
     unsafe state.pointee.recordsBefore -= recordsTaken
     unsafe state.pointee.lastRecordEnd?.records -= recordsTaken
     tokensTaken = 0
+    tokensGone = 0
     arenaTaken = 0
     recordsTaken = 0
   }
@@ -280,7 +283,17 @@ extension XMLPushParser {
     window += rest
     pushed -= count
     windowStart = cut.offset
-    tape.tokens = unsafe Array(state.pointee.tokens[tokensTaken..<cut.tokens])
+    if tokensTaken == 0 {
+      // The table itself goes with the tape; what belongs to the next one is little.
+      let rest = unsafe Array(state.pointee.tokens[cut.tokens...])
+      unsafe swap(&tape.tokens, &state.pointee.tokens)
+      tape.tokens.removeLast(rest.count)
+      unsafe state.pointee.tokens.reserveCapacity(tape.tokens.count + rest.count)
+      unsafe state.pointee.tokens += rest
+      tokensGone = cut.tokens
+    } else {
+      tape.tokens = unsafe Array(state.pointee.tokens[(tokensTaken - tokensGone)..<(cut.tokens - tokensGone)])
+    }
     tape.recordNames = Array(unsafe state.pointee.recordNames[recordsTaken..<cut.records])
     tape.openWrappers = wrappers
     wrappers = cut.wrappers

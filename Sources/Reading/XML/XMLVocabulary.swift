@@ -63,7 +63,7 @@ package struct XMLLimits: Sendable {
   package var surroundings = 256 << 20
   /// Size of a batch: whichever is reached first, in bytes and in records.
   package var batchBytes = 1 << 20
-  package var batchRecords = 1000
+  package var batchRecords = 2000
 
   package init() {}
 }

@@ -103,6 +103,7 @@ enum FaultDetails {
     ("cannot be read", "không đọc được"), ("not a mapping", "phải là danh sách tên: giá trị"),
     ("the file is not YAML", "không phải YAML hay JSON"), ("a YAML or JSON file", "cần một tệp YAML hoặc JSON"),
     ("a folder of schemas", "cần một thư mục chứa bộ quy tắc"),
-    ("exists already", "đã có tệp này, hãy dời đi hoặc chọn --out khác"),
+    ("exists already", "đã có tệp này, hãy dời đi hoặc chọn tên khác"),
+    ("no such file or form", "không có tệp hay mẫu có sẵn nào tên như vậy"),
   ]
 }

@@ -209,7 +209,7 @@ enum EPCISRun {
       rules: resolver, hasBeginnings: mentions.contains(where: \.startsALife), emptied: emptied,
       retracted: Set(groups.flatMap(EventKeyJudge.retracted)),
       repeated: Set(crossed.filter { $0.rule == unique }.map(\.record)))
-    for group in Dictionary(grouping: mentions, by: \.key).values { judge.judge(group) }
+    for var group in Dictionary(grouping: mentions, by: \.key).values { judge.judge(&group) }
     judge.finish()
     return judge.findings
   }

@@ -17,6 +17,7 @@ package struct JourneyCheck: Sendable {
   ) {
     guard isWanted, batch.form == .epcisXML || batch.form == .epcisJSON, let events = EventBatch(batch)
     else { return }
+    var memory = Memory()
     for record in events.records.indices {
       let kind = events.records[record].kind
       switch kind {
@@ -24,13 +25,39 @@ package struct JourneyCheck: Sendable {
       default: continue
       }
       guard events.cell(record, .eventTime).state == .valid else { continue }
-      collect(record, kind, events, first: batch.firstRecord, start: batch.sourceStart, &rows, &prefixes)
+      collect(record, kind, events, first: batch.firstRecord, start: batch.sourceStart, &memory, &rows, &prefixes)
+    }
+  }
+
+  /// What was looked at last: the events of an object, and those of a place, follow one another.
+  private struct Memory {
+    private var object = (cell: Cell.absent, key: ItemKey.none)
+    private var objectClass = (cell: Cell.absent, key: ItemKey.none)
+    private var place = (cell: Cell.absent, key: ItemKey.none)
+
+    mutating func key(_ cell: Cell, isClass: Bool, _ events: borrowing EventBatch) -> ItemKey {
+      isClass
+        ? Self.key(cell, true, events, &objectClass) : Self.key(cell, false, events, &object)
+    }
+
+    /// 32 bits of an identifier's key; never 0.
+    mutating func short(ofPlace cell: Cell, _ events: borrowing EventBatch) -> UInt32 {
+      JourneyCheck.short(Self.key(cell, false, events, &place))
+    }
+
+    @inline(__always)
+    private static func key(
+      _ cell: Cell, _ isClass: Bool, _ events: borrowing EventBatch, _ last: inout (cell: Cell, key: ItemKey)
+    ) -> ItemKey {
+      if events.same(cell, last.cell) { return last.key }
+      last = (cell, ItemKey(events.bytes.span.extracting(cell.range), isClass: isClass))
+      return last.key
     }
   }
 
   private func collect(
     _ record: Int, _ kind: RecordKind, _ events: borrowing EventBatch, first: Int, start: Int,
-    _ rows: inout [JourneyRow], _ prefixes: inout PrefixClaims
+    _ memory: inout Memory, _ rows: inout [JourneyRow], _ prefixes: inout PrefixClaims
   ) {
     let range = events.leaves(of: record)
     let head = events.records[record]
@@ -40,7 +67,7 @@ package struct JourneyCheck: Sendable {
     var event = Event(
       content: Self.content(record, range, events), step: JourneyStep(step), seen: Self.seen(step),
       seconds: min(UInt64(clamping: events.value(record, .eventTime) / 1000), 0x1_FFFF_FFFF))
-    event.site = Self.site(record, events)
+    event.site = Self.site(record, events, &memory)
     let expiry = events.cell(record, .lotExpiryDate)
     if expiry.state == .valid {
       let day = events.value(record, .lotExpiryDate) % 2047
@@ -67,14 +94,14 @@ package struct JourneyCheck: Sendable {
         if begin == rows.count { cut = PrefixClaims.cut(events.bytes.span.extracting(leaf.cell.range)) }
         hasChildren = hasChildren || leaf.list.number == ListKind.childEPCs.number
         let fact = Self.fact(leaf.list, kind, action, event.seen)
-        add(leaf, fact, isClass: false, index, record, parent, event, events, first, start, &rows)
+        add(leaf, fact, isClass: false, index, record, parent, event, events, first, start, &memory, &rows)
       case .quantityList, .childQuantityList, .inputQuantityList, .outputQuantityList:
         guard case .epcClass = leaf.part, leaf.cell.holds else { break }
         if begin == rows.count { cut = PrefixClaims.cut(events.bytes.span.extracting(leaf.cell.range)) }
         hasChildren = hasChildren || leaf.list.number == ListKind.childQuantityList.number
         // A lot may be in many parents: packing says nothing about its order.
         let fact = kind == .aggregationEvent ? event.seen : Self.fact(leaf.list, kind, action, event.seen)
-        add(leaf, fact, isClass: true, index, record, parent, event, events, first, start, &rows)
+        add(leaf, fact, isClass: true, index, record, parent, event, events, first, start, &memory, &rows)
       default: break
       }
       index += 1
@@ -117,12 +144,13 @@ package struct JourneyCheck: Sendable {
 
   private func add(
     _ leaf: Leaf, _ fact: JourneyFact, isClass: Bool, _ index: Int, _ record: Int, _ parent: ItemKey,
-    _ event: Event, _ events: borrowing EventBatch, _ first: Int, _ start: Int, _ rows: inout [JourneyRow]
+    _ event: Event, _ events: borrowing EventBatch, _ first: Int, _ start: Int, _ memory: inout Memory,
+    _ rows: inout [JourneyRow]
   ) {
     let verdict = IdentifierVerdict(rawValue: leaf.value)
     // Malformed: another rule speaks, and nobody knows what it names.
     guard verdict.rawValue >> 16 & 0xFF == 0 || verdict.isValid else { return }
-    let key = ItemKey(events.bytes.span.extracting(leaf.cell.range), isClass: isClass)
+    let key = memory.key(leaf.cell, isClass: isClass, events)
     var flags: UInt64 = 0
     switch key.kind {
     case .lot: flags = JourneyRow.isLot
@@ -216,16 +244,19 @@ package struct JourneyCheck: Sendable {
     }
   }
 
-  private static func site(_ record: Int, _ events: borrowing EventBatch) -> UInt32 {
+  private static func site(_ record: Int, _ events: borrowing EventBatch, _ memory: inout Memory) -> UInt32 {
     var cell = events.cell(record, .eventReadPoint)
     if !cell.holds { cell = events.cell(record, .eventBizLocation) }
-    return cell.holds ? short(events, cell) : 0
+    return cell.holds ? memory.short(ofPlace: cell, events) : 0
   }
 
   /// 32 bits of an identifier's key; never 0.
   private static func short(_ events: borrowing EventBatch, _ cell: Cell) -> UInt32 {
-    let key = ItemKey(events.bytes.span.extracting(cell.range), isClass: false).fingerprint
-    return max(1, UInt32(truncatingIfNeeded: key >> 32))
+    short(ItemKey(events.bytes.span.extracting(cell.range), isClass: false))
+  }
+
+  private static func short(_ key: ItemKey) -> UInt32 {
+    max(1, UInt32(truncatingIfNeeded: key.fingerprint >> 32))
   }
 
   private static let written: [Field] = [

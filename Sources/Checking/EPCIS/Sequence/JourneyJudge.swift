@@ -81,13 +81,15 @@ package struct JourneyJudge: Sendable {
   package static func rules(_ resolver: some RuleResolver) -> [RuleIndex] { JourneyRules(resolver).all }
 
   /// Judges all mentions of one object, in any order.
-  package mutating func judge(_ mentions: some Sequence<JourneyRow>) {
-    var rows = mentions.filter { !retracted.contains($0.record) }
+  ///
+  /// - Parameter rows: left in the order of time, without those that were taken back.
+  package mutating func judge(_ rows: inout [JourneyRow]) {
+    if !retracted.isEmpty { rows.removeAll { retracted.contains($0.record) } }
     guard let first = rows.first else { return }
     // One mention of something that begins here and is nothing else: nothing to compare.
     if rows.count == 1 {
       if first.isBeginning { return }
-    } else {
+    } else if !Self.isInOrder(rows) {
       rows.sort(by: JourneyRow.comesFirst)
     }
     judgeBeginning(rows)
@@ -98,6 +100,12 @@ package struct JourneyJudge: Sendable {
       judgeDelivery(rows)
     }
     if first.has(JourneyRow.isLot) { judgeQuantities(rows) } else { judgeLife(rows) }
+  }
+
+  /// As exports write them: what happened first stands first.
+  private static func isInOrder(_ rows: [JourneyRow]) -> Bool {
+    for index in 1..<rows.count where JourneyRow.comesFirst(rows[index], rows[index - 1]) { return false }
+    return true
   }
 
   private mutating func report(

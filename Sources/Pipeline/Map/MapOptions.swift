@@ -1,0 +1,34 @@
+/// Everything a caller may say about a mapping that is to be shown or saved.
+public struct MapOptions: Sendable {
+  /// A table, or an archive with one; `-` is standard input.
+  public var path: String
+  /// Where the mapping is written for `--mapping`; `-` is standard output, and then nothing else goes there.
+  public var save: String?
+  /// A saved mapping, or a form that comes with the program: how it understands the table.
+  public var mapping: String?
+  public var json = false
+  public var encoding: String?
+  public var delimiter: String?
+  public var language = Language.vi
+  public var schemas: String?
+  public var fileBytes: Int?
+
+  public init(path: String) { self.path = path }
+
+  /// How the table is read.
+  var check: CheckOptions {
+    var options = CheckOptions(paths: [path])
+    options.out = "-"
+    options.formats = []
+    // Nothing is judged: the packs of the smallest profile do.
+    options.profile = "epcis"
+    options.mapping = mapping
+    options.encoding = encoding
+    options.delimiter = delimiter
+    options.language = language
+    options.schemas = schemas
+    options.limits.fileBytes = fileBytes
+    options.reproducible = true
+    return options
+  }
+}
