@@ -90,7 +90,7 @@ let package = Package(
     tests(
       of: "Checking",
       uses: ["Vocabulary", "Identifiers", "Intake", "Reading", "Standards", "Mapping"]),
-    tests(of: "Reporting", uses: ["Vocabulary", "WorkbookReading"]),
+    tests(of: "Reporting", uses: ["Vocabulary", "Identifiers", "WorkbookReading"]),
     tests(
       of: "Pipeline",
       uses: ["Vocabulary", "Hashing", "Intake", "Reading", "Standards", "Mapping", "Checking", "Reporting"]),
