@@ -1,5 +1,6 @@
 import Foundation
 import FoundationXML
+import JSONSupport
 import Testing
 import Vocabulary
 

@@ -1,6 +1,7 @@
 import Foundation
 import FoundationXML
 import Identifiers
+import JSONSupport
 import Testing
 import Vocabulary
 
