@@ -26,8 +26,6 @@ package final class Document: Sendable {
   private struct RunningDigest: ~Copyable {
     var digest: SHA256?
     var end = 0
-    /// Pieces are handed in; reading alone hashes nothing.
-    var byPieces = false
 
     /// Readers come back to what they have seen, and jump ahead: only what comes next goes in.
     mutating func take(_ stretch: ArraySlice<UInt8>, from offset: Int) {
@@ -81,9 +79,7 @@ package final class Document: Sendable {
     guard offset < size, count > 0 else { return 0 }
     let got = try take(at: offset, min(count, size - offset), into: &buffer)
     if got > 0 {
-      running.withLock { running in
-        if !running.byPieces { running.take(buffer[(buffer.count - got)...], from: offset) }
-      }
+      running.withLock { running in running.take(buffer[(buffer.count - got)...], from: offset) }
     }
     return got
   }
@@ -115,27 +111,12 @@ package final class Document: Sendable {
     else { throw Fault(.readFailed, facts: ["the file changed"]) }
   }
 
-  /// From here on the document is hashed on the way, so that its bytes are fetched once: as it is
-  /// read, or by pieces of it that somebody on another thread has in hand.
-  package func digestOnTheWay(byPieces: Bool = false) throws(Fault) {
+  /// From here on the document is hashed as it is read, so that its bytes are fetched once, and hashed
+  /// while they are near.
+  package func digestOnTheWay() throws(Fault) {
     try running.withLock { running throws(Fault) in
       guard running.digest == nil else { return }
-      running = RunningDigest(digest: try SHA256(), byPieces: byPieces)
-    }
-  }
-
-  /// Takes a piece of the document that was read from `offset`, in any order; what is missing before
-  /// it is fetched again. A thread that finds another one hashing goes on: the piece is fetched later.
-  package func digest(piece: ArraySlice<UInt8>, from offset: Int) {
-    _ = running.withLockIfAvailable { running in
-      guard running.byPieces else { return }
-      if offset > running.end {
-        var gap: [UInt8] = []
-        let wanted = offset - running.end
-        guard let got = try? take(at: running.end, wanted, into: &gap), got == wanted else { return }
-        running.take(gap[...], from: running.end)
-      }
-      running.take(piece, from: offset)
+      running = RunningDigest(digest: try SHA256())
     }
   }
 

@@ -92,10 +92,8 @@ struct FileJob: Sendable {
       }
       outcome.result.format = detection.format.rawValue
       outcome.result.encoding = detection.encoding.rawValue
-      // Pieces of UTF-8 are the file's own bytes; what was decoded is hashed as it is read.
-      if detection.format != .xlsx {
-        try document.digestOnTheWay(byPieces: detection.encoding == .utf8 && !detection.format.isWorkbook)
-      }
+      // The members of a workbook are not read one after the other.
+      if detection.format != .xlsx { try document.digestOnTheWay() }
       outcome.result.detected.evidence = detection.evidence
       switch detection.format {
       case .csv:
@@ -292,10 +290,6 @@ struct FileJob: Sendable {
         guard let work = work.take() else { return .nothing }
         // Each step gives its bytes up to the next: two holders, and the first to append copies them.
         let parsed = Reader.parse(consume work)
-        if let start = bytesStart {
-          document.digest(
-            piece: parsed.batch.bytes[..<parsed.batch.sourceCount], from: start + parsed.batch.sourceStart)
-        }
         return judge.judge(consume parsed)
       },
       commit: { judged throws(Fault) in

@@ -16,8 +16,9 @@ struct ItemBook: ~Copyable {
   private var known = FingerprintMap()
   private var distinct: [Supplied] = []
   private var indexOf: [Supplied: UInt32] = [:]
-  /// The lots of one export are told about alike.
-  private var lastSupplied = (supplied: Supplied(), index: UInt32(0))
+  /// Asked for last, and before that.
+  private var lastSupplied = (supplied: Supplied(), number: UInt32(0))
+  private var suppliedBefore = (supplied: Supplied(), number: UInt32(0))
   /// Rules that records settled on the way turned out to apply, by number.
   private var applied: [Int]
   private var open: [UInt8] = []
@@ -28,6 +29,7 @@ struct ItemBook: ~Copyable {
   init(rules: Int) {
     applied = [Int](repeating: 0, count: rules)
     distinct = [Supplied()]
+    indexOf[Supplied()] = 0
   }
 
   deinit {
@@ -51,23 +53,26 @@ struct ItemBook: ~Copyable {
   }
 
   private mutating func add(_ row: SupplyRow) {
-    var supplied = row.supplied
-    if let old = known[row.key] {
-      let earlier = distinct[Int(old)]
-      supplied.formUnion(earlier)
-      if supplied == earlier { return }
-    }
-    if supplied == lastSupplied.supplied {
-      known.set(row.key, lastSupplied.index)
-    } else if let index = indexOf[supplied] {
-      known.set(row.key, index)
-      lastSupplied = (supplied, index)
-    } else if distinct.count < Int(UInt32.max) {
-      let index = UInt32(distinct.count)
+    let number = number(of: row.supplied)
+    guard let old = known.find(row.key, orSet: number), old != number else { return }
+    var supplied = distinct[Int(old)]
+    supplied.formUnion(row.supplied)
+    if supplied != distinct[Int(old)] { known.set(row.key, self.number(of: supplied)) }
+  }
+
+  /// The number of what is supplied in `distinct`. The lots of one export are told about alike, and so are
+  /// their products: both are remembered.
+  private mutating func number(of supplied: Supplied) -> UInt32 {
+    if supplied == lastSupplied.supplied { return lastSupplied.number }
+    swap(&lastSupplied, &suppliedBefore)
+    if supplied == lastSupplied.supplied { return lastSupplied.number }
+    let number = indexOf[supplied] ?? UInt32(distinct.count)
+    if number == distinct.count {
       distinct.append(supplied)
-      indexOf[supplied] = index
-      known.set(row.key, index)
+      indexOf[supplied] = number
     }
+    lastSupplied = (supplied, number)
+    return number
   }
 
   /// Settles all open records, in file order.

@@ -42,6 +42,18 @@ public struct FingerprintMap: Sendable {
     values[place] = value
   }
 
+  /// The number of a fingerprint; where it has none yet, it gets that one, and nil is the answer.
+  public mutating func find(_ fingerprint: UInt64, orSet value: UInt32) -> UInt32? {
+    if (count &+ 1) * 4 > keys.count * 3 { grow() }
+    let key = Self.key(fingerprint)
+    let place = place(of: key)
+    if keys[place] == key { return values[place] }
+    keys[place] = key
+    values[place] = value
+    count &+= 1
+    return nil
+  }
+
   private mutating func grow() {
     let (oldKeys, oldValues) = (keys, values)
     let size = max(64, keys.count * 2)

@@ -104,6 +104,9 @@ struct ItemCheck: Sendable {
     var keys = KeyList()
     let open = openRules(items, groups, facts, &digest, batch, &applied)
     let records = open.allSatisfy(\.isEmpty) ? 0 : batch.count
+    // The events of a lot stand together: what the batch itself says settles most records at once.
+    var nearby = ItemSupply()
+    if acrossRecords, records > 0 { for row in rows.supply { nearby.add(row.key, row.supplied) } }
     for record in 0..<records {
       let flags = facts.flags[record]
       if flags.contains(.masterData) { continue }
@@ -112,6 +115,7 @@ struct ItemCheck: Sendable {
       var present = ownFields
       var told = ownGroups
       var hasLooked = false
+      var near: FieldSet?
       for band in bands.indices {
         let range = bands[band]
         var candidates: UInt64 = 0
@@ -131,6 +135,14 @@ struct ItemCheck: Sendable {
           }
         }
         if candidates == 0 { continue }
+        if acrossRecords {
+          if near == nil { near = items.fields(of: record, in: nearby, batch) }
+          if let near,
+            isSettled(candidates, range, FieldSet(bits: ownFields.bits | near.bits), ownGroups, &applied)
+          {
+            continue
+          }
+        }
         if !hasLooked {
           // What is already known about the things it names.
           hasLooked = true
@@ -236,6 +248,27 @@ struct ItemCheck: Sendable {
       return true
     }
     return false
+  }
+
+  /// The same of a record that still has its batch, with its own groups; counts what applied if so.
+  private func isSettled(
+    _ candidates: UInt64, _ range: Range<Int>, _ present: FieldSet, _ groups: UInt32, _ applied: inout [Int]
+  ) -> Bool {
+    var rest = candidates
+    while rest != 0 {
+      let rule = hot[range.lowerBound &+ rest.trailingZeroBitCount]
+      rest &= rest &- 1
+      // Its goods may still get a group from elsewhere.
+      if rule.gate.groups != 0, groups == 0 { return false }
+      if rule.gate.groups == 0 || rule.gate.groups & groups != 0, !isMet(rule, by: present) { return false }
+    }
+    rest = candidates
+    while rest != 0 {
+      let number = range.lowerBound &+ rest.trailingZeroBitCount
+      rest &= rest &- 1
+      if hot[number].gate.groups & groups != 0 { applied[number] &+= 1 }
+    }
+    return true
   }
 
   @inline(__always)

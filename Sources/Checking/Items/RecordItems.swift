@@ -116,6 +116,19 @@ struct RecordItems {
     }
   }
 
+  /// What is known about the goods that a record names.
+  mutating func fields(of record: Int, in supply: ItemSupply, _ batch: borrowing RecordBatch) -> FieldSet {
+    var fields = FieldSet()
+    for index in batch.leafRange(record) {
+      let leaf = batch.leaves[index]
+      guard leaf.list.namesGoods, leaf.namesSomething, leaf.cell.isPresent else { continue }
+      let key = key(of: leaf, in: batch.bytes.span)
+      if let known = supply[key.fingerprint] { fields.formUnion(known.fields) }
+      if key.product != 0, let known = supply[key.product] { fields.formUnion(known.fields) }
+    }
+    return fields
+  }
+
   /// Identifiers by which other sources may know more about a record.
   mutating func keys(of record: Int, _ batch: borrowing RecordBatch, into keys: inout KeyList) {
     let span = batch.bytes.span

@@ -11,6 +11,8 @@ struct EPCISEventReader {
   private var counts: [UInt32]
   private var index = 0
   private var place: TextPlace
+  /// Nil where each event is walked (the tests' plain twin).
+  private var plans: EventPlans?
 
   // Ordinals inside the record being read.
   private var outer = noEntries
@@ -19,8 +21,9 @@ struct EPCISEventReader {
   private var extensionTerm: UInt32 = 0
 
   /// - Parameter counts: How many events of each name (by its number) came before, for ordinals.
-  init(_ tape: XMLTape, firstRecord: Int, counts: [UInt32]) {
+  init(_ tape: XMLTape, firstRecord: Int, counts: [UInt32], remembersShapes: Bool = true) {
     self.tape = tape
+    plans = remembersShapes ? EventPlans() : nil
     self.counts = counts + repeatElement(0, count: max(0, tape.names.count - counts.count))
     place = TextPlace(line: tape.firstLine, column: tape.firstColumn)
     batch = RecordBatch(
@@ -76,8 +79,14 @@ struct EPCISEventReader {
       Cell(
         start: token.origin + 1 + UInt32(prefix), length: UInt32(written.local.utf8.count),
         origin: token.origin))
+    let start = index - 1
+    if let count = plans?.replay(start, in: tape, to: &batch) {
+      index = start + count
+      return
+    }
     eventAttributes()
     if token.kind == .open { fields() }
+    plans?.learn(start..<index, in: tape, from: batch, own: .eventType)
   }
 }
 
@@ -154,12 +163,7 @@ extension EPCISEventReader {
     while let child = nextChild() { extra(child) }
   }
 
-  private func cell(_ token: XMLToken) -> Cell {
-    let range = tape.range(of: token)
-    return Cell(
-      start: UInt32(range.lowerBound), length: token.length, origin: token.origin,
-      state: token.length == 0 ? .absent : .text)
-  }
+  private func cell(_ token: XMLToken) -> Cell { tape.cell(token) }
 
   private mutating func put(_ field: Field, _ cell: Cell) {
     let record = batch.records.count - 1
