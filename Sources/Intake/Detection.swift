@@ -34,6 +34,8 @@ package struct Detection: Sendable {
   /// Bytes of byte order mark to leave out.
   package var bomLength: Int
   package var evidence: [LocalizedText]
+  /// Local name of the root element, in XML.
+  package var rootName: String?
 
   package init(
     format: SourceFormat, encoding: TextEncoding, bomLength: Int, evidence: [LocalizedText] = []
@@ -72,7 +74,8 @@ extension Detection {
     switch text.first {
     case UInt8(ascii: "<"):
       let root = XMLHead(text)
-      found.format = try root.format()
+      found.rootName = root.local
+      found.format = root.format
       found.evidence.append(root.evidence)
     case UInt8(ascii: "{"), UInt8(ascii: "["):
       // Any JSON may lie in a folder; only what speaks of events is judged as such.

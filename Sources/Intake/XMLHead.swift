@@ -85,7 +85,7 @@ struct XMLHead {
 
   private var version: String? { attributes["schemaVersion"] }
 
-  func format() throws(Fault) -> SourceFormat {
+  var format: SourceFormat {
     switch local {
     case "EPCISDocument", "EPCISQueryDocument", "EPCISMasterDataDocument":
       if namespace.hasSuffix(":xsd:2") { return .epcis20xml }
@@ -106,7 +106,8 @@ struct XMLHead {
     case let name where Self.htmlNames.contains(name.lowercased()):
       return .htmlTable
     default:
-      throw Fault(.unsupportedFormat, facts: ["xml", local])
+      // Read where a mapping says what its records are.
+      return .xmlMapped
     }
   }
 }

@@ -27,6 +27,8 @@ package struct MappingProfile: Sendable, Hashable {
   package var defaults: [String: String]
   /// Headers of group columns: an empty cell says what the row above says (merged cells).
   package var fillDown: [String]
+  /// The records of an XML document, whose paths are the columns; nil for tables.
+  package var xml: XMLForm?
   /// Columns that it does not name are inferred; otherwise they mean nothing.
   package var infersOthers = false
   /// Headers that a table has to have, all of them, to be taken for one of this form; empty: never.

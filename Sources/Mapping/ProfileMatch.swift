@@ -28,7 +28,9 @@ package struct ProfileColumns {
   }
 
   /// What the mapping calls each column; nil where it does not speak of it.
-  package func names(of sources: [String]) -> [String?] {
+  ///
+  /// - Parameter isPath: columns are paths, whose marks are no decoration.
+  package func names(of sources: [String], isPath: Bool = false) -> [String?] {
     var seen: [String: Int] = [:]
     let places = sources.enumerated().map { column, source -> Name in
       let text = ProfileName.plain(source)
@@ -37,6 +39,7 @@ package struct ProfileColumns {
       return Name(text: text, number: seen[text] ?? 1)
     }
     var names: [String?] = places.map { exact[$0] }
+    if isPath { return names }
     let taken = Set(names.compactMap { $0 })
     seen = [:]
     for (column, source) in sources.enumerated() {
@@ -73,17 +76,17 @@ package enum ProfileName {
 extension MappingProfile {
   /// Columns as the saved mapping names them, and which of them it speaks of; the others stay unmapped.
   func match(
-    _ sources: [String], _ dictionary: FieldDictionary, _ notes: inout [MappingNote]
+    _ sources: [String], isPath: Bool, _ dictionary: FieldDictionary, _ notes: inout [MappingNote]
   ) -> (matches: [ColumnMatch], named: Set<Int>) {
     let table = ProfileColumns(columns)
-    let names = table.names(of: sources)
+    let names = table.names(of: sources, isPath: isPath)
     var taken: Set<Field> = []
     var named: Set<Int> = []
     let matches = sources.enumerated().map { column, source in
       let key = HeaderKey(source)
       var match = ColumnMatch(
         column: column, source: source, field: nil, confidence: 0, why: Why.notInProfile,
-        isIgnored: key.isEmpty || RowNumber.isHeader(key, source))
+        isIgnored: !isPath && (key.isEmpty || RowNumber.isHeader(key, source)))
       guard let name = names[column], let target = table[name] else { return match }
       switch target {
       case .ignore:
@@ -112,8 +115,9 @@ extension MappingProfile {
       named.insert(column)
       return match
     }
-    // Of a form that comes with the program only what it is known by must be there.
-    let needed = infersOthers ? recognizedBy.filter { columns[$0] != nil } : columns.keys.sorted()
+    // Of a form that comes with the program only what it is known by must be there; XML leaves out what is empty.
+    let needed =
+      isPath ? [] : infersOthers ? recognizedBy.filter { columns[$0] != nil } : columns.keys.sorted()
     let present = Set(names.compactMap { $0 })
     for name in needed where !present.contains(name) && !isRecognized {
       notes.append(MappingNote(.missingColumn, column: nil, source: name, field: nil))
@@ -139,6 +143,13 @@ package struct KnownForms: Sendable {
     let found = profiles.filter { $0.recognizes(keys) }
       .max { ($0.recognizedBy.count, $1.name) < ($1.recognizedBy.count, $0.name) }
     guard var found = found else { return nil }
+    found.isRecognized = true
+    return found
+  }
+
+  /// The form of an XML document, by its root element.
+  package func form(ofRoot root: String) -> MappingProfile? {
+    guard var found = profiles.first(where: { $0.xml?.roots.contains(root) == true }) else { return nil }
     found.isRecognized = true
     return found
   }

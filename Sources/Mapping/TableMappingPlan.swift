@@ -25,25 +25,28 @@ package struct TableMappingPlan: Sendable {
   private let plan: NormalizingPlan
 
   /// - Parameters:
-  ///   - columns: header names in column order, tiers joined with `/`.
+  ///   - columns: header names in column order, tiers joined with `/`; in XML, paths.
+  ///   - headers: what the meaning of each column is to be told by, where that is not its name; then columns
+  ///     are paths.
   ///   - samples: rows below the header, a few hundred or thousand; they prove number and date habits.
   ///   - profile: a saved mapping; nil to infer.
   package init(
-    columns: [String], samples: [[String]], matcher: HeaderMatcher, dictionary: FieldDictionary,
-    profile: MappingProfile? = nil
+    columns: [String], headers: [String]? = nil, samples: [[String]], matcher: HeaderMatcher,
+    dictionary: FieldDictionary, profile: MappingProfile? = nil
   ) {
     var notes: [MappingNote] = []
-    let matches: [ColumnMatch]
+    var matches: [ColumnMatch]
     if let profile {
-      let (saved, named) = profile.match(columns, dictionary, &notes)
+      let (saved, named) = profile.match(columns, isPath: headers != nil, dictionary, &notes)
       matches =
         profile.infersOthers
         ? matcher.match(
-          columns: columns, samples: samples,
+          columns: headers ?? columns, samples: samples,
           settled: Dictionary(uniqueKeysWithValues: named.map { ($0, saved[$0]) })) : saved
     } else {
-      matches = matcher.match(columns: columns, samples: samples)
+      matches = matcher.match(columns: headers ?? columns, samples: samples)
     }
+    for column in matches.indices { matches[column].source = columns[column] }
     Self.note(matches, isInferred: profile == nil, &notes)
 
     var layout = matches.map(\.field)

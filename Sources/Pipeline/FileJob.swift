@@ -128,7 +128,8 @@ struct FileJob: Sendable {
         try await pump(reader, bytesStart, .exchangeXML, mapping, [], [], &outcome, &sink, &progress)
       case .xlsx, .htmlTable, .spreadsheetML:
         try await workbook(detection, &outcome, &sheets, &sink, &progress)
-      case .xmlMapped, .unknown:
+      case .xmlMapped: try await mapped(detection, &outcome, &sink, &progress)
+      case .unknown:
         throw Fault(.unsupportedFormat, facts: [detection.format.rawValue])
       }
       return nil
@@ -138,6 +139,28 @@ struct FileJob: Sendable {
   }
 
   // MARK: Forms
+
+  /// XML of any kind, where a mapping says what its records are.
+  private func mapped(
+    _ detection: Detection, _ outcome: inout FileOutcome, _ sink: inout some FileSink, _ progress: inout Progress
+  ) async throws(Fault) {
+    let table: PreparedXML
+    do { table = try PreparedXML(document, detection, run: run) } catch {
+      outcome.result.format = SourceFormat.unknown.rawValue
+      throw error
+    }
+    table.tell(in: &outcome.result, run: run)
+    if !table.plan.namesGoods, table.hasRows { throw Fault(.noKnownColumns) }
+    let reader: MappedXMLReader
+    do { reader = try table.reader() } catch {
+      try tell(error, .exchangeXML, &outcome, &sink)
+      throw error
+    }
+    let bytesStart = detection.encoding == .utf8 ? detection.bomLength : nil
+    try await pump(
+      reader, bytesStart, .exchangeXML, .table(table.plan), table.plan.layout, table.notes(run), &outcome, &sink,
+      &progress)
+  }
 
   private func table(
     _ detection: Detection, _ outcome: inout FileOutcome, _ sink: inout some FileSink, _ progress: inout Progress

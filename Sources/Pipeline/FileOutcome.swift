@@ -25,6 +25,8 @@ struct FileOutcome: Sendable {
   /// What its records would come to on coming dates.
   var forecast: [Forecast] = []
   var severities = Totals()
+  /// The same of each sheet of a workbook, with what the sheet comes to today; put together at the end.
+  private var sheetForecasts: [(coming: [Forecast], now: Totals)] = []
 
   init(path: String) { result = FileResult(path: path) }
 
@@ -51,6 +53,11 @@ struct FileOutcome: Sendable {
     totals.files = 1
     totals.records = result.records
     result.totals = totals
+    if !sheetForecasts.isEmpty {
+      var book = ForecastBook()
+      for sheet in sheetForecasts { book.add(sheet.coming, now: sheet.now) }
+      forecast = book.all(after: totals, nonconform: 0)
+    }
     if result.records == 0, result.faults.isEmpty, result.role == .judged {
       result.faults.append(Fault(.noRecords))
     }
@@ -64,6 +71,18 @@ struct FileOutcome: Sendable {
     } else {
       result.verdict = totals.warnings > 0 ? .conformWithWarnings : .conform
     }
+  }
+}
+
+extension FileOutcome {
+  /// Takes in what a sheet says about coming dates and about its records: accepted in all are those accepted on
+  /// each.
+  mutating func addOutlook(of part: FileOutcome) {
+    sheetForecasts.append((part.forecast, part.severities))
+    guard let more = part.result.acceptance else { return }
+    let known = result.acceptance ?? Acceptance(accepted: 0, rejected: 0)
+    result.acceptance = Acceptance(
+      accepted: known.accepted + more.accepted, rejected: known.rejected + more.rejected)
   }
 }
 

@@ -13,6 +13,7 @@ import Vocabulary
 /// defaults: {product.origin: "Việt Nam"}
 /// fillDown: ["Tên hàng"]
 /// others: infer
+/// xml: {record: /DonHang/Dong}     # columns are paths from the record
 /// ```
 enum MappingFile {
   /// In words, and as the result writes them.
@@ -22,7 +23,7 @@ enum MappingFile {
   ]
   private static let keys = [
     "mapping", "title", "source", "recognizedBy", "others", "columns", "sheets", "decimal", "dateOrder", "defaults",
-    "fillDown",
+    "fillDown", "xml",
   ]
 
   /// Those that come with the program, by name.
@@ -88,6 +89,7 @@ enum MappingFile {
         }
         profile.dateOrder = order
       case "fillDown": profile.fillDown = try reader.texts(entry.value, of: entry.key)
+      case "xml": profile.xml = try xml(entry.value, reader)
       case "columns": profile.columns = try targets(entry.value, reader)
       case "sheets":
         guard let sheets = entry.value.entries else {
@@ -99,6 +101,31 @@ enum MappingFile {
       }
     }
     return profile
+  }
+
+  /// Where the records of an XML document stand.
+  private static func xml(_ node: SchemaNode, _ reader: SchemaReader) throws(Fault) -> XMLForm {
+    let keys = try reader.mapping(node, of: "xml", keys: ["record", "roots", "pair", "skip"])
+    let record = try reader.text(try reader.required("record", in: keys, of: node, what: "xml"), of: "record")
+    guard var form = XMLForm(record: record) else {
+      throw reader.fault(keys["record"] ?? node, "record \"\(record)\"", expected: "/root/list/record, list/record")
+    }
+    if let roots = keys["roots"] { form.roots = try reader.texts(roots, of: "roots") }
+    if let pair = keys["pair"] {
+      let parts = try reader.mapping(pair, of: "pair", keys: ["element", "name", "value"])
+      func part(_ name: String) throws(Fault) -> String {
+        try reader.text(try reader.required(name, in: parts, of: pair, what: "pair"), of: name)
+      }
+      guard let element = XMLForm.steps(of: try part("element")) else {
+        throw reader.fault(pair, "element", expected: "a path from the record")
+      }
+      form.pair = XMLForm.Pair(element: element, name: try part("name"), value: try part("value"))
+    }
+    if let skip = keys["skip"] {
+      guard let entries = skip.entries else { throw reader.fault(skip, "skip", expected: "path: [texts]") }
+      for entry in entries { form.skipped[entry.key] = try reader.texts(entry.value, of: entry.key) }
+    }
+    return form
   }
 
   private static func targets(

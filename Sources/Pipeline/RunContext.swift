@@ -149,6 +149,13 @@ struct RunContext: Sendable {
     return run
   }
 
+  /// The same run with another mapping.
+  func mapped(by mapping: MappingProfile) -> RunContext {
+    var run = self
+    run.mapping = mapping
+    return run
+  }
+
   /// Only lists that a rule names: the largest has ten thousand lines that no list test asks for.
   private static func codeLists(of packs: [Pack], in library: SchemaLibrary) -> [String: CodeList] {
     var lists: [String: CodeList] = [:]

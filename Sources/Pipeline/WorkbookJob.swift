@@ -174,6 +174,7 @@ extension FileOutcome {
     }
     for stamp in part.packs where !packs.contains(stamp) { packs.append(stamp) }
     severities.add(part.severities)
+    addOutlook(of: part)
   }
 }
 

@@ -15,6 +15,12 @@ public struct DocumentHeader: Sendable {
   public var columns: [String]
   /// What the events of a JSON document stand in.
   public var container = EventContainer.document
+  /// Where the records of a mapped XML document stand; nil for every other one.
+  public var xml: XMLForm?
+  /// Names of a mapped XML document stand in namespaces.
+  public var isQualified = false
+  /// In a mapped XML document: the path of each field, from the record.
+  public var paths: [Field: String] = [:]
 
   public init(format: String) {
     self.format = format

@@ -20,8 +20,8 @@ extension TXNG {
           txng check su-kien.xml --strict-schema                  # cả chính lược đồ XSD, JSON Schema cũng xét
           txng check lo-hang.csv --pack quy-dinh-tinh.yaml --severity "EVT-18=info:đang chuyển đổi hệ thống"
 
-        Hồ sơ ghép cột cho --mapping, một tệp YAML (xem Documentation/MAPPING.md; tên trường: txng fields):
-        A mapping for --mapping, a YAML file (see Documentation/MAPPING.md; names of fields: txng fields):
+        Hồ sơ ghép cột cho --mapping, một tệp YAML do txng map --save ghi hoặc tự viết (tên trường: txng fields):
+        A mapping for --mapping, a YAML file written by txng map --save or by hand (names of fields: txng fields):
           mapping: kho-cua-toi
           columns:
             "Tên hàng": product.name
@@ -58,7 +58,10 @@ extension TXNG {
     @Option(help: "Bảng sản phẩm, địa điểm, đơn vị (lặp lại được). / Side table, repeatable.")
     var side: [String] = []
 
-    @Option(help: "Tệp YAML nói cột nào là trường nào; ví dụ ở trên. / What each column means; example above.")
+    @Option(
+      help:
+        "Tệp YAML nói cột nào là trường nào, ví dụ ở trên; hoặc tên một mẫu có sẵn (txng map --forms). / What each column means, or the name of a form."
+    )
     var mapping: String?
 
     @Option(help: "Bảng mã: utf-8, utf-16le, utf-16be, windows-1258, tcvn3, vni. / Encoding, when detection is wrong.")

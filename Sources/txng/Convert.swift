@@ -50,7 +50,8 @@ extension TXNG {
         "Thứ tự băm: written (như văn bản CBV 2.0) hoặc reference (như phần mềm tham chiếu). / Order of the hash.")
     var hashOrder = EventHashOrder.written
 
-    @Option(help: "Tệp YAML nói cột nào là trường nào. / What each column means.")
+    @Option(
+      help: "Tệp YAML nói cột nào là trường nào, hoặc tên một mẫu có sẵn (txng map --forms). / What each column means.")
     var mapping: String?
 
     @Option(help: "Bảng mã: utf-8, utf-16le, utf-16be. / Encoding, when detection is wrong.")

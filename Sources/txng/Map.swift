@@ -17,13 +17,14 @@ extension TXNG {
           txng map lo-hang.xlsx --save kho-cua-toi.yaml        # mở ra sửa bằng tay / edit it by hand
           txng check lo-hang.xlsx --mapping kho-cua-toi.yaml
           txng map hang-hoa.xlsx --mapping kiotviet-products   # một mẫu có sẵn / a form that comes with the program
+          txng map don-hang.xml --record /DonHang/ChiTiet/Dong --save don-hang.yaml
           txng map --forms                                     # các mẫu có sẵn / all of them
 
         Mã kết thúc / Exit status: 0 xong / done; 3 không đọc được / unreadable; 5 không cột nào cho biết hàng hóa / \
         no column tells the goods; 6 bản ghép cột không hợp lệ / the mapping is invalid; 8 không ghi được / not written.
         """)
 
-    @Argument(help: "Tệp CSV, TSV hoặc Excel; - là đầu vào chuẩn. / A table, or - (standard input).")
+    @Argument(help: "Tệp CSV, TSV, Excel hoặc XML; - là đầu vào chuẩn. / A table, XML, or - (standard input).")
     var file: String?
 
     @Option(
@@ -32,6 +33,10 @@ extension TXNG {
 
     @Option(help: "Tệp YAML, hoặc tên một mẫu có sẵn. / A saved mapping, or the name of a form.")
     var mapping: String?
+
+    @Option(
+      help: "Tệp XML: đường dẫn của một bản ghi, như /DonHang/ChiTiet/Dong. / The path of a record in an XML document.")
+    var record: String?
 
     @Flag(help: "Liệt kê các mẫu có sẵn. / Lists the forms that come with the program.")
     var forms = false
@@ -53,6 +58,7 @@ extension TXNG {
     func validate() throws {
       if file == nil, !forms { throw ValidationError("Thiếu tên tệp. / The name of a file is missing.") }
       if file != nil, forms { throw ValidationError("--forms: không đi cùng tệp / without a file") }
+      if record != nil, mapping != nil { throw ValidationError("--record --mapping: chỉ chọn một / choose one") }
       if let delimiter, delimiter != "tab", delimiter.utf8.count != 1 {
         throw ValidationError("--delimiter: một ký tự hoặc tab / one character or tab")
       }
@@ -66,6 +72,7 @@ extension TXNG {
       var map = MapOptions(path: file)
       map.save = save
       map.mapping = mapping
+      map.record = record
       map.json = format == .json
       map.encoding = encoding
       map.delimiter = delimiter

@@ -41,6 +41,13 @@ private let traps: [Trap] = [
   Trap(
     form: "event-rows",
     columns: ["Bên giao": "supplier.name", "Bên nhận": "customer.name", "Phương tiện": "transport.vehicle"]),
+  Trap(
+    form: "einvoice-tt78",
+    columns: [
+      "THHDVu": "product.name", "SLuong": "quantity.value", "DGia": "-", "../../NBan/MST": "party.taxCode",
+      "../../NMua/Ten": "customer.name", "../../../TTChung/SHDon": "document.number", "../../../TTChung/NLap": "?",
+      "TTKhac/TTin[Số lô]": "lot.number", "TTKhac/TTin[Hạn sử dụng]": "lot.expiryDate",
+    ]),
   Trap(form: "lot-rows", columns: ["Ngày xuất kho": "lot.dispatchDate", "Ngày đóng gói": "lot.packDate"]),
   Trap(
     form: "transformation-rows",
@@ -56,6 +63,13 @@ private let traps: [Trap] = [
     let files = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
     return files.map { String($0.dropLast(".yaml".count)) }.sorted()
   }()
+
+  /// The sample of a form, below the package.
+  private static func sample(_ name: String) -> String {
+    let table = "SampleData/forms/\(name).csv"
+    let isTable = FileManager.default.fileExists(atPath: Command.root.appendingPathComponent(table).path)
+    return isTable ? table : "SampleData/forms/\(name).xml"
+  }
 
   private static func map(_ arguments: [String]) throws -> (
     form: String?, columns: [String: String], outcome: Command.Outcome
@@ -73,19 +87,20 @@ private let traps: [Trap] = [
   @Test("each has a sample, and the tests know each") func samples() {
     #expect(Self.names == traps.map(\.form).sorted())
     for name in Self.names {
-      let sample = Command.root.appendingPathComponent("SampleData/forms/\(name).csv").path
+      let sample = Command.root.appendingPathComponent(Self.sample(name)).path
       #expect(FileManager.default.fileExists(atPath: sample), "\(sample)")
     }
   }
 
   @Test("is known by its header, also in capitals, and called by its name", arguments: traps)
   fileprivate func known(_ trap: Trap) throws {
-    let sample = "SampleData/forms/\(trap.form).csv"
+    let sample = Self.sample(trap.form)
     let found = try Self.map([sample])
     #expect(found.form == trap.form)
     for (column, field) in trap.columns { #expect(found.columns[column] == field, "\(column)") }
     let named = try Self.map([sample, "--mapping", trap.form])
     #expect(named.columns == found.columns)
+    guard sample.hasSuffix(".csv") else { return }
     let text = try String(contentsOf: Command.root.appendingPathComponent(sample), encoding: .utf8)
     let scratch = try Scratch()
     let loud = try Self.map([try scratch.write("a.csv", Data(text.uppercased().utf8))])

@@ -16,7 +16,7 @@ enum Packer {
     }
   }
 
-  enum Kind { case zip, tarGzip, gzip }
+  enum Kind { case zip, tarGzip, gzip, sevenZip, tarXZ, tarBzip2 }
 
   static func pack(_ members: [Member], as kind: Kind) throws -> [UInt8] {
     guard let archive = unsafe archive_write_new() else { throw CocoaError(.fileWriteUnknown) }
@@ -26,6 +26,13 @@ enum Packer {
     case .tarGzip:
       unsafe _ = archive_write_set_format_ustar(archive)
       unsafe _ = archive_write_add_filter_gzip(archive)
+    case .sevenZip: unsafe _ = archive_write_set_format_7zip(archive)
+    case .tarXZ:
+      unsafe _ = archive_write_set_format_ustar(archive)
+      unsafe _ = archive_write_add_filter_xz(archive)
+    case .tarBzip2:
+      unsafe _ = archive_write_set_format_ustar(archive)
+      unsafe _ = archive_write_add_filter_bzip2(archive)
     case .gzip:
       unsafe _ = archive_write_set_format_raw(archive)
       unsafe _ = archive_write_add_filter_gzip(archive)

@@ -35,7 +35,7 @@ import Vocabulary
     (Fault(.outputFailed, facts: ["a.csv", "No space left on device"]), "(a.csv; ổ đĩa đã đầy)"),
     (Fault(.damagedArchive, facts: ["Truncated ZIP file header"]), "(tệp bị cụt)"),
     (Fault(.unsupportedFormat, facts: ["xlsb"]), "(Excel nhị phân .xlsb). Bảng tính: mở ra, chọn “Lưu thành”"),
-    (Fault(.unsupportedFormat, facts: ["xml", "a"]), "(XML có phần tử gốc a)"),
+    (Fault(.unsupportedFormat, facts: ["xml", "a"]), "(XML có phần tử gốc a; “txng map” giúp khai bản ghi nằm ở đâu)"),
     (Fault(.malformedXML, line: 3, facts: ["thẻ chéo nhau", "tags cross"]), "dòng 3 (thẻ chéo nhau). Sửa"),
     (Fault(.badArgument, facts: ["--as-of 1/4/2026", "YYYY-MM-DD"]), "(--as-of 1/4/2026; YYYY-MM-DD)"),
     (Fault(.readFailed, facts: ["a\u{202E}b\u{1B}[2J"]), "(a[U+202E]b[U+001B][2J)"),

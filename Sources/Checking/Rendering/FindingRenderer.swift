@@ -129,7 +129,7 @@ package struct FindingRenderer: Sendable {
         path = paths.field(pathField, in: event, kind: head.kind)
       }
       set(written.isEmpty ? path : written, on: &finding)
-      finding.sourceField = leaf == nil ? pathField.flatMap(StructurePath.elementName) : nil
+      finding.sourceField = leaf == nil ? pathField.flatMap(paths.source) : nil
     }
     return finding
   }

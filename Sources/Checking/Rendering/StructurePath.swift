@@ -7,9 +7,16 @@ package struct StructurePath: Sendable {
   private let isOld: Bool
   /// JSON: what stands before the event's ordinal; nil for a bare event.
   private let listPointer: String?
+  /// A mapped XML document: where its records and their fields stand.
+  private let xml: XMLForm?
+  private let isQualified: Bool
+  private let paths: [Field: String]
 
   package init(_ header: DocumentHeader, form: SourceForm) {
     self.form = form
+    xml = header.xml
+    isQualified = header.isQualified
+    paths = header.paths
     isOld = header.format.hasPrefix("epcis-1.")
     let type = header.facts.first { $0.name == "document.type" }?.value
     let isQuery = type == "EPCISQueryDocument" || header.facts.contains { $0.name == "document.queryName" }
@@ -24,6 +31,7 @@ package struct StructurePath: Sendable {
   /// The event itself.
   package func event(_ kind: RecordKind, name: String, ordinal: Int) -> String {
     guard form != .epcisJSON else { return listPointer.map { $0 + String(ordinal) } ?? "" }
+    if let xml { return xml.xpath(max(1, ordinal), isQualified: isQualified) }
     guard form == .epcisXML else { return "/*/Records/*[\(ordinal)]" }
     // Ordinals count events of one name through the whole list; in 1.x some stand in a wrapper.
     let isWrapped = isOld && (kind == .transformationEvent || kind == .associationEvent)
@@ -33,6 +41,7 @@ package struct StructurePath: Sendable {
 
   /// A field of an event that holds one value.
   package func field(_ field: Field, in event: String, kind: RecordKind) -> String {
+    if xml != nil { return paths[field].map { event + "/" + qualified($0) } ?? event }
     guard let name = Self.elementName(field) else { return event }
     if form == .epcisJSON {
       let id = field == .eventReadPoint || field == .eventBizLocation ? "/id" : ""
@@ -42,6 +51,18 @@ package struct StructurePath: Sendable {
     let id = field == .eventReadPoint || field == .eventBizLocation ? "/id" : ""
     if field == .eventType { return event }
     return event + wrapper(of: field, kind) + "/" + name + id
+  }
+
+  /// What the sender calls a field: the element, or its path from the record.
+  package func source(_ field: Field) -> String? { xml == nil ? Self.elementName(field) : paths[field] }
+
+  /// A path from the record as XPath; of `TTKhac/TTin[Số lô]` as far as names lead.
+  private func qualified(_ path: String) -> String {
+    let names = path.prefix { $0 != "[" }
+    guard isQualified else { return String(names) }
+    return names.split(separator: "/").map { step in
+      step == ".." || step.hasPrefix("@") ? String(step) : "*[local-name()='\(step)']"
+    }.joined(separator: "/")
   }
 
   /// A value in a list of an event.

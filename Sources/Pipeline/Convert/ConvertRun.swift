@@ -115,7 +115,14 @@ struct ConvertRun {
         try ExchangeXMLReader(ByteStream(document, encoding: detection.encoding, bomLength: detection.bomLength))
       }
       try await write(source, to: output, &tally)
-    case .xmlMapped, .unknown:
+    case .xmlMapped:
+      let table = try PreparedXML(document, detection, run: run)
+      if !table.plan.namesGoods, table.hasRows { throw Fault(.noKnownColumns) }
+      let source = ConvertSource(
+        form: .exchangeXML, mapping: .table(table.plan), file: document.path, isQuery: false
+      ) { () throws(Fault) in try table.reader() }
+      try await write(source, to: output, &tally)
+    case .unknown:
       throw Fault(.unsupportedFormat, facts: [detection.format.rawValue])
     }
   }

@@ -9,6 +9,8 @@ struct ColumnMap: Sendable {
   var encoding: String
   var encodingTitle: String
   var sheets: [Sheet]
+  /// The caller said where the records of an XML document stand.
+  var record: String?
 
   /// One table: the file, or a sheet of it.
   struct Sheet: Sendable {
@@ -30,14 +32,20 @@ struct ColumnMap: Sendable {
     var form: LocalizedText?
     var facts: DetectedFacts
     var columns: [Column] = []
+    /// Where the records stand, in XML; the columns are paths then.
+    var xml: XMLForm?
     /// Columns the saved mapping names and the table has not.
     var missing: [String] = []
     /// Group columns, as the saved mapping names them.
     var fillDown: [String] = []
     var defaults: [String: String] = [:]
+    /// Columns that the mapping does not name are inferred.
+    var infersOthers = false
     /// What a caller may want to settle by hand: no cell tells it.
     var decimal: DecimalMark?
     var decimalIsProven = false
+    /// The mapping says it.
+    var decimalIsSaid = false
     var dateOrder: DateOrder?
   }
 

@@ -33,6 +33,7 @@ enum MapJSON {
     if let reason = sheet.reason { writer.member("reason", reason) }
     writer.member(ifAny: "mapping", sheet.mapping)
     if let form = sheet.form { writer.member("form", form) }
+    writer.member(ifAny: "record", sheet.xml?.record)
     writer.member(ifAny: "delimiter", sheet.facts.delimiter)
     writer.member(ifAny: "headerRow", sheet.facts.headerRow)
     writer.member(ifAny: "headerRows", sheet.facts.headerRows)
@@ -101,6 +102,10 @@ enum MapJSON {
       writer.key("recognizedBy")
       writer.beginArray()
       for name in form.recognizedBy { writer.string(name) }
+      writer.endArray()
+      writer.key("roots")
+      writer.beginArray()
+      for name in form.xml?.roots ?? [] { writer.string(name) }
       writer.endArray()
       writer.endObject()
     }

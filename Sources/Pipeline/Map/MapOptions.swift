@@ -6,6 +6,8 @@ public struct MapOptions: Sendable {
   public var save: String?
   /// A saved mapping, or a form that comes with the program: how it understands the table.
   public var mapping: String?
+  /// The path of the records in an XML document that no mapping knows: `/DonHang/ChiTiet/Dong`.
+  public var record: String?
   public var json = false
   public var encoding: String?
   public var delimiter: String?

@@ -14,11 +14,27 @@ struct MapRun {
 
   init(_ options: MapOptions) throws(Fault) {
     self.options = options
-    run = try RunContext(options.check)
+    let run = try RunContext(options.check)
+    guard let record = options.record else {
+      self.run = run
+      return
+    }
+    guard let form = XMLForm(record: record) else {
+      throw Fault(.badArgument, facts: ["--record \(record)", "/root/list/record"])
+    }
+    var mapping = MappingProfile(name: "xml")
+    mapping.xml = form
+    mapping.infersOthers = true
+    self.run = run.mapped(by: mapping)
   }
 
   func perform() throws(Fault) -> CommandOutcome {
-    let map = try map(of: try onlyDocument())
+    let document = try onlyDocument()
+    let map: ColumnMap
+    do { map = try self.map(of: document) } catch {
+      guard error.code == .unsupportedFormat, error.facts.first == "xml" else { throw error }
+      return try unknown(document, error)
+    }
     let isStreamed = options.save == "-"
     var saved: String?
     if let path = options.save {
@@ -62,6 +78,16 @@ struct MapRun {
     return found
   }
 
+  /// XML whose records nobody knows: what they could be.
+  private func unknown(_ document: Document, _ fault: Fault) throws(Fault) -> CommandOutcome {
+    let detection = try Detection.of(document)
+    let stream = ByteStream(document, encoding: detection.encoding, bomLength: detection.bomLength)
+    let candidates = MappedXMLOutline.candidates(stream, root: detection.rootName ?? "")
+    var outcome = Txng.failure(fault, options.language)
+    outcome.errorText += MapText(language: options.language).records(candidates, path: document.path)
+    return outcome
+  }
+
   // MARK: Tables
 
   private func map(of document: Document) throws(Fault) -> ColumnMap {
@@ -78,7 +104,10 @@ struct MapRun {
       map.sheets = [sheet(of: table, use: table.plan.namesGoods ? .judged : table.isSide(run) ? .side : .passedOver)]
     case .xlsx, .htmlTable, .spreadsheetML:
       map.sheets = try sheets(of: Workbook(document, detection, limits: run.limits))
-    default: throw Fault(.unsupportedFormat, facts: ["map", detection.format.rawValue])
+    case .xmlMapped:
+      map.record = options.record
+      map.sheets = [sheet(of: try PreparedXML(document, detection, run: run))]
+    default: throw Fault(.unsupportedFormat, facts: ["map"])
     }
     return map
   }
@@ -114,28 +143,46 @@ struct MapRun {
     return sheets
   }
 
-  private func sheet(of table: PreparedTable, use: ColumnMap.Sheet.Use) -> ColumnMap.Sheet {
-    let notes = table.plan.notes
-    var sheet = ColumnMap.Sheet(name: nil, use: use, mapping: table.mapping?.name, facts: table.layout.facts)
-    sheet.form = table.mapping?.title
-    sheet.columns = table.plan.columns.map { column(of: $0, in: table) }
-    sheet.missing = notes.filter { $0.kind == .missingColumn }.map(\.source)
-    if let form = table.recognizedForm { sheet.facts.evidence.append(form) }
-    sheet.fillDown = table.mapping?.fillDown ?? []
-    sheet.defaults = table.mapping?.defaults ?? [:]
-    let fields = Set(table.plan.columns.compactMap(\.field))
-    let types = Set(fields.map { run.dictionary[$0].type })
-    if types.contains(.decimal) {
-      sheet.decimal = table.plan.decimal
-      sheet.decimalIsProven = !notes.contains { $0.kind == .ambiguousDecimal || $0.kind == .contradictoryDecimal }
-    }
-    if types.contains(.date) || types.contains(.dateTime) { sheet.dateOrder = table.plan.dateOrder }
+  private func sheet(of table: PreparedXML) -> ColumnMap.Sheet {
+    var facts = DetectedFacts()
+    facts.evidence = table.evidence
+    var sheet = ColumnMap.Sheet(
+      name: nil, use: table.plan.namesGoods ? .judged : .passedOver, mapping: table.mapping.name, facts: facts)
+    sheet.xml = table.form
+    tell(table.plan, table.mapping, table.samples.rows, &sheet)
     return sheet
   }
 
-  private func column(of match: ColumnMatch, in table: PreparedTable) -> ColumnMap.Column {
+  private func sheet(of table: PreparedTable, use: ColumnMap.Sheet.Use) -> ColumnMap.Sheet {
+    var sheet = ColumnMap.Sheet(name: nil, use: use, mapping: table.mapping?.name, facts: table.layout.facts)
+    if let form = table.recognizedForm { sheet.facts.evidence.append(form) }
+    tell(table.plan, table.mapping, table.samples.rows, &sheet)
+    return sheet
+  }
+
+  private func tell(
+    _ plan: TableMappingPlan, _ mapping: MappingProfile?, _ rows: [[String]], _ sheet: inout ColumnMap.Sheet
+  ) {
+    let notes = plan.notes
+    sheet.form = mapping?.title
+    sheet.columns = plan.columns.map { column(of: $0, rows) }
+    sheet.missing = notes.filter { $0.kind == .missingColumn }.map(\.source)
+    sheet.fillDown = mapping?.fillDown ?? []
+    sheet.defaults = mapping?.defaults ?? [:]
+    sheet.infersOthers = mapping?.infersOthers ?? false
+    let fields = Set(plan.columns.compactMap(\.field))
+    let types = Set(fields.map { run.dictionary[$0].type })
+    if types.contains(.decimal) {
+      sheet.decimal = plan.decimal
+      sheet.decimalIsSaid = mapping?.decimal != nil
+      sheet.decimalIsProven = !notes.contains { $0.kind == .ambiguousDecimal || $0.kind == .contradictoryDecimal }
+    }
+    if types.contains(.date) || types.contains(.dateTime) { sheet.dateOrder = plan.dateOrder }
+  }
+
+  private func column(of match: ColumnMatch, _ rows: [[String]]) -> ColumnMap.Column {
     var samples: [String] = []
-    for row in table.samples.rows where samples.count < Self.samples {
+    for row in rows where samples.count < Self.samples {
       guard match.column < row.count else { continue }
       let cell = String(row[match.column].prefix(Self.sampleLength + 1))
       guard cell.contains(where: { !$0.isWhitespace }) else { continue }

@@ -1,4 +1,5 @@
 import Mapping
+import Reading
 import Vocabulary
 
 /// How columns are understood, for a person.
@@ -7,6 +8,11 @@ struct MapText {
 
   private func say(_ text: LocalizedText) -> String { language == .vi ? text.vi : text.en }
   private func say(_ vi: String, _ en: String) -> String { language == .vi ? vi : en }
+
+  /// A header as one short line.
+  private func shown(_ header: String) -> String {
+    Terminal.safe(header.count > 80 ? header.prefix(80) + "…" : header)
+  }
 
   func text(_ map: ColumnMap, saved: String?) -> String {
     var lines: [String] = []
@@ -19,8 +25,8 @@ struct MapText {
       for name in sheet.missing {
         lines.append(
           say(
-            "  ! Bản ghép cột nêu “\(Terminal.safe(name))” nhưng bảng không có cột này.",
-            "  ! The mapping names “\(Terminal.safe(name))”, and the table has no such column."))
+            "  ! Bản ghép cột nêu “\(shown(name))” nhưng bảng không có cột này.",
+            "  ! The mapping names “\(shown(name))”, and the table has no such column."))
       }
     }
     lines.append("")
@@ -39,7 +45,9 @@ struct MapText {
     var line = say(
       "\(sheet.columns.count) cột: hiểu \(mapped), giữ nguyên \(kept)",
       "\(sheet.columns.count) columns: \(mapped) understood, \(kept) kept as they are")
-    if let row = sheet.facts.headerRow {
+    if let xml = sheet.xml {
+      line += say("; mỗi bản ghi là một phần tử \(xml.record)", "; each element \(xml.record) is a record")
+    } else if let row = sheet.facts.headerRow {
       let rows = sheet.facts.headerRows ?? 1
       line +=
         rows == 2
@@ -72,17 +80,17 @@ struct MapText {
   private func column(_ column: ColumnMap.Column, of sheet: ColumnMap.Sheet) -> [String] {
     let source =
       column.source.allSatisfy(\.isWhitespace)
-      ? say("(không tên)", "(no name)") : "“\(Terminal.safe(column.source))”"
+      ? say("(không tên)", "(no name)") : "“\(shown(column.source))”"
     var lines: [String] = []
     switch column.kind {
     case .mapped:
       let title = column.title.map(say) ?? ""
       let sure =
         "\(say(ConfidenceWords.words(column.confidence))) \(ConfidenceWords.number(column.confidence, language))"
-      lines.append("\(mark(column))\(source) → \(title) (\(column.field ?? "")), \(sure)")
+      lines.append("\(mark(column, sheet))\(source) → \(title) (\(column.field ?? "")), \(sure)")
     case .unmapped:
-      lines.append("\(mark(column))\(source) → \(say("giữ nguyên giá trị", "values kept"))")
-    case .ignored: lines.append("\(mark(column))\(source) → \(say("không dùng", "not used"))")
+      lines.append("\(mark(column, sheet))\(source) → \(say("giữ nguyên giá trị", "values kept"))")
+    case .ignored: lines.append("\(mark(column, sheet))\(source) → \(say("không dùng", "not used"))")
     }
     lines.append("       \(say("vì", "why")): \(Terminal.safe(say(column.why)))")
     if !column.samples.isEmpty {
@@ -100,7 +108,7 @@ struct MapText {
     if !column.rivals.isEmpty, column.kind == .mapped {
       let rivals = column.rivals.map { number in
         let name = sheet.columns.first { $0.number == number }?.source ?? ""
-        return "\(ColumnMap.Column.letters(number)) “\(Terminal.safe(name))”"
+        return "\(ColumnMap.Column.letters(number)) “\(shown(name))”"
       }
       lines.append(
         "       ! \(say("cột khác cùng nghĩa, hãy chọn một", "other columns mean the same, choose one")): "
@@ -109,8 +117,8 @@ struct MapText {
     return lines
   }
 
-  private func mark(_ column: ColumnMap.Column) -> String {
-    "  \(column.letters)" + String(repeating: " ", count: max(1, 4 - column.letters.count))
+  private func mark(_ column: ColumnMap.Column, _ sheet: ColumnMap.Sheet) -> String {
+    sheet.xml != nil ? "  " : "  \(column.letters)" + String(repeating: " ", count: max(1, 4 - column.letters.count))
   }
 
   private func ending(_ map: ColumnMap, _ saved: String?) -> String {
@@ -120,9 +128,18 @@ struct MapText {
         "Đã ghi \(saved). Mở ra sửa nếu cần, rồi: txng check \(path) --mapping \(saved)",
         "Wrote \(saved). Edit it where needed, then: txng check \(path) --mapping \(saved)")
     }
+    let record = map.record.map { " --record " + Terminal.safe($0) } ?? ""
     return say(
-      "Chưa đúng? Lưu ra rồi sửa: txng map \(path) --save ghep-cot.yaml",
-      "Not right? Save it and edit it: txng map \(path) --save mapping.yaml")
+      "Chưa đúng? Lưu ra rồi sửa: txng map \(path)\(record) --save ghep-cot.yaml",
+      "Not right? Save it and edit it: txng map \(path)\(record) --save mapping.yaml")
+  }
+
+  /// Which elements of an unknown XML document could be its records.
+  func records(_ candidates: [MappedXMLOutline.Candidate], path: String) -> String {
+    guard let first = candidates.first else { return "" }
+    let list = candidates.map { "\(Terminal.safe($0.path)) (\($0.count) \(say("lần", "times")))" }
+    return say("Bản ghi có thể là: ", "The records could be: ") + list.joined(separator: ", ") + ".\n"
+      + say("Thử: ", "Try: ") + "txng map \(Terminal.safe(path)) --record \(Terminal.safe(first.path))\n"
   }
 
   /// What comes with the program.
@@ -130,8 +147,10 @@ struct MapText {
     forms.map { form in
       let title = form.title.map(say) ?? ""
       let known = form.recognizedBy.map { "“\($0)”" }.joined(separator: ", ")
+      let roots = form.xml?.roots.map { "<\($0)>" }.joined(separator: ", ") ?? ""
       return "\(form.name) — \(title)\n"
         + (known.isEmpty ? "" : "  \(say("nhận ra khi có các cột", "known by its columns")): \(known)\n")
+        + (roots.isEmpty ? "" : "  \(say("nhận ra qua phần tử gốc", "known by its root element")): \(roots)\n")
     }.joined()
   }
 }

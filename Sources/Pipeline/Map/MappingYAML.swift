@@ -15,6 +15,27 @@ enum MappingYAML {
       "# “Tên #2” là cột thứ hai có cùng tên; “#3” là cột thứ ba khi cột đó không có tên.",
       "mapping: \(quoted(stem(name)))",
     ]
+    if let xml = map.sheets.first?.xml {
+      lines.append("# Bản ghi là phần tử nào; bên trái của columns là đường dẫn tính từ nó (.. là phần tử bao ngoài).")
+      lines.append("xml:")
+      lines.append("  record: \(quoted(xml.record))")
+      if !xml.roots.isEmpty { lines.append("  roots: [\(xml.roots.map(quoted).joined(separator: ", "))]") }
+      if let pair = xml.pair {
+        let element = pair.element.joined(separator: "/")
+        lines.append(
+          "  pair: {element: \(quoted(element)), name: \(quoted(pair.name)), value: \(quoted(pair.value))}")
+      }
+      if !xml.skipped.isEmpty {
+        lines.append("  skip:")
+        for (path, texts) in xml.skipped.sorted(by: { $0.key < $1.key }) {
+          lines.append("    \(quoted(path)): [\(texts.map(quoted).joined(separator: ", "))]")
+        }
+      }
+    }
+    if map.sheets.contains(where: \.infersOthers) {
+      lines.append("# infer: cột không nêu tên ở đây vẫn được đoán; keep: giữ nguyên giá trị.")
+      lines.append("others: infer")
+    }
     let whole = map.sheets.filter { !$0.columns.isEmpty }
     let used = whole.filter { $0.use != .passedOver }
     let tables = used.isEmpty ? whole : used
@@ -55,7 +76,9 @@ enum MappingYAML {
         remarks += column.rivals.map { "cột \(ColumnMap.Column.letters($0)) cũng vậy" }
       }
       if let sample = column.samples.first { remarks.append("ví dụ “\(sample)”") }
-      let line = "\(indent)\(quoted(name)): \(target)"
+      let key = quoted(name)
+      // YAML takes a longer key only where it is announced.
+      let line = key.utf8.count > 1000 ? "\(indent)? \(key)\n\(indent): \(target)" : "\(indent)\(key): \(target)"
       lines.append(remarks.isEmpty ? line : "\(line)  # \(comment(remarks.joined(separator: "; ")))")
     }
     return lines.isEmpty ? ["\(indent){}"] : lines
@@ -79,7 +102,9 @@ enum MappingYAML {
   private static func habits(_ sheets: [ColumnMap.Sheet]) -> [String] {
     var lines: [String] = []
     let decimals = sheets.filter { $0.decimal != nil }
-    if let mark = decimals.first?.decimal {
+    if let said = decimals.first(where: \.decimalIsSaid)?.decimal {
+      lines.append("decimal: \(said == .comma ? "comma" : "point")")
+    } else if let mark = decimals.first?.decimal {
       lines.append(
         decimals.allSatisfy(\.decimalIsProven)
           ? "# Dấu thập phân: mỗi tệp tự chứng minh; chỉ khai khi cần (comma, point)."

@@ -18,6 +18,8 @@ package struct XMLVocabulary: Sendable {
   package var wrapper: UInt8
   /// Words that are a record when they are the document's root.
   package var bareRecords: Set<UInt8>
+  /// Words count in any namespace: of a document whose format nobody here knows.
+  package var takesAnySpace = false
 
   package init(
     own: Set<String>, known: [String: String] = [:], words: [String: UInt8], lists: Set<UInt8>,
@@ -37,6 +39,7 @@ package struct XMLVocabulary: Sendable {
       guard name.prefix.isEmpty else { return XMLNameTraits(word: 0, space: .unbound) }
       return XMLNameTraits(word: words[name.local] ?? 0, space: .none)
     }
+    if takesAnySpace { return XMLNameTraits(word: words[name.local] ?? 0, space: .own) }
     if let prefix = known[name.namespace], let word = words["\(prefix):\(name.local)"] {
       return XMLNameTraits(word: word, space: .known)
     }

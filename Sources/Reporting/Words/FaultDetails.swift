@@ -33,9 +33,16 @@ enum FaultDetails {
       LocalizedText(
         vi: "lối tắt tới Google Trang tính, không phải dữ liệu", en: "a shortcut to Google Sheets, not the data")
     case "mhtml": LocalizedText(vi: "trang web một tệp (MHTML)", en: "a single-file web page (MHTML)")
-    case "xml": LocalizedText(vi: "XML có phần tử gốc \(facts.last ?? "")", en: "XML whose root is \(facts.last ?? "")")
+    case "xml":
+      LocalizedText(
+        vi: "XML có phần tử gốc \(facts.last ?? ""); “txng map” giúp khai bản ghi nằm ở đâu",
+        en: "XML whose root is \(facts.last ?? ""); “txng map” helps to say where its records are")
     case "json": LocalizedText(vi: "JSON không có dữ liệu EPCIS", en: "JSON without EPCIS data")
     case "side": LocalizedText(vi: "bảng tra cứu phải là CSV", en: "a side table has to be CSV")
+    case "map":
+      LocalizedText(
+        vi: "txng map xem bảng CSV, TSV, Excel và XML có khai bản ghi",
+        en: "txng map looks at tables (CSV, TSV, Excel) and at XML whose records are known")
     case "fix":
       LocalizedText(vi: "txng fix chỉ sửa bảng CSV, TSV", en: "txng fix repairs tables only: CSV, TSV")
     case "fix-workbook":

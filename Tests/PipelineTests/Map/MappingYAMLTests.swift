@@ -23,6 +23,7 @@ import Vocabulary
     arguments: [
       ["Tên hàng", "Mã # 1", "\"Lô\": [1]", "a\\b", "- x", "'y'", "{z}", "true", "1", "null", "~", "&a", "*a", "!t"],
       ["a\tb", "a\nb", "a\rb", "\u{1B}[31m", "\u{202E}gpj", "\u{2028}", "\u{85}", "\u{FEFF}x", "x\u{0}y"],
+      [String(repeating: "Ghi chú ", count: 400) + "x", "b"],
       ["NSX", "nsx", "NSX", "NSX #2", "Lô #1", "", "", " ", "#3"],
       ["Số lượng (kg)", "Số lượng (thùng)", "Số lượng", "SỐ LƯỢNG (KG)"],
     ])
