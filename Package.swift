@@ -80,6 +80,9 @@ let package = Package(
     .target(
       name: "WorkbookReading", dependencies: ["CLibArchive"], path: "Tests/WorkbookReading", swiftSettings: settings),
 
+    // A JSON reader and JSON Schema of the tests' own: oracles that share no code with the program.
+    .target(name: "JSONSupport", path: "Tests/JSONSupport", swiftSettings: settings),
+
     tests(of: "Vocabulary"),
     tests(of: "Identifiers", uses: ["Vocabulary"]),
     tests(of: "Hashing", uses: ["Vocabulary", "Identifiers", "Intake", "Reading"]),
@@ -89,8 +92,8 @@ let package = Package(
     tests(of: "Mapping", uses: ["Vocabulary", "Identifiers"]),
     tests(
       of: "Checking",
-      uses: ["Vocabulary", "Identifiers", "Intake", "Reading", "Standards", "Mapping"]),
-    tests(of: "Reporting", uses: ["Vocabulary", "WorkbookReading"]),
+      uses: ["Vocabulary", "Identifiers", "Intake", "Reading", "Standards", "Mapping", "JSONSupport"]),
+    tests(of: "Reporting", uses: ["Vocabulary", "Identifiers", "WorkbookReading", "JSONSupport"]),
     tests(
       of: "Pipeline",
       uses: ["Vocabulary", "Hashing", "Intake", "Reading", "Standards", "Mapping", "Checking", "Reporting"]),

@@ -6,5 +6,6 @@
 #include <libxml/parser.h>
 #include <libxml/HTMLparser.h>
 #include <libxml/parserInternals.h>
+#include <libxml/catalog.h>
 #include <libxml/xmlerror.h>
 #include <libxml/xmlschemas.h>

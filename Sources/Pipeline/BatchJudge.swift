@@ -82,6 +82,8 @@ struct JudgedBatch: Sendable {
 struct BatchJudge: Sendable {
   let plan: CheckPlan
   let mapping: MappingStep
+  /// Where the schema itself is to judge events in JSON.
+  var schema: SchemaStep?
   let structured: [any BatchCheck]
   let journeys: JourneyCheck
   let renderer: FindingRenderer
@@ -106,6 +108,7 @@ struct BatchJudge: Sendable {
     var batch = parsed.batch
     parsed = ParsedWork(batch: RecordBatch(form: batch.form, firstRecord: 1, fields: []))
     mapping.apply(to: &batch)
+    schema?.apply(to: &batch)
     var sink = FindingSink(
       ruleCount: plan.ruleCount, cap: wantsAll ? .max : Int32(cap),
       saturated: wantsAll ? [] : saturation.now, columns: columns,

@@ -37,6 +37,8 @@ public struct CheckOptions: Sendable {
   public var severities: [String] = []
   /// Rules from secondary sources (S) and from memory (M) may be errors: normally S warns and M informs.
   public var trustSecondary = false
+  /// The schemas themselves judge too (SCH-01): our XSDs, our JSON Schema.
+  public var strictSchema = false
   /// Leaves times and run ids out: the same input gives the same bytes.
   public var reproducible = false
   /// Findings kept in `result.json` for each rule. Range 0…100,000.

@@ -100,19 +100,22 @@ struct FileJob: Sendable {
         if let sheet = try await table(detection, &outcome, &sink, &progress) { sheets = [sheet] }
       case .epcis20json:
         let reader: EPCISJSONReader
-        do { reader = try EPCISJSONReader(document, detection) } catch {
+        do {
+          reader = try EPCISJSONReader(document, detection, keepsFrame: run.strict != nil)
+        } catch {
           try tell(error, .epcisJSON, &outcome, &sink)
           throw error
         }
-        try await structured(reader, detection, .epcisJSON, &outcome, &sink, &progress)
+        let around = reader.frame.flatMap { run.strict?.notes($0) } ?? []
+        try await structured(reader, detection, .epcisJSON, around, &outcome, &sink, &progress)
       case .epcis10xml, .epcis11xml, .epcis12xml, .epcis20xml:
         let stream = ByteStream(document, encoding: detection.encoding, bomLength: detection.bomLength)
         let reader: EPCISXMLReader
-        do { reader = try EPCISXMLReader(stream) } catch {
+        do { reader = try EPCISXMLReader(stream, schemas: run.strict?.xml) } catch {
           try tell(error, .epcisXML, &outcome, &sink)
           throw error
         }
-        try await structured(reader, detection, .epcisXML, &outcome, &sink, &progress)
+        try await structured(reader, detection, .epcisXML, [], &outcome, &sink, &progress)
       case .xml:
         let stream = ByteStream(document, encoding: detection.encoding, bomLength: detection.bomLength)
         let reader: ExchangeXMLReader
@@ -202,12 +205,12 @@ struct FileJob: Sendable {
   }
 
   private func structured(
-    _ reader: some RecordReader, _ detection: Detection, _ form: SourceForm, _ outcome: inout FileOutcome,
-    _ sink: inout some FileSink, _ progress: inout Progress
+    _ reader: some RecordReader, _ detection: Detection, _ form: SourceForm, _ notes: [DocumentFact],
+    _ outcome: inout FileOutcome, _ sink: inout some FileSink, _ progress: inout Progress
   ) async throws(Fault) {
     let mapping = MappingStep.epcis(EPCISMappingPlan(dictionary: run.dictionary, header: reader.header))
     let bytesStart = detection.encoding == .utf8 ? detection.bomLength : nil
-    try await pump(reader, bytesStart, form, mapping, [], [], &outcome, &sink, &progress)
+    try await pump(reader, bytesStart, form, mapping, [], notes, &outcome, &sink, &progress)
   }
 
   /// A document that ended before its first record: where a rule speaks of the reason, it is a finding
@@ -282,6 +285,7 @@ struct FileJob: Sendable {
     let isEPCIS = form == .epcisXML || form == .epcisJSON
     let judge = BatchJudge(
       plan: plan, mapping: mapping,
+      schema: form == .epcisJSON ? run.strict.map { SchemaStep($0.json, header: header) } : nil,
       // What a reader of XML noted about structure is told in the exchange form too.
       structured: isEPCIS
         ? EPCISChecks.all(rules: plan, context: context)

@@ -72,7 +72,9 @@ struct FileLedger: ~Copyable {
     try marks?.take(judged.marks)
     for key in judged.eventKeys {
       try eventKeys.append(
-        SpillRow(key: key.fingerprint, payload: key.payload, record: key.record, line: key.line))
+        SpillRow(
+          key: key.fingerprint, payload: key.payload, record: key.record, line: key.line, place: key.place,
+          ordinals: key.ordinals))
     }
     try journeys.append(judged.journeys)
     prefixes.add(judged.prefixes)
@@ -185,13 +187,21 @@ struct FileLedger: ~Copyable {
     var retracted: Set<UInt32> = []
     try eventKeys.forEachGroup { rows in
       guard rows.count > 1 || rows.first.map({ $0.payload >> 62 != 0 }) == true else { return }
-      let keys = rows.map { EventKey(fingerprint: $0.key, payload: $0.payload, record: $0.record, line: $0.line) }
+      let keys = rows.map {
+        EventKey(
+          fingerprint: $0.key, payload: $0.payload, record: $0.record, line: $0.line, place: $0.place,
+          ordinals: $0.ordinals)
+      }
       crossed += judge.findings(keys)
       retracted.formUnion(EventKeyJudge.retracted(keys))
     }
     crossed.sort { $0.record == $1.record ? $0.distance < $1.distance : $0.record < $1.record }
+    var places = places
     for cross in crossed {
-      late(cross.rule.number, renderer.finding(cross))
+      let place = places.find(
+        line: Int(cross.line), record: cross.key.recordOffset, distance: Int(cross.distance))
+      late(
+        cross.rule.number, renderer.finding(cross, line: place.line, column: place.column, value: place.value))
     }
     let repeated = plan.rule("DOC-05").map { rule in Set(crossed.filter { $0.rule == rule }.map(\.record)) } ?? []
     try settleJourneys(retracted: retracted, repeated: repeated, places)

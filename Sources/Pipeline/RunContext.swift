@@ -37,6 +37,8 @@ struct RunContext: Sendable {
   private var packs: [String: [Pack]]
   private(set) var codeLists: [String: CodeList]
   let communes: CommuneCodes
+  /// nil: the schemas themselves are not asked.
+  let strict: StrictSchemas?
 
   var dictionary: FieldDictionary { library.dictionary }
 
@@ -110,6 +112,7 @@ struct RunContext: Sendable {
     }
     codeLists = Self.codeLists(of: packs.values.flatMap { $0 }, in: library)
     communes = CommuneCodes(tsv: library.communes)
+    strict = options.strictSchema ? try StrictSchemas(library) : nil
     let dictionary = library.dictionary
     let known = try MappingFile.known(in: library)
     forms = KnownForms(known)

@@ -1,7 +1,7 @@
 import Intake
 import Vocabulary
 
-/// One row of a spill table: three words, found again by the first.
+/// One row of a spill table: five words, found again by the first.
 struct SpillRow: Hashable, Sendable {
   /// Fingerprint of what is compared: an event's ID, a GTIN, a lot.
   var key: UInt64
@@ -11,6 +11,9 @@ struct SpillRow: Hashable, Sendable {
   var record: UInt32
   /// Line in the file.
   var line: UInt32
+  /// Two words that only come back: where the row's record stands.
+  var place: UInt64 = 0
+  var ordinals: UInt64 = 0
 
   static func comesFirst(_ a: SpillRow, _ b: SpillRow) -> Bool {
     if a.key != b.key { return a.key < b.key }
@@ -25,11 +28,11 @@ struct SpillRow: Hashable, Sendable {
 /// is brought back alone and sorted, so that at most a 64th of the rows is in memory at once.
 struct SpillTable: ~Copyable {
   private static let partitions = 64
-  private static let rowBytes = 24
+  private static let rowBytes = 40
   /// Rows in one piece of a partition.
   private static let pieceRows = 4096
-  /// Rows kept in memory before the first piece is spilled: 24 MiB.
-  private static let memoryLimit = 1 << 20
+  /// Rows kept in memory before the first piece is spilled: 25 MiB.
+  private static let memoryLimit = 5 << 17
 
   private struct Partition {
     var rows: [SpillRow] = []
@@ -106,7 +109,7 @@ struct SpillTable: ~Copyable {
   }
 
   private static func put(_ row: SpillRow, to bytes: inout [UInt8]) {
-    for word in [row.key, row.payload, UInt64(row.record) << 32 | UInt64(row.line)] {
+    for word in [row.key, row.payload, UInt64(row.record) << 32 | UInt64(row.line), row.place, row.ordinals] {
       for shift in stride(from: 0, to: 64, by: 8) {
         bytes.append(UInt8(truncatingIfNeeded: word >> UInt64(shift)))
       }
@@ -122,6 +125,6 @@ struct SpillTable: ~Copyable {
     let last = word(offset + 16)
     return SpillRow(
       key: word(offset), payload: word(offset + 8), record: UInt32(last >> 32),
-      line: UInt32(truncatingIfNeeded: last))
+      line: UInt32(truncatingIfNeeded: last), place: word(offset + 24), ordinals: word(offset + 32))
   }
 }

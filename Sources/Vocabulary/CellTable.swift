@@ -48,8 +48,8 @@ public struct CellTable: Sendable {
 
   public mutating func addColumn(_ slot: Int) -> Int {
     let start = cells.count
-    cells.append(contentsOf: repeatElement(.absent, count: capacity))
-    values.append(contentsOf: repeatElement(0, count: capacity))
+    cells.append(addingCapacity: capacity) { $0.append(repeating: .absent, count: capacity) }
+    values.append(addingCapacity: capacity) { $0.append(repeating: 0, count: capacity) }
     columns[slot] = start
     return start
   }

@@ -13,10 +13,12 @@ public struct ReadingNote: Sendable {
   public var expected: String
   /// The part of the source that the fault may be about; empty when there is none.
   public var suspect: String
+  /// XPath or JSON pointer, where the reader knows it better than the field does; empty otherwise.
+  public var path: String
 
   public init(
     code: NoteCode, record: Int32, origin: UInt32, field: Field? = nil, found: String = "",
-    expected: String = "", suspect: String = ""
+    expected: String = "", suspect: String = "", path: String = ""
   ) {
     self.code = code
     self.record = record
@@ -25,6 +27,7 @@ public struct ReadingNote: Sendable {
     self.found = found
     self.expected = expected
     self.suspect = suspect
+    self.path = path
   }
 }
 
@@ -48,6 +51,8 @@ public enum NoteCode: String, Sendable, CaseIterable {
   case documentContextRedefined = "DOC-08"
   case documentDOCTYPE = "DOC-09"
   case eventForeignField = "EVT-06"
+  /// What the schema itself refuses (`--strict-schema`).
+  case schema = "SCH-01"
   case delimiterUncertain = "VN-IMP-01"
   case fieldCount = "VN-IMP-02"
   case preamble = "VN-IMP-03"

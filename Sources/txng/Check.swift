@@ -17,6 +17,7 @@ extension TXNG {
           txng check nop-thang-4.zip --profile vn-connected --out ket-qua
           cat su-kien.json | txng check - --out -
           txng check su-kien.json --format json,html,csv,events   # events.csv: sự kiện nào nhận, sự kiện nào trả lại
+          txng check su-kien.xml --strict-schema                  # cả chính lược đồ XSD, JSON Schema cũng xét
           txng check lo-hang.csv --pack quy-dinh-tinh.yaml --severity "EVT-18=info:đang chuyển đổi hệ thống"
 
         Hồ sơ ghép cột cho --mapping, một tệp YAML do txng map --save ghi hoặc tự viết (tên trường: txng fields):
@@ -101,6 +102,12 @@ extension TXNG {
         "Tin cả nguồn thứ cấp (S, M): quy tắc loại này có thể thành lỗi. / Rules from secondary sources may be errors.")
     var trustSecondary = false
 
+    @Flag(
+      help:
+        "Chạy cả lược đồ XSD và JSON Schema của EPCIS, phát hiện mang tên SCH-01. / The schemas themselves judge too: SCH-01."
+    )
+    var strictSchema = false
+
     @Flag(help: "Bỏ thời gian và mã lần chạy khỏi kết quả. / Same input, same bytes.")
     var reproducible = false
 
@@ -171,6 +178,7 @@ extension TXNG {
       options.packs = pack
       options.severities = severity
       options.trustSecondary = trustSecondary
+      options.strictSchema = strictSchema
       options.reproducible = reproducible
       options.cap = cap
       options.limits.fileBytes = maxFileBytes

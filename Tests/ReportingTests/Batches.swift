@@ -1,3 +1,4 @@
+import JSONSupport
 import Vocabulary
 
 /// Batches made by hand, laid out as the readers and Mapping leave them.

@@ -1,4 +1,5 @@
 import Foundation
+import JSONSupport
 import Testing
 
 @testable import Reporting
@@ -63,90 +64,5 @@ import Testing
     // A fuzz whose documents are all right, or all wrong, proves nothing.
     #expect(refused > 200)
     #expect(refused < 900)
-  }
-}
-
-/// One change somewhere in a tree.
-struct JSONBreaker {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 | 1 }
-
-  private mutating func random(_ below: Int) -> Int {
-    state ^= state << 13
-    state ^= state >> 7
-    state ^= state << 17
-    return Int(state % UInt64(max(1, below)))
-  }
-
-  private static let values: [JSONValue] = [
-    .null, .number(1), .number(-1.5), .bool(true), .string("x"), .string(""), .string("urn:a:1"), .array([]),
-    .object([]), .string("2026-02-30T00:00:00Z"), .string("ADD"), .string("shipping"),
-    .array([.string("urn:a:1"), .string("urn:a:1")]), .string("urn:epcglobal:cbv:bizstep:shipping"),
-  ]
-  private static let names = [
-    "foo", "ex:foo", "epcList", "parentID", "action", "ilmd", "quantityList", "type", "childEPCs", "id",
-  ]
-
-  /// The context is left alone: what it may be is no matter of events.
-  mutating func broken(_ value: JSONValue) -> JSONValue {
-    switch value {
-    case .object(var members):
-      let inner = members.indices.filter { members[$0].key != "@context" }
-      guard let pick = inner.isEmpty ? nil : inner[random(inner.count)] else {
-        return .object([(Self.names[random(Self.names.count)], Self.values[random(Self.values.count)])])
-      }
-      if random(5) > 0, members[pick].value.isBranch {
-        members[pick].value = broken(members[pick].value)
-        return .object(members)
-      }
-      switch random(4) {
-      case 0: members.remove(at: pick)
-      case 1: members[pick].value = Self.values[random(Self.values.count)]
-      case 2: rename(&members, pick, Self.names[random(Self.names.count)])
-      default:
-        let name = Self.names[random(Self.names.count)]
-        members.removeAll { $0.key == name }
-        members.append((name, Self.values[random(Self.values.count)]))
-      }
-      return .object(members)
-    case .array(var items):
-      guard !items.isEmpty else { return .array([Self.values[random(Self.values.count)]]) }
-      let pick = random(items.count)
-      if random(5) > 0, items[pick].isBranch {
-        items[pick] = broken(items[pick])
-      } else if random(2) == 0 {
-        items.remove(at: pick)
-      } else {
-        items[pick] = Self.values[random(Self.values.count)]
-      }
-      return .array(items)
-    default: return Self.values[random(Self.values.count)]
-    }
-  }
-
-  private func rename(_ members: inout [(key: String, value: JSONValue)], _ pick: Int, _ name: String) {
-    let value = members[pick].value
-    members.remove(at: pick)
-    members.removeAll { $0.key == name }
-    members.append((name, value))
-  }
-}
-
-extension JSONValue {
-  fileprivate var isBranch: Bool {
-    switch self {
-    case .object, .array: true
-    default: false
-    }
-  }
-
-  /// Values in the tree.
-  fileprivate var size: Int {
-    switch self {
-    case .object(let members): members.reduce(1) { $0 + $1.value.size }
-    case .array(let items): items.reduce(1) { $0 + $1.size }
-    default: 1
-    }
   }
 }

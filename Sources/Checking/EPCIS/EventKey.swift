@@ -1,6 +1,6 @@
 package import Vocabulary
 
-/// A fact about one event that can only be judged against the rest of its file: 24 bytes, the shape of
+/// A fact about one event that can only be judged against the rest of its file: 40 bytes, the shape of
 /// a row of Pipeline's spill table.
 ///
 /// Pipeline collects them in order of the file, brings equal fingerprints together and asks
@@ -22,26 +22,41 @@ package struct EventKey: Hashable, Sendable {
   package var record: UInt32
   /// Line of the record's start, from 1.
   package var line: UInt32
+  /// Where the record stands: bits 8 … 63, offset in the text; bits 0 … 7, its kind.
+  package var place: UInt64
+  /// Bits 32 … 63: which corrective ID it is, from 0; bits 0 … 31: the event among its siblings.
+  package var ordinals: UInt64
 
-  package init(fingerprint: UInt64, payload: UInt64, record: UInt32, line: UInt32) {
+  package init(
+    fingerprint: UInt64, payload: UInt64, record: UInt32, line: UInt32, place: UInt64 = 0, ordinals: UInt64 = 0
+  ) {
     self.fingerprint = fingerprint
     self.payload = payload
     self.record = record
     self.line = line
+    self.place = place
+    self.ordinals = ordinals
   }
 
   init(
     _ kind: Kind, fingerprint: UInt64, isErrorDeclaration: Bool, content: UInt64, distance: UInt32,
-    record: UInt32, line: UInt32
+    record: UInt32, head: RecordHead, start: Int, entry: UInt32 = 0
   ) {
     let folded = (content ^ content >> 30) & 0x3FFF_FFFF
     self.init(
       fingerprint: fingerprint,
       payload: UInt64(kind.rawValue) << 63 | (isErrorDeclaration ? 1 << 62 : 0) | folded << 32
         | UInt64(distance),
-      record: record, line: line)
+      record: record, line: head.line,
+      place: UInt64(start + Int(head.origin)) << 8 | UInt64(head.kind.rawValue),
+      ordinals: UInt64(entry) << 32 | UInt64(head.ordinal))
   }
 
+  /// Offset of the record in the file as decoded to UTF-8.
+  package var recordOffset: Int { Int(place >> 8) }
+  package var recordKind: RecordKind { RecordKind(rawValue: UInt8(truncatingIfNeeded: place)) ?? .otherEvent }
+  package var ordinal: Int { Int(ordinals & 0xFFFF_FFFF) }
+  package var entry: Int { Int(ordinals >> 32) }
   package var kind: Kind { payload >> 63 == 0 ? .eventID : .correctiveID }
   package var isErrorDeclaration: Bool { payload >> 62 & 1 == 1 }
   var content: UInt64 { payload >> 32 & 0x3FFF_FFFF }
@@ -73,7 +88,8 @@ package struct EventKeyCheck: Sendable {
             .correctiveID, fingerprint: fingerprint(events.bytes[leaf.cell.range]),
             isErrorDeclaration: true, content: 0,
             distance: leaf.cell.origin &- events.records[record].origin,
-            record: UInt32(first + record), line: events.records[record].line))
+            record: UInt32(first + record), head: events.records[record], start: batch.sourceStart,
+            entry: UInt32(leaf.outer)))
       }
       guard id.isPresent else { continue }
       keys.append(
@@ -81,7 +97,7 @@ package struct EventKeyCheck: Sendable {
           .eventID, fingerprint: fingerprint(events.bytes[id.range]),
           isErrorDeclaration: declares, content: Self.content(record, range, events),
           distance: id.origin &- events.records[record].origin, record: UInt32(first + record),
-          line: events.records[record].line))
+          head: events.records[record], start: batch.sourceStart))
     }
   }
 
@@ -119,9 +135,11 @@ package struct EventKeyCheck: Sendable {
 package struct CrossFinding: Hashable, Sendable {
   package var rule: RuleIndex
   package var record: UInt32
+  /// Where the identifier stands.
+  package var key: EventKey
   /// Line of the record's start, and bytes from there to the identifier.
-  package var line: UInt32
-  package var distance: UInt32
+  package var line: UInt32 { key.line }
+  package var distance: UInt32 { key.distance }
   /// Canonical field.
   package var field: String
   /// The other record, where there is one.
@@ -189,7 +207,6 @@ package struct EventKeyJudge: Sendable {
     guard let rule else { return }
     findings.append(
       CrossFinding(
-        rule: rule, record: key.record, line: key.line, distance: key.distance, field: field,
-        other: other))
+        rule: rule, record: key.record, key: key, field: field, other: other))
   }
 }

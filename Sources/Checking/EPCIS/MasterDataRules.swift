@@ -14,6 +14,8 @@ struct MasterDataKeys: Sendable {
     fileprivate struct Memo {
       /// Whether the class is described, by the text that serials and lots of it begin with.
       var classes = TextMemo(nothing: false, size: 256)
+      /// The text that was described last.
+      var last = Cell.absent
       /// Whether the text is not.
       var texts = TextMemo(nothing: false, size: 256)
     }
@@ -107,6 +109,8 @@ struct MasterDataKeys: Sendable {
     _ events: borrowing EventBatch, _ memo: inout Memory.Memo
   ) -> Bool {
     guard verdict.isValid, verdict.scheme != .geo else { return false }
+    // The events of a lot, and those of a place, follow one another.
+    if events.same(cell, memo.last) { return false }
     if let named = Self.classRange(cell.range, events.bytes.span),
       memo.classes.value(
         of: named, in: events.bytes.span,
@@ -115,6 +119,7 @@ struct MasterDataKeys: Sendable {
           return (kind == .product ? parts.gtin : parts.gln).map(known.contains) ?? false
         })
     {
+      memo.last = cell
       return false
     }
     return memo.texts.value(of: cell.range, in: events.bytes.span) { text in

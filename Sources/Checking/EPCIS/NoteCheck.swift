@@ -134,7 +134,7 @@ enum NoteRules {
     case .structureMissing, .structureOrder, .structureUnknown, .structureLexical,
       .structureCount, .structureQualifiedChild, .jsonDuplicateKey, .jsonUTF8, .jsonNumber,
       .jsonDepth, .documentVersion, .documentContext, .documentPrefix, .documentOldField,
-      .documentContextRedefined, .documentDOCTYPE, .eventForeignField:
+      .documentContextRedefined, .documentDOCTYPE, .eventForeignField, .schema:
       code.rule
     default: nil
     }

@@ -60,6 +60,7 @@ package struct FindingRenderer: Sendable {
     var place = Position(origin: head.origin)
     var pathField: Field?
     var leaf: Leaf?
+    var written = ""
     switch seed.place {
     case .record: break
     case .slot(let slot):
@@ -95,6 +96,7 @@ package struct FindingRenderer: Sendable {
         pathField = field
       }
       if !note.suspect.isEmpty { place.value = note.suspect }
+      written = note.path
       if note.record < 0 { return document(seed, in: batch, &places) }
     }
     var finding = self.finding(seed.rule, place, found: seed.found, expected: seed.expected)
@@ -114,10 +116,10 @@ package struct FindingRenderer: Sendable {
         finding.column = nil
       }
     case .epcisXML, .epcisJSON, .exchangeXML:
-      let written = batch.cell(record, .eventType)
+      let type = batch.cell(record, .eventType)
       let name =
-        head.kind == .otherEvent && written.isPresent
-        ? batch.text(of: written) : StructurePath.eventName(head.kind)
+        head.kind == .otherEvent && type.isPresent
+        ? batch.text(of: type) : StructurePath.eventName(head.kind)
       let event = paths.event(head.kind, name: name, ordinal: Int(head.ordinal))
       var path = event
       if let leaf {
@@ -126,7 +128,7 @@ package struct FindingRenderer: Sendable {
       } else if let pathField {
         path = paths.field(pathField, in: event, kind: head.kind)
       }
-      set(path, on: &finding)
+      set(written.isEmpty ? path : written, on: &finding)
       finding.sourceField = leaf == nil ? pathField.flatMap(paths.source) : nil
     }
     return finding
@@ -147,14 +149,30 @@ package struct FindingRenderer: Sendable {
     return finding
   }
 
-  /// Something that two events of the file say together; its line is that of the event.
-  package func finding(_ cross: CrossFinding) -> Finding {
+  /// Something that two events of the file say together.
+  ///
+  /// - Parameters:
+  ///   - line: of the identifier, or of its event where the file cannot be read again.
+  ///   - value: the identifier.
+  package func finding(_ cross: CrossFinding, line: Int, column: Int?, value: String?) -> Finding {
     var place = Position(origin: 0)
     place.field = cross.field
     let other = cross.other.map { Fact.both(vi: "bản ghi \($0)", en: "record \($0)") } ?? ""
+    place.value = value
     var finding = self.finding(cross.rule, place, found: other, expected: "")
     finding.record = Int(cross.record)
-    finding.line = Int(cross.line)
+    finding.line = line
+    finding.column = column
+    let (key, kind) = (cross.key, cross.key.recordKind)
+    // Events of a vendor have names of their own, which are not kept.
+    if form == .epcisJSON || kind != .otherEvent {
+      let event = paths.event(kind, name: StructurePath.eventName(kind), ordinal: key.ordinal)
+      let leaf = Leaf(list: .correctiveEventIDs, part: .value, outer: UInt32(key.entry), cell: .absent)
+      set(
+        key.kind == .eventID
+          ? paths.field(.eventID, in: event, kind: kind) : paths.leaf(leaf, name: nil, in: event, kind: kind),
+        on: &finding)
+    }
     stand(&finding)
     return finding
   }

@@ -120,7 +120,7 @@ package struct EPCISMappingPlan: Sendable {
     _ cell: Cell, _ family: CBV.Family, _ draft: inout EPCISDraft
   ) -> (value: Int64, cell: Cell) {
     var cell = cell
-    let outcome = words.read(draft.bytes.span.extracting(cell.range), family)
+    let outcome = draft.word(cell, family, by: words)
     cell.detail = outcome.form.rawValue
     cell.state = outcome.index >= 0 ? .valid : outcome.isPrivate ? .text : .invalid
     return (outcome.index, cell)

@@ -18,6 +18,8 @@ struct ExampleRunner: Sendable {
     options.asOf = asOf
     options.jobs = 1
     options.reproducible = true
+    // A rule that only an option wakes has examples too.
+    options.strictSchema = true
     run = try RunContext(options)
     matcher = Dictionary(
       run.dictionary.entries.map { ($0.name, .field($0.name)) }, uniquingKeysWith: { first, _ in first })

@@ -29,6 +29,8 @@ package struct EPCISJSONReader: RecordReader {
 
   package let header: DocumentHeader
   package private(set) var tally = ReadTally()
+  /// What stands around the events, where it was asked for and the document is whole.
+  package let frame: JSONFrame?
   private let form: JSONTokens.Form
   private let context: JSONContext
   private var framer: JSONEventFramer?
@@ -37,17 +39,22 @@ package struct EPCISJSONReader: RecordReader {
   private var nextRecord = 1
   private var nextOrdinal = 0
 
-  /// - Parameter chunk: bytes asked for at once; any size gives the same pieces.
+  /// - Parameters:
+  ///   - chunk: bytes asked for at once; any size gives the same pieces.
+  ///   - keepsFrame: what stands around the events is wanted too.
   /// - Throws: `empty-file`; what is wrong before the first event: `malformed-json`, `truncated-json`,
   ///   `invalid-utf8`, `nul-byte`, `too-deep`; `record-too-long` when more than 64 MiB stand outside the
   ///   list of events.
-  package init(_ document: Document, _ detection: Detection, chunk: Int = 1 << 20) throws(Fault) {
+  package init(_ document: Document, _ detection: Detection, chunk: Int = 1 << 20, keepsFrame: Bool = false)
+    throws(Fault)
+  {
     let stream = ByteStream(document, encoding: detection.encoding, bomLength: detection.bomLength)
     let outline = try JSONOutline(stream, chunk: chunk)
     let opening = try EPCISJSONOpening(outline)
     var header = opening.header
     context = opening.context
     tailFault = opening.tailFault
+    frame = keepsFrame ? JSONFrame(outline, isBroken: opening.tailFault != nil) : nil
     form = outline.form == .sequence ? .sequence : .list
     switch outline.form {
     case .document: header.container = .document

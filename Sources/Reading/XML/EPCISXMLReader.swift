@@ -41,13 +41,15 @@ package final class EPCISXMLReader: RecordReader {
   /// - Parameters:
   ///   - chunk: Bytes handed to the parser at a time.
   ///   - remembersMarkup: False for the plain way, which gives the same: the tests' oracle.
+  ///   - schemas: where the schema itself is to judge too.
   /// - Throws: every fault of the parser, where it comes before the event list.
   package init(
     _ stream: ByteStream, chunk: Int = 1 << 16, limits: XMLLimits = XMLLimits(),
-    remembersMarkup: Bool = true
+    remembersMarkup: Bool = true, schemas: XMLSchemaFiles? = nil
   ) throws(Fault) {
     var parser = try XMLPushParser(
-      stream, vocabulary: .epcis, limits: limits, chunk: chunk, remembersMarkup: remembersMarkup)
+      stream, vocabulary: .epcis, limits: limits, chunk: chunk, remembersMarkup: remembersMarkup,
+      schemas: schemas)
     var header = DocumentHeader(format: "")
     var headerReader = EPCISHeaderReader()
     let tape = try parser.next()
@@ -63,7 +65,7 @@ package final class EPCISXMLReader: RecordReader {
     self.parser = parser
     self.header = header
     self.headerReader = headerReader
-    if let tape { self.header.notes += notes(around: tape) }
+    if let tape { self.header.notes += notes(around: tape) + Self.complaints(tape, before: .max) }
   }
 
   package func next() throws(Fault) -> Work? {
@@ -71,9 +73,9 @@ package final class EPCISXMLReader: RecordReader {
       switch tape.part {
       case .surroundings:
         headerReader.read(tape, into: &header)
-        tally.notes += notes(around: tape)
+        tally.notes += notes(around: tape) + Self.complaints(tape, before: .max)
       case .records:
-        tally.notes += prefixNotes(tape)
+        tally.notes += prefixNotes(tape) + Self.complaints(tape, before: tape.sourceStart)
         return work(tape)
       }
     }
@@ -112,6 +114,15 @@ package final class EPCISXMLReader: RecordReader {
     judge.judge(work.tape)
     var batch = reader.batch
     batch.notes = judge.notes
+    for complaint in work.tape.complaints where complaint.offset >= work.tape.sourceStart {
+      let origin = UInt32(complaint.offset - work.tape.sourceStart)
+      // Ascending: the last that begins at or before it.
+      let record = batch.records.lastIndex { $0.origin <= origin } ?? 0
+      batch.notes.append(
+        ReadingNote(
+          code: .schema, record: Int32(record), origin: origin, found: complaint.words, suspect: complaint.value,
+          path: complaint.path))
+    }
     return ParsedWork(batch: batch)
   }
 }
@@ -119,6 +130,15 @@ package final class EPCISXMLReader: RecordReader {
 // MARK: Notes about the document
 
 extension EPCISXMLReader {
+  /// What the schema refuses of elements that begin before a place.
+  private static func complaints(_ tape: XMLTape, before end: Int) -> [DocumentNote] {
+    tape.complaints.filter { $0.offset < end }.map { complaint in
+      DocumentNote(
+        code: .schema, line: complaint.line, column: complaint.column, path: complaint.path, field: "document",
+        found: complaint.words, expected: "")
+    }
+  }
+
   private func notes(around tape: XMLTape) -> [DocumentNote] {
     judge.judge(tape)
     if let last = tape.tokens.last, last.kind == .open,

@@ -293,6 +293,16 @@ extension StructureJudge {
       traits.space != .unbound, traits.word != 0
     {
       let particle = type.particles[position]
+      if traits.space == .known, type.takesForeign, !particle.repeats,
+        frames[parentIndex].seen >> UInt64(position) & 1 != 0
+      {
+        // One more, of another namespace: the wildcard behind takes it, and looks into it (EPCIS 1.2
+        // lets a header have any number of SBDHs that way).
+        frames[parentIndex].seen |= 1 << 63
+        frames[parentIndex].reached = type.particles.count + 1
+        frame.type = particle.type
+        return frame
+      }
       advance(to: position, particle, token, tape, in: parentIndex)
       frame.type = particle.type
       frame.isSilent = frame.isSilent || particle.isSilent

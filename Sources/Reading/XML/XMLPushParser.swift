@@ -33,15 +33,21 @@ package import Vocabulary
   private var ready: [XMLTape] = []
   private var atEnd = false
   private var fault: Fault?
+  /// Rides along where the schema's own verdict is wanted; up to where, and what it said so far.
+  private var validator: SchemaValidator?
+  private var validated = 0
+  private var complaints: [SchemaComplaint] = []
 
   /// - Parameters:
   ///   - chunk: Bytes pushed at a time, at least 1. Tapes do not depend on it.
   ///   - remembersMarkup: Records like earlier ones are not parsed again; nor does this show in a tape.
+  ///   - schemas: where the schema itself is to judge too.
   /// - Throws: `internal-failure` when libxml2 has no memory.
   package init(
     _ stream: ByteStream, vocabulary: XMLVocabulary, limits: XMLLimits = XMLLimits(),
-    chunk: Int = 1 << 16, remembersMarkup: Bool = true
+    chunk: Int = 1 << 16, remembersMarkup: Bool = true, schemas: XMLSchemaFiles? = nil
   ) throws(Fault) {
+    let validator = if let schemas { try SchemaValidator(schemas) as SchemaValidator? } else { nil as SchemaValidator? }
     _ = Self.libraryReady
     let state = UnsafeMutablePointer<XMLParserState>.allocate(capacity: 1)
     unsafe state.initialize(to: XMLParserState(vocabulary: vocabulary, limits: limits))
@@ -64,6 +70,7 @@ package import Vocabulary
     unsafe self.state = unsafe state
     unsafe self.context = unsafe context
     self.stream = stream
+    self.validator = validator
     self.limits = limits
     self.chunk = max(1, chunk)
   }
@@ -139,6 +146,7 @@ extension XMLPushParser {
     let whole = got == 0 ? window.count : window.count - splitCharacter
     advance(to: whole, isEnd: got == 0)
     if got == 0 { push(from: pushed, count: 0) }
+    validate(isLast: got == 0)
     takeCuts()
     if let fault = unsafe state.pointee.fault {
       unsafe fail(place(fault, at: state.pointee.faultOffset, isEnd: got == 0))
@@ -164,6 +172,19 @@ extension XMLPushParser {
       if stop > pushed { push(from: pushed, count: stop - pushed) }
       pushed = stop
     }
+  }
+
+  /// Has the schema look at what the parser has passed, and at nothing that it refused.
+  private mutating func validate(isLast: Bool) {
+    guard validator != nil else { return }
+    var end = windowStart + pushed
+    let hasFault = unsafe state.pointee.fault != nil
+    if hasFault { end = unsafe min(end, state.pointee.faultOffset) }
+    let start = max(validated, windowStart)
+    guard end > start || isLast && !hasFault else { return }
+    let fresh = window[start - windowStart..<max(start, end) - windowStart]
+    complaints += validator?.consume(fresh, isLast: isLast && !hasFault) ?? []
+    validated = max(validated, end)
   }
 
   /// Takes records like earlier ones; true where the rest up to `whole` may become one more.
@@ -280,6 +301,10 @@ extension XMLPushParser {
     arenaTaken = cut.arena
     recordsTaken = cut.records
     if tape.tokens.isEmpty, cut.part == .records { return }
+    if !complaints.isEmpty {
+      tape.complaints = complaints.filter { $0.offset < cut.offset }
+      complaints.removeAll { $0.offset < cut.offset }
+    }
     tape.names = unsafe state.pointee.names
     tape.traits = unsafe state.pointee.traits
     ready.append(tape)

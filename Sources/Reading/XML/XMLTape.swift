@@ -81,6 +81,8 @@ package struct XMLTape: Sendable {
   package var traits: [XMLNameTraits] = []
   /// Wrappers of the list that were opened in an earlier tape.
   package var openWrappers = 0
+  /// What the schema itself refuses, where it was asked; of this tape or of what surrounds it.
+  package var complaints: [SchemaComplaint] = []
 
   /// Text of a token.
   package func range(of token: XMLToken) -> Range<Int> {

@@ -18,7 +18,7 @@ struct RuleCase: CustomTestStringConvertible, Sendable {
   }
 
   func judged() throws -> [Found] {
-    try EPCISRun.judgeExample(example.json ?? "").found
+    try EPCISRun.judgeExample(example.json ?? "", isStrict: rule.id == "SCH-01").found
   }
 }
 

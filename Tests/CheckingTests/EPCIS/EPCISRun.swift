@@ -68,12 +68,13 @@ enum EPCISRun {
   }
 
   /// One event, which is put into a document, or a whole document in JSON or XML.
-  static func judgeExample(_ text: String) throws -> Outcome {
+  static func judgeExample(_ text: String, isStrict: Bool = false) throws -> Outcome {
     let first = text.first { !$0.isWhitespace }
     if first == "{", !text.contains("\"epcisBody\"") {
-      return try judge(Array((before + text + "]}}").utf8), path: "example.json")
+      return try judge(Array((before + text + "]}}").utf8), path: "example.json", isStrict: isStrict)
     }
-    return try judge(Array(text.utf8), path: first == "{" ? "example.json" : "example.xml")
+    return try judge(
+      Array(text.utf8), path: first == "{" ? "example.json" : "example.xml", isStrict: isStrict)
   }
 
   private static let before = """
@@ -83,16 +84,39 @@ enum EPCISRun {
     "epcisBody": {"eventList": [
     """
 
-  static func judge(_ bytes: [UInt8], path: String) throws -> Outcome {
+  /// The schemas themselves: nil where one of them does not compile, which its own tests tell.
+  static let strict: (xml: XMLSchemaFiles, json: JSONSchema)? = {
+    let files = library.files.filter { $0.key.hasPrefix("XSD/") }
+    let texts = Dictionary(uniqueKeysWithValues: files.map { (String($0.key.dropFirst("XSD/".count)), $0.value) })
+    guard let json = try? JSONSchema(library.files["JSON/epcis-2.0.schema.json"] ?? [], name: "epcis-2.0"),
+      let xml = try? XMLSchemaFiles(texts)
+    else { return nil }
+    return (xml, json)
+  }()
+
+  /// - Parameter isStrict: the schemas themselves judge too.
+  static func judge(_ bytes: [UInt8], path: String, isStrict: Bool = false) throws -> Outcome {
+    let strict = isStrict ? strict : nil
     let source = Document.bytes(bytes, path: path)
     do throws(Fault) {
       let detection = try Detection.of(source)
       if detection.format == .epcis20json {
-        return try run(EPCISJSONReader(source, detection))
+        let reader = try EPCISJSONReader(source, detection, keepsFrame: isStrict)
+        let around = reader.frame.flatMap { strict?.json.complaints(about: $0.bytes)?.complaints } ?? []
+        var outcome = run(reader, strict?.json)
+        outcome.found += around.compactMap { complaint in
+          Resolver().rule("SCH-01").map {
+            document(
+              DocumentFinding(
+                rule: $0, line: nil, column: nil, path: complaint.pointer, field: "document", found: complaint.words,
+                expected: ""))
+          }
+        }
+        return outcome
       }
       let stream = ByteStream(
         source, encoding: detection.encoding, bomLength: detection.bomLength)
-      return try run(EPCISXMLReader(stream))
+      return try run(EPCISXMLReader(stream, schemas: strict?.xml), nil)
     } catch {
       // Refused before the first event.
       let finding = DocumentCheck.finding(
@@ -111,8 +135,9 @@ enum EPCISRun {
       found: finding.found, expected: finding.expected)
   }
 
-  private static func run<Reader: RecordReader>(_ reader: Reader) -> Outcome {
+  private static func run<Reader: RecordReader>(_ reader: Reader, _ schema: JSONSchema?) -> Outcome {
     var reader = reader
+    let step = schema.map { SchemaStep($0, header: reader.header) }
     let resolver = Resolver()
     let header = reader.header
     let form: SourceForm = header.format.hasSuffix("json") ? .epcisJSON : .epcisXML
@@ -130,6 +155,7 @@ enum EPCISRun {
       while let work = try reader.next() {
         var parsed = Reader.parse(work)
         plan.apply(to: &parsed.batch)
+        step?.apply(to: &parsed.batch)
         var sink = FindingSink(ruleCount: rules.count, cap: .max)
         for check in checks { check.run(over: parsed.batch, into: &sink) }
         EventKeyCheck().collect(from: parsed.batch, into: &keys)

@@ -15,13 +15,17 @@ private struct Numbered: RuleResolver {
   ) -> EventKey {
     EventKey(
       .eventID, fingerprint: id, isErrorDeclaration: declares, content: content, distance: 7,
-      record: record, line: record)
+      record: record, head: Self.head(record), start: 0)
+  }
+
+  private static func head(_ line: UInt32) -> RecordHead {
+    RecordHead(kind: .objectEvent, origin: 5, line: line, ordinal: 9)
   }
 
   private func corrective(_ id: UInt64, _ record: UInt32) -> EventKey {
     EventKey(
       .correctiveID, fingerprint: id, isErrorDeclaration: true, content: 0, distance: 9,
-      record: record, line: record)
+      record: record, head: Self.head(record), start: 0)
   }
 
   private func found(_ keys: [EventKey]) -> [String] {
@@ -34,14 +38,16 @@ private struct Numbered: RuleResolver {
   func payload() {
     let key = EventKey(
       .correctiveID, fingerprint: 1, isErrorDeclaration: true, content: 0x2FFF_FFFF,
-      distance: 4_000_000_000, record: 3, line: 4)
+      distance: 4_000_000_000, record: 3,
+      head: RecordHead(kind: .aggregationEvent, origin: 4_000_000_000, line: 4, ordinal: 3_000_000_000),
+      start: 1 << 40, entry: 4_000_000_001)
     #expect(key.kind == .correctiveID)
     #expect(key.isErrorDeclaration)
     #expect(key.content == 0x2FFF_FFFF)
     #expect(key.distance == 4_000_000_000)
-    #expect(
-      EventKey(.eventID, fingerprint: 1, isErrorDeclaration: false, content: 5, distance: 6, record: 3, line: 4).kind
-        == .eventID)
+    #expect(key.line == 4 && key.recordOffset == 1 << 40 + 4_000_000_000)
+    #expect(key.recordKind == .aggregationEvent && key.ordinal == 3_000_000_000 && key.entry == 4_000_000_001)
+    #expect(event(1, 3).kind == .eventID)
   }
 
   @Test("each repetition of an ID is found, in file order, whatever the order of keys")

@@ -7,22 +7,26 @@ import Testing
 /// must refuse the same ones.
 @Suite(.enabled(if: XMLLint.path != nil))
 struct DifferentialFuzzTests {
-  @Test("state tables and XSD agree on made documents", arguments: EPCISVersion.allCases, [1, 2, 3])
-  func agree(_ version: EPCISVersion, _ seed: UInt64) throws {
-    var maker = DocumentMaker(version: version, seed: seed &* 0x9E37_79B9_7F4A_7C15)
-    let documents = (0..<300).map { _ in maker.document() }
+  @Test(
+    "state tables, XSD and the schema inside the program agree on made documents",
+    arguments: DocumentMaker.Root.allCases.flatMap { root in EPCISVersion.allCases.map { (root, $0) } }, [1, 2, 3])
+  func agree(_ kind: (root: DocumentMaker.Root, version: EPCISVersion), _ seed: UInt64) throws {
+    var maker = DocumentMaker(root: kind.root, version: kind.version, seed: seed &* 0x9E37_79B9_7F4A_7C15)
+    let documents = (0..<150).map { _ in maker.document() }
     let schema = Checkout.root.appending(
-      path: "Schemas/XSD/epcis-\(version == .two ? "2.0" : "1.2").xsd")
+      path: "Schemas/XSD/epcis-\(kind.version == .two ? "2.0" : "1.2")\(kind.root.file).xsd")
     let verdicts = try XMLLint.validate(documents.map { Array($0.utf8) }, schema: schema)
     var valid = 0
     for (document, isValid) in zip(documents, verdicts) {
       let ours = try read(document).violations == 0
       #expect(ours == isValid, "\(document)")
+      let (told, _) = try complaints(Array(document.utf8))
+      #expect(told.isEmpty == isValid, "\(told) \(document)")
       if isValid { valid += 1 }
     }
     // A fuzz that makes only one kind of document proves nothing.
-    #expect(valid > 50)
-    #expect(valid < 250)
+    #expect(valid > 25)
+    #expect(valid < 125)
   }
 }
 
@@ -41,11 +45,33 @@ struct DocumentMaker {
     }
   }
 
+  /// The roots of documents, each with its namespace and schema.
+  enum Root: String, CaseIterable, Sendable {
+    case EPCISDocument, EPCISQueryDocument, EPCISMasterDataDocument
+
+    var prefix: String {
+      switch self {
+      case .EPCISDocument: "e"
+      case .EPCISQueryDocument: "q"
+      case .EPCISMasterDataDocument: "m"
+      }
+    }
+    var file: String {
+      switch self {
+      case .EPCISDocument: ""
+      case .EPCISQueryDocument: "-query"
+      case .EPCISMasterDataDocument: "-masterdata"
+      }
+    }
+  }
+
+  private let root: Root
   private let version: EPCISVersion
   private let model: ContentModel
   private var state: UInt64
 
-  init(version: EPCISVersion, seed: UInt64) {
+  init(root: Root = .EPCISDocument, version: EPCISVersion, seed: UInt64) {
+    self.root = root
     self.version = version
     model = ContentModel.of(version)
     state = seed | 1
@@ -59,13 +85,19 @@ struct DocumentMaker {
   }
 
   mutating func document() -> String {
-    var root = node("EPCISDocument", "e:EPCISDocument", depth: 0)
-    root.attributes.append(("xmlns:e", "urn:epcglobal:epcis:xsd:\(version.rawValue)"))
-    root.attributes.append(
-      ("xmlns:h", "http://www.unece.org/cefact/namespaces/StandardBusinessDocumentHeader"))
-    root.attributes.append(("xmlns:x", "urn:x"))
+    var root = node(self.root.rawValue, "\(self.root.prefix):\(self.root.rawValue)", depth: 0)
+    root.attributes += declarations
     for _ in 0..<[0, 1, 1, 2][random(4)] { mutate(&root, left: 12) }
     return root.xml
+  }
+
+  private var declarations: [(String, String)] {
+    [
+      ("xmlns:e", "urn:epcglobal:epcis:xsd:\(version.rawValue)"),
+      ("xmlns:h", "http://www.unece.org/cefact/namespaces/StandardBusinessDocumentHeader"),
+      ("xmlns:m", "urn:epcglobal:epcis-masterdata:xsd:\(version.rawValue)"),
+      ("xmlns:q", "urn:epcglobal:epcis-query:xsd:\(version.rawValue)"), ("xmlns:x", "urn:x"),
+    ]
   }
 
   private mutating func node(_ type: String, _ name: String, depth: Int) -> Node {
@@ -74,8 +106,10 @@ struct DocumentMaker {
   }
 
   private mutating func node(_ type: ElementType, _ name: String, depth: Int) -> Node {
-    let written = name.split(separator: ":").first == "sbdh" ? "h:" + name.dropFirst(5) : name
-    var made = Node(name: String(written))
+    let prefixes = ["sbdh": "h", "query": "q"]
+    let parts = name.split(separator: ":").map(String.init)
+    let prefix = parts.count == 2 ? prefixes[parts[0]] : nil
+    var made = Node(name: prefix.map { "\($0):\(parts[1])" } ?? name)
     for (name, attribute) in zip(type.attributeNames, type.attributes)
     where attribute.isRequired || random(3) == 0 {
       made.attributes.append((name, value(attribute.form)))
@@ -141,12 +175,13 @@ struct DocumentMaker {
     }
   }
 
-  /// Times only where a time stood: libxml2 takes `1:2` for a bad URI, where XML Schema takes anything.
+  /// Times only where a time stood: libxml2 takes `1:2` for a bad URI, where XML Schema takes anything. No
+  /// white space around them: libxml2 forgets that it collapses (`SchemaFlaw.isKnownMistake`).
   private mutating func other(than value: String) -> String {
     let times = [
       "2026-02-30T00:00:00Z", "2026-13-01T00:00:00Z", "2026-10-05T24:00:00Z",
       "2026-10-05T08:60:00Z", "2026-10-05T08:30:00+15:00", "0000-01-01T00:00:00Z",
-      "2023-02-29T00:00:00Z", " 2026-10-05T08:30:00Z ", "2026-10-05T08:30:00Z",
+      "2023-02-29T00:00:00Z", "2026-10-05T08:30:00Z",
     ]
     let others = ["2026-10-05", "abc", "1,5", "1.5.2", "-", ".", "1e", "2147483648", "TRUE", "add", "0g", "1"]
     let isTime = value.first?.isNumber == true && value.contains(":")
@@ -177,18 +212,12 @@ struct DocumentMaker {
         node.attributes[index].1 = other(than: node.attributes[index].1)
       }
     default:
-      if !node.name.contains("EPCISDocument") { node.name = names[random(names.count)] }
+      if !node.name.hasSuffix("Document") { node.name = names[random(names.count)] }
     }
     // Declarations must stay, or prefixes have no meaning.
-    if node.name.contains("EPCISDocument") {
+    if node.name.hasSuffix("Document") {
       let has = Set(node.attributes.map(\.0))
-      let all = [
-        "xmlns:e": "urn:epcglobal:epcis:xsd:\(version.rawValue)", "xmlns:x": "urn:x",
-        "xmlns:h": "http://www.unece.org/cefact/namespaces/StandardBusinessDocumentHeader",
-      ]
-      for (name, value) in all.sorted(by: { $0.key < $1.key }) where !has.contains(name) {
-        node.attributes.append((name, value))
-      }
+      node.attributes += declarations.filter { !has.contains($0.0) }
     }
   }
 }

@@ -1,5 +1,5 @@
 /// A strict JSON reader for tests: the opposite of the writer, and none of its code.
-enum JSONValue: Equatable {
+package enum JSONValue: Equatable, Sendable {
   case null
   case bool(Bool)
   case number(Double)
@@ -8,9 +8,9 @@ enum JSONValue: Equatable {
   /// In document order; a repeated key is an error of the reader.
   case object([(key: String, value: JSONValue)])
 
-  struct Malformed: Error { let at: Int }
+  package struct Malformed: Error { let at: Int }
 
-  init(_ bytes: [UInt8]) throws {
+  package init(_ bytes: [UInt8]) throws {
     guard let text = String(validating: bytes, as: UTF8.self) else { throw Malformed(at: -1) }
     var reader = Reader(scalars: Array(text.unicodeScalars))
     self = try reader.value()
@@ -18,32 +18,32 @@ enum JSONValue: Equatable {
     guard reader.index == reader.scalars.count else { throw Malformed(at: reader.index) }
   }
 
-  subscript(_ key: String) -> JSONValue? {
+  package subscript(_ key: String) -> JSONValue? {
     guard case .object(let members) = self else { return nil }
     return members.first { $0.key == key }?.value
   }
 
-  subscript(_ index: Int) -> JSONValue? {
+  package subscript(_ index: Int) -> JSONValue? {
     guard case .array(let items) = self, items.indices.contains(index) else { return nil }
     return items[index]
   }
 
-  var text: String? {
+  package var text: String? {
     guard case .string(let text) = self else { return nil }
     return text
   }
 
-  var items: [JSONValue] {
+  package var items: [JSONValue] {
     guard case .array(let items) = self else { return [] }
     return items
   }
 
-  var keys: [String] {
+  package var keys: [String] {
     guard case .object(let members) = self else { return [] }
     return members.map(\.key)
   }
 
-  static func == (a: JSONValue, b: JSONValue) -> Bool {
+  package static func == (a: JSONValue, b: JSONValue) -> Bool {
     switch (a, b) {
     case (.null, .null): true
     case (.bool(let x), .bool(let y)): x == y

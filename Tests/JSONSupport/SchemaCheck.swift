@@ -1,16 +1,27 @@
-import Foundation
+package import Foundation
+
+/// The folder with `Package.swift`.
+enum Checkout {
+  static let root: URL = {
+    var folder = URL(filePath: #filePath).deletingLastPathComponent()
+    while folder.path.count > 1, !FileManager.default.fileExists(atPath: folder.appending(path: "Package.swift").path) {
+      folder = folder.deletingLastPathComponent()
+    }
+    return folder
+  }()
+}
 
 /// The keywords of JSON Schema that our schemas use; an unknown keyword is a complaint of its own.
-struct SchemaCheck {
-  let root: JSONValue
+package struct SchemaCheck {
+  package let root: JSONValue
 
-  init(file: String) throws {
-    let url = Golden.root.appending(path: "Schemas/JSON/\(file)")
+  package init(file: String) throws {
+    let url = Checkout.root.appending(path: "Schemas/JSON/\(file)")
     root = try JSONValue([UInt8](Data(contentsOf: url)))
   }
 
   /// What is wrong with a document; empty when it conforms.
-  func complaints(about value: JSONValue) -> [String] { check(value, root, "") }
+  package func complaints(about value: JSONValue) -> [String] { check(value, root, "") }
 
   private func check(_ value: JSONValue, _ schema: JSONValue, _ at: String) -> [String] {
     guard case .object(let keywords) = schema else { return [] }
@@ -82,11 +93,11 @@ struct SchemaCheck {
 }
 
 /// The EPCIS 2.0 JSON Schema (draft 7) with `format` asserted, as `epcis.md` advises.
-struct EPCISSchemaCheck {
-  let root: JSONValue
+package struct EPCISSchemaCheck {
+  package let root: JSONValue
 
-  static let folder: URL? = {
-    let near = Golden.root.deletingLastPathComponent().appending(path: "shared")
+  package static let folder: URL? = {
+    let near = Checkout.root.deletingLastPathComponent().appending(path: "shared")
     let named = ProcessInfo.processInfo.environment["TXNG_SHARED"].map { URL(filePath: $0) }
     return [near, named].compactMap { $0 }.first {
       FileManager.default.fileExists(
@@ -95,17 +106,17 @@ struct EPCISSchemaCheck {
   }()
 
   /// Read once: the schema is long.
-  static let shared = Result { try EPCISSchemaCheck() }
+  package static let shared = Result { try EPCISSchemaCheck() }
 
   private init() throws {
     try self.init(
-      file: (Self.folder ?? Golden.root).appending(path: "corpus/epcis/schemas/json/epcis-json-schema.json"))
+      file: (Self.folder ?? Checkout.root).appending(path: "corpus/epcis/schemas/json/epcis-json-schema.json"))
   }
 
-  init(file: URL) throws { root = try JSONValue([UInt8](Data(contentsOf: file))) }
+  package init(file: URL) throws { root = try JSONValue([UInt8](Data(contentsOf: file))) }
 
-  func isValid(_ value: JSONValue) -> Bool { check(value, root) == nil }
-  func complaint(about value: JSONValue) -> String? { check(value, root) }
+  package func isValid(_ value: JSONValue) -> Bool { check(value, root) == nil }
+  package func complaint(about value: JSONValue) -> String? { check(value, root) }
 
   /// The first thing wrong, nil when nothing is.
   private func check(_ value: JSONValue, _ schema: JSONValue, _ at: String = "") -> String? {
