@@ -87,7 +87,7 @@ struct FileJob: Sendable {
       let said = role == .judged ? run.options.encoding.map { TextEncoding(rawValue: $0) } ?? nil : nil
       let detection: Detection
       do { detection = try Detection.of(document, encoding: said) } catch {
-        if error.code == .unknownEncoding { try tellUnknownEncoding(&outcome, &sink) }
+        if error.code == .unknownEncoding { try await tellUnknownEncoding(&outcome, &sink) }
         throw error
       }
       outcome.result.format = detection.format.rawValue
@@ -103,7 +103,7 @@ struct FileJob: Sendable {
         do {
           reader = try EPCISJSONReader(document, detection, keepsFrame: run.strict != nil)
         } catch {
-          try tell(error, .epcisJSON, &outcome, &sink)
+          try await tell(error, .epcisJSON, &outcome, &sink)
           throw error
         }
         let around = reader.frame.flatMap { run.strict?.notes($0) } ?? []
@@ -112,7 +112,7 @@ struct FileJob: Sendable {
         let stream = ByteStream(document, encoding: detection.encoding, bomLength: detection.bomLength)
         let reader: EPCISXMLReader
         do { reader = try EPCISXMLReader(stream, schemas: run.strict?.xml) } catch {
-          try tell(error, .epcisXML, &outcome, &sink)
+          try await tell(error, .epcisXML, &outcome, &sink)
           throw error
         }
         try await structured(reader, detection, .epcisXML, [], &outcome, &sink, &progress)
@@ -120,7 +120,7 @@ struct FileJob: Sendable {
         let stream = ByteStream(document, encoding: detection.encoding, bomLength: detection.bomLength)
         let reader: ExchangeXMLReader
         do { reader = try ExchangeXMLReader(stream) } catch {
-          try tell(error, .exchangeXML, &outcome, &sink)
+          try await tell(error, .exchangeXML, &outcome, &sink)
           throw error
         }
         let mapping = MappingStep.exchange(ExchangeMappingPlan(dictionary: run.dictionary))
@@ -153,7 +153,7 @@ struct FileJob: Sendable {
     if !table.plan.namesGoods, table.hasRows { throw Fault(.noKnownColumns) }
     let reader: MappedXMLReader
     do { reader = try table.reader() } catch {
-      try tell(error, .exchangeXML, &outcome, &sink)
+      try await tell(error, .exchangeXML, &outcome, &sink)
       throw error
     }
     let bytesStart = detection.encoding == .utf8 ? detection.bomLength : nil
@@ -217,11 +217,11 @@ struct FileJob: Sendable {
   /// too (a DOCTYPE is DOC-09).
   private func tell(
     _ fault: Fault, _ form: SourceForm, _ outcome: inout FileOutcome, _ sink: inout some FileSink
-  ) throws(Fault) {
+  ) async throws(Fault) {
     guard let profile = run.profile ?? run.profile(named: "epcis") else { return }
     let plan = try barePlan(profile, form, outcome)
     guard let found = DocumentCheck.finding(of: fault, isJSON: form == .epcisJSON, rules: plan) else { return }
-    try tell([DocumentFact(found, plan)], profile, form, &outcome, &sink)
+    try await tell([DocumentFact(found, plan)], profile, form, &outcome, &sink)
   }
 
   /// The rules as they judge a document that has no records.
@@ -235,26 +235,26 @@ struct FileJob: Sendable {
   private func tell(
     _ facts: [DocumentFact], _ profile: Profile?, _ form: SourceForm, _ outcome: inout FileOutcome,
     _ sink: inout some FileSink
-  ) throws(Fault) {
+  ) async throws(Fault) {
     guard let profile else { return }
     let plan = try barePlan(profile, form, outcome)
     var ledger = FileLedger(
       plan: plan, renderer: FindingRenderer(plan: plan, file: document.path, causePrefix: causePrefix),
       saturation: Saturation(rules: plan.ruleCount), counted: CountedColumns([]), cap: run.options.cap,
       wantsCSV: run.wantsCSV)
-    try ledger.finish(
+    try await ledger.finish(
       facts: facts, places: LatePlace(document, textStart: nil, isJSON: form == .epcisJSON), to: &sink)
     ledger.outcome(into: &outcome, columns: [])
     outcome.packs = try run.stamps(of: plan.packs)
   }
 
   /// A file that nobody can read is unreadable, and breaks the rule about encodings too.
-  private func tellUnknownEncoding(_ outcome: inout FileOutcome, _ sink: inout some FileSink) throws(Fault) {
+  private func tellUnknownEncoding(_ outcome: inout FileOutcome, _ sink: inout some FileSink) async throws(Fault) {
     let note = DocumentNote(
       code: .encodingUncertain, line: nil, column: nil, field: "document.encoding",
       found: Fact.both(
         vi: "không khớp UTF-8, TCVN3, VNI hay Windows-1258", en: "neither UTF-8, TCVN3, VNI nor Windows-1258"))
-    try tell([DocumentFact(note)], run.profile ?? run.profile(named: "vn-voluntary"), .table, &outcome, &sink)
+    try await tell([DocumentFact(note)], run.profile ?? run.profile(named: "vn-voluntary"), .table, &outcome, &sink)
   }
 
   // MARK: The one way for all forms
@@ -347,9 +347,9 @@ struct FileJob: Sendable {
       documentFacts += plan.judgeSubmission()
       if form == .table { documentFacts += plan.missingColumns(layout, headerLine: headerLine) }
     }
-    try ledger.finish(
+    try await ledger.finish(
       facts: documentFacts, places: LatePlace(document, textStart: bytesStart, isJSON: form == .epcisJSON),
-      to: &sink)
+      jobs: run.jobs, to: &sink)
     if let list = judge.list { try ledger.list(list, to: &sink) }
     ledger.outcome(into: &outcome, columns: header.columns)
     for reason in plan.packsOutOfForce(ledger.days) {

@@ -150,8 +150,8 @@ struct FileLedger: ~Copyable {
 
   /// Settles what was left open and judges the document itself.
   mutating func finish(
-    facts: [DocumentFact], places: consuming LatePlace, to sink: inout some FileSink
-  ) throws(Fault) {
+    facts: [DocumentFact], places: consuming LatePlace, jobs: Int = 1, to sink: inout some FileSink
+  ) async throws(Fault) {
     // Words only for what is kept: a rule broken a million times is counted.
     var settled: [(rule: RuleIndex, finding: Finding)] = []
     var applied = [Int](repeating: 0, count: plan.ruleCount)
@@ -204,7 +204,7 @@ struct FileLedger: ~Copyable {
         cross.rule.number, renderer.finding(cross, line: place.line, column: place.column, value: place.value))
     }
     let repeated = plan.rule("DOC-05").map { rule in Set(crossed.filter { $0.rule == rule }.map(\.record)) } ?? []
-    try settleJourneys(retracted: retracted, repeated: repeated, places)
+    try await settleJourneys(retracted: retracted, repeated: repeated, jobs: jobs, places)
     for row in mass.all { late(row.rule.number, renderer.finding(row), slot: row.slot >= 0 ? row.slot : nil) }
     for fact in facts {
       guard let rule = plan.rule(fact.rule), let finding = renderer.finding(fact) else { continue }
@@ -233,13 +233,13 @@ struct FileLedger: ~Copyable {
 
   /// What the events of the file say together about one object.
   private mutating func settleJourneys(
-    retracted: Set<UInt32>, repeated: Set<UInt32>, _ places: consuming LatePlace
-  ) throws(Fault) {
+    retracted: Set<UInt32>, repeated: Set<UInt32>, jobs: Int, _ places: consuming LatePlace
+  ) async throws(Fault) {
     guard journeys.count > 0 else { return }
     for rule in JourneyJudge.rules(plan) { checked[rule.number] += records }
     var places = places
     for rule in ["ID-07", "ID-07~list"].compactMap(plan.rule) { checked[rule.number] += records }
-    let journeyFindings = try journeys.judge(by: plan, retracted: retracted, repeated: repeated)
+    let journeyFindings = try await journeys.judge(by: plan, retracted: retracted, repeated: repeated, jobs: jobs)
     for found in prefixes.findings(plan) + journeyFindings {
       let rule = found.rule.number
       // In file order: what comes after the last that is kept is only counted.

@@ -16,9 +16,8 @@ struct ItemBook: ~Copyable {
   private var known = FingerprintMap()
   private var distinct: [Supplied] = []
   private var indexOf: [Supplied: UInt32] = [:]
-  /// Asked for last, and before that.
-  private var lastSupplied = (supplied: Supplied(), number: UInt32(0))
-  private var suppliedBefore = (supplied: Supplied(), number: UInt32(0))
+  /// By the highest bits of a hash.
+  private var recent = [(supplied: Supplied, number: UInt32)](repeating: (Supplied(), 0), count: 16)
   /// Rules that records settled on the way turned out to apply, by number.
   private var applied: [Int]
   private var open: [UInt8] = []
@@ -61,17 +60,17 @@ struct ItemBook: ~Copyable {
   }
 
   /// The number of what is supplied in `distinct`. The lots of one export are told about alike, and so are
-  /// their products: both are remembered.
+  /// their products: what was asked for lately is remembered.
   private mutating func number(of supplied: Supplied) -> UInt32 {
-    if supplied == lastSupplied.supplied { return lastSupplied.number }
-    swap(&lastSupplied, &suppliedBefore)
-    if supplied == lastSupplied.supplied { return lastSupplied.number }
+    let bits = UInt64(truncatingIfNeeded: supplied.fields.bits ^ supplied.fields.bits >> 64)
+    let place = Int(((bits &+ UInt64(supplied.groups)) &* 0x9E37_79B9_7F4A_7C15) >> 60)
+    if recent[place].supplied == supplied { return recent[place].number }
     let number = indexOf[supplied] ?? UInt32(distinct.count)
     if number == distinct.count {
       distinct.append(supplied)
       indexOf[supplied] = number
     }
-    lastSupplied = (supplied, number)
+    recent[place] = (supplied, number)
     return number
   }
 

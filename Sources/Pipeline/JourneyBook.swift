@@ -13,7 +13,7 @@ struct JourneyBook: ~Copyable {
   private static let pieceRows = 2048
   private static let memoryLimit = 24 << 20
 
-  private struct Partition {
+  private struct Partition: Sendable {
     var rows: [JourneyRow] = []
     /// Offsets of spilled pieces, `pieceRows` rows each.
     var pieces: [Int] = []
@@ -65,50 +65,74 @@ struct JourneyBook: ~Copyable {
     table[index].rows.removeFirst(whole)
   }
 
-  /// Judges all objects; the order of the findings is that of the file.
+  /// Judges all objects, on as many threads as there are jobs; the order of the findings is that of the file.
   ///
   /// - Parameters:
   ///   - retracted: records that an error declaration takes back.
   ///   - repeated: records whose `eventID` an earlier one has.
+  /// - Throws: `internal-failure` when what was put by cannot be read again.
   mutating func judge(
-    by plan: CheckPlan, retracted: Set<UInt32>, repeated: Set<UInt32>
-  ) throws(Fault) -> [JourneyFinding] {
+    by plan: CheckPlan, retracted: Set<UInt32>, repeated: Set<UInt32>, jobs: Int
+  ) async throws(Fault) -> [JourneyFinding] {
     guard count > 0 else { return [] }
-    var judge = JourneyJudge(
+    let fresh = JourneyJudge(
       rules: plan, hasBeginnings: hasBeginnings, emptied: emptied, retracted: retracted, repeated: repeated)
-    var groups = RowGroups()
-    var mentions: [JourneyRow] = []
-    for index in 0..<Self.partitions {
-      var rows = table[index].rows
-      table[index] = Partition(rows: [], pieces: table[index].pieces)
-      for offset in table[index].pieces { try bringBack(offset, into: &rows) }
-      groups.read(rows)
-      for group in groups.first {
-        mentions.removeAll(keepingCapacity: true)
-        var index = group
-        while index != RowGroups.none {
-          mentions.append(rows[Int(index)])
-          index = groups.next[Int(index)]
+    let (partitions, descriptor) = (table, descriptor)
+    table = []
+    // Objects of different partitions have nothing in common until all are judged.
+    let outcomes = await withTaskGroup(of: Result<JourneyJudge, Fault>.self) { group in
+      for job in 0..<max(1, jobs) {
+        group.addTask {
+          do throws(Fault) {
+            var judge = fresh
+            for index in stride(from: job, to: partitions.count, by: max(1, jobs)) {
+              try Self.judge(partitions[index], descriptor, by: &judge)
+            }
+            return .success(judge)
+          } catch {
+            return .failure(error)
+          }
         }
-        judge.judge(&mentions)
       }
+      return await group.reduce(into: []) { $0.append($1) }
     }
+    var judge = fresh
+    for outcome in outcomes { judge.add(try outcome.get()) }
     judge.finish()
     return judge.findings
   }
 
-  private func bringBack(_ offset: Int, into rows: inout [JourneyRow]) throws(Fault) {
+  private static func judge(
+    _ partition: Partition, _ descriptor: Int32, by judge: inout JourneyJudge
+  ) throws(Fault) {
+    // What was spilled came first.
+    var rows: [JourneyRow] = []
+    rows.reserveCapacity(partition.pieces.count * pieceRows + partition.rows.count)
+    for offset in partition.pieces { try bringBack(offset, from: descriptor, into: &rows) }
+    rows += partition.rows
+    let groups = RowGroups(rows)
+    var mentions: [JourneyRow] = []
+    for group in groups.first {
+      mentions.removeAll(keepingCapacity: true)
+      var index = group
+      while index != RowGroups.none {
+        mentions.append(rows[Int(index)])
+        index = groups.next[Int(index)]
+      }
+      judge.judge(&mentions)
+    }
+  }
+
+  private static func bringBack(
+    _ offset: Int, from descriptor: Int32, into rows: inout [JourneyRow]
+  ) throws(Fault) {
     var bytes: [UInt8] = []
-    let wanted = Self.pieceRows * Self.rowBytes
+    let wanted = pieceRows * rowBytes
     while bytes.count < wanted {
-      let got = try System.read(
-        descriptor, count: wanted - bytes.count, at: offset + bytes.count, into: &bytes)
+      let got = try System.read(descriptor, count: wanted - bytes.count, at: offset + bytes.count, into: &bytes)
       guard got > 0 else { throw Fault(.internalFailure, facts: ["spill"]) }
     }
-    let span = bytes.span
-    for row in 0..<Self.pieceRows {
-      rows.append(JourneyRow { word in TextKey.eight(span, row * Self.rowBytes + word * 8) })
-    }
+    for row in 0..<pieceRows { rows.append(JourneyRow(bytes.span, at: row * rowBytes)) }
   }
 }
 
@@ -118,18 +142,15 @@ private struct RowGroups {
 
   /// First row of each object; the row after each of the same object.
   private(set) var first: [UInt32] = []
-  private(set) var next: [UInt32] = []
-  /// By the key's own bits, the group of an object: hashes of what a sender wrote.
-  private var places: [UInt32] = []
-  private var last: [UInt32] = []
+  private(set) var next: [UInt32]
 
-  mutating func read(_ rows: [JourneyRow]) {
-    first.removeAll(keepingCapacity: true)
-    last.removeAll(keepingCapacity: true)
+  init(_ rows: [JourneyRow]) {
     next = [UInt32](repeating: Self.none, count: rows.count)
     var size = 64
     while size < rows.count * 2 { size *= 2 }
-    places = [UInt32](repeating: Self.none, count: size)
+    // By the key's own bits, the group of an object: hashes of what a sender wrote.
+    var places = [UInt32](repeating: Self.none, count: size)
+    var last: [UInt32] = []
     for index in rows.indices {
       let key = rows[index].key
       var place = Int(truncatingIfNeeded: key) & (size &- 1)

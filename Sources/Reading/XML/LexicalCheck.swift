@@ -18,8 +18,13 @@ extension LexicalForm {
       return Self.fitsInt32(bytes, range)
     case .boolean: return ["true", "false", "1", "0"].contains { Self.equals(bytes, range, $0) }
     case .action:
-      return Self.equals(bytes, range, "ADD") || Self.equals(bytes, range, "OBSERVE")
-        || Self.equals(bytes, range, "DELETE")
+      // As words of four bytes, the first lowest: ADD, DELE|LETE, OBSE|ERVE.
+      switch range.count {
+      case 3: return TextKey(bytes, range.lowerBound, 3).head == 0x41_44_44
+      case 6: return TextKey(bytes, range.lowerBound, 6).head == 0x454C_4544_4554_454C
+      case 7: return TextKey(bytes, range.lowerBound, 7).head == 0x4553_424F_4556_5245
+      default: return false
+      }
     case .hex:
       for index in range where !Self.isHex(bytes[index]) { return false }
       return range.count % 2 == 0

@@ -268,6 +268,14 @@ package struct JourneyJudge: Sendable {
 
   // MARK: Between objects
 
+  /// Takes what another judge made of other objects of the same file.
+  package mutating func add(_ other: JourneyJudge) {
+    findings += other.findings
+    strays += other.strays
+    parentShipments.merge(other.parentShipments) { mine, _ in mine }
+    edges += other.edges
+  }
+
   /// After the last group: SEQ-09 and SEQ-12. The findings come in file order.
   package mutating func finish() {
     for (parent, row) in strays {

@@ -106,16 +106,16 @@ package struct JourneyRow: BitwiseCopyable, Hashable, Sendable {
 
   init() {}
 
-  /// - Parameter words: eight of them, as `word(_:)` gives them.
-  package init(words: (Int) -> UInt64) {
-    key = words(0)
-    about = words(1)
-    extra = words(2)
-    sides = words(3)
-    content = words(4)
-    place = words(5)
-    number = words(6)
-    spot = words(7)
+  /// - Parameter bytes: the words as `word(_:)` gives them, little end first, from `start` on.
+  package init(_ bytes: Span<UInt8>, at start: Int) {
+    key = TextKey.eight(bytes, start)
+    about = TextKey.eight(bytes, start + 8)
+    extra = TextKey.eight(bytes, start + 16)
+    sides = TextKey.eight(bytes, start + 24)
+    content = TextKey.eight(bytes, start + 32)
+    place = TextKey.eight(bytes, start + 40)
+    number = TextKey.eight(bytes, start + 48)
+    spot = TextKey.eight(bytes, start + 56)
   }
 
   package func word(_ index: Int) -> UInt64 {
