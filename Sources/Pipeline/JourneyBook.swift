@@ -4,14 +4,14 @@ import Vocabulary
 
 /// Mentions of single objects and lots by the events of a file, put by until all are known.
 ///
-/// Rows go to one of 64 partitions by the high bits of their object's key; past 24 MiB full pieces of a
+/// Rows go to one of 64 partitions by the high bits of their object's key; past 7 MiB full pieces of a
 /// partition go to an unlinked file. At the end one partition after the other is brought back and
 /// judged object by object, so that memory does not grow with the file.
 struct JourneyBook: ~Copyable {
   private static let partitions = 64
   private static let rowBytes = JourneyRow.words * 8
-  private static let pieceRows = 2048
-  private static let memoryLimit = 24 << 20
+  private static let pieceRows = 1024
+  private static let memoryLimit = 7 << 20
 
   private struct Partition: Sendable {
     var rows: [JourneyRow] = []
