@@ -17,12 +17,7 @@ public struct CheckOptions: Sendable {
   public var context: String?
   /// Tables of products, places and parties.
   public var sides: [String] = []
-  /// A saved mapping profile.
-  public var mapping: String?
-  /// `utf-8`, `utf-16le` or `utf-16be`; nil finds it out.
-  public var encoding: String?
-  /// One character, or `tab`; nil finds it out.
-  public var delimiter: String?
+  public var reading = ReadingOptions()
   public var language = Language.vi
   public var failOn = FailOn.error
   /// Threads that judge; 0 means as many as the machine has cores.
@@ -50,8 +45,6 @@ public struct CheckOptions: Sendable {
 
 /// Refusals and stops; see `IntakeLimits` for the meaning of each default.
 public struct CheckLimits: Sendable {
-  /// Bytes of one file.
-  public var fileBytes: Int?
   /// Members of one archive.
   public var members: Int?
   /// Expanded to packed size of an archive.

@@ -91,7 +91,7 @@ struct CheckRun {
     guard let folder = System.realPath(Array(options.out.utf8)) else { return }
     let ours = OutputFolder.names(of: options.formats).union(FolderMarker.names(in: options.out))
     let outputs = Set(ours.map { "\(folder)/\($0)" })
-    let inputs = options.paths + options.sides + options.packs + [options.context, options.mapping].compactMap { $0 }
+    let inputs = options.paths + options.sides + options.packs + [options.context, options.reading.mapping].compactMap { $0 }
     for input in inputs {
       guard let real = System.realPath(Array(input.utf8)), outputs.contains(real) else { continue }
       throw Fault(.wouldOverwrite, facts: [input])

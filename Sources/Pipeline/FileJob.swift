@@ -84,7 +84,7 @@ struct FileJob: Sendable {
   ) async -> Fault? {
     do throws(Fault) {
       // What the caller says about the text is said about the files that are judged.
-      let said = role == .judged ? run.options.encoding.map { TextEncoding(rawValue: $0) } ?? nil : nil
+      let said = role == .judged ? run.options.reading.textEncoding : nil
       let detection: Detection
       do { detection = try Detection.of(document, encoding: said) } catch {
         if error.code == .unknownEncoding { try await tellUnknownEncoding(&outcome, &sink) }
@@ -165,8 +165,7 @@ struct FileJob: Sendable {
   private func table(
     _ detection: Detection, _ outcome: inout FileOutcome, _ sink: inout some FileSink, _ progress: inout Progress
   ) async throws(Fault) -> ReturnedSheet? {
-    let typed = role == .judged ? run.options.delimiter : nil
-    let delimiter = typed.flatMap { $0 == "tab" ? 0x09 : $0.utf8.first }
+    let delimiter = role == .judged ? run.options.reading.delimiterByte : nil
     let table = try PreparedTable(
       .document(document, detection.encoding, bomLength: detection.bomLength), delimiter: delimiter, run: run)
     table.tell(in: &outcome.result, run: run)

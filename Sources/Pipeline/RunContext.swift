@@ -84,7 +84,7 @@ struct RunContext: Sendable {
     self.library = library
     self.additions = additions
     asOf = try Self.day(of: options.asOf)
-    if let name = options.encoding, TextEncoding(rawValue: name).map(Self.readable.contains) != true {
+    if let name = options.reading.encoding, TextEncoding(rawValue: name).map(Self.readable.contains) != true {
       throw Fault(.badArgument, facts: ["--encoding \(name)", Self.readable.map(\.rawValue).joined(separator: ", ")])
     }
     startedAt = options.reproducible ? nil : Self.timestamp(POSIX.now)
@@ -116,7 +116,7 @@ struct RunContext: Sendable {
     let dictionary = library.dictionary
     let known = try MappingFile.known(in: library)
     forms = KnownForms(known)
-    mapping = try options.mapping.map { (name) throws(Fault) in
+    mapping = try options.reading.mapping.map { (name) throws(Fault) in
       try MappingFile.find(name, known: known, dictionary: dictionary)
     }
     matcher = HeaderMatcher(dictionary: library.dictionary)
@@ -128,7 +128,7 @@ struct RunContext: Sendable {
     wantsRecords = writesFolder
     returnsTables = writesFolder && options.returnsTables
     var limits = IntakeLimits()
-    if let value = options.limits.fileBytes { limits.fileBytes = value }
+    if let value = options.reading.fileBytes { limits.fileBytes = value }
     if let value = options.limits.members { limits.members = value }
     if let value = options.limits.expansionRatio { limits.expansionRatio = value }
     if let value = options.limits.archiveDepth { limits.archiveDepth = value }
@@ -189,5 +189,35 @@ struct RunContext: Sendable {
     func two(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
     let second = local % 86_400
     return "\(day)T\(two(second / 3600)):\(two(second / 60 % 60)):\(two(second % 60))+07:00"
+  }
+}
+
+extension RunContext {
+  /// The document of a command that takes one, which may lie in an archive.
+  ///
+  /// - Throws: why it cannot be had; `bad-argument` for more than one, `no-records` for none.
+  func onlyDocument(_ path: String, of command: String) throws(Fault) -> Document {
+    var intake = Intake(paths: [path], limits: limits)
+    var found: Document?
+    while let upload = intake.next() {
+      switch upload {
+      case .document(let document):
+        guard found == nil else {
+          throw Fault(
+            .badArgument,
+            facts: [
+              path,
+              Fact.both(
+                vi: "có hơn một tệp (tệp nén thì giải nén trước): txng \(command) FILE cho từng tệp",
+                en: "more than one file (unpack an archive first): txng \(command) FILE for each"),
+            ])
+        }
+        found = document
+      case .refused(_, let fault): throw fault
+      case .attachment: continue
+      }
+    }
+    guard let found else { throw Fault(.noRecords) }
+    return found
   }
 }

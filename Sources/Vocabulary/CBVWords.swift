@@ -50,7 +50,7 @@ public enum CBV {
   }
 
   /// How a word was written; `Cell.detail` of a vocabulary cell.
-  public enum Form: UInt16, Sendable {
+  public enum Form: UInt16, Sendable, BitwiseCopyable {
     /// `shipping`, or any text that is no URI.
     case bareWord = 0
     /// `urn:epcglobal:cbv:bizstep:shipping`

@@ -72,6 +72,7 @@ public enum FaultCode: String, Sendable, CaseIterable {
   case outputFailed = "output-failed"
   case outputBusy = "output-busy"
   case wouldOverwrite = "would-overwrite"
+  case fileExists = "file-exists"
   // Ours: exit 7.
   case internalFailure = "internal-failure"
 
@@ -82,7 +83,7 @@ public enum FaultCode: String, Sendable, CaseIterable {
     case .noRecords: 4
     case .badArgument: 2
     case .badPack, .badProfile, .badMapping, .badContext, .badFixLog: 6
-    case .outputFailed, .outputBusy, .wouldOverwrite: 8
+    case .outputFailed, .outputBusy, .wouldOverwrite, .fileExists: 8
     case .internalFailure: 7
     default: 3
     }

@@ -58,17 +58,7 @@ extension TXNG {
     @Option(help: "Bảng sản phẩm, địa điểm, đơn vị (lặp lại được). / Side table, repeatable.")
     var side: [String] = []
 
-    @Option(
-      help:
-        "Tệp YAML nói cột nào là trường nào, ví dụ ở trên; hoặc tên một mẫu có sẵn (txng map --forms). / What each column means, or the name of a form."
-    )
-    var mapping: String?
-
-    @Option(help: "Bảng mã: utf-8, utf-16le, utf-16be, windows-1258, tcvn3, vni. / Encoding, when detection is wrong.")
-    var encoding: String?
-
-    @Option(help: "Dấu phân cách: một ký tự, hoặc tab. / Delimiter.")
-    var delimiter: String?
+    @OptionGroup var table: TableOptions
 
     @Option(help: "Ngôn ngữ của thông báo. / Language of messages: vi, en.")
     var lang = Language.vi
@@ -114,9 +104,6 @@ extension TXNG {
     @Option(help: "Số phát hiện giữ lại cho mỗi quy tắc trong result.json. / Findings kept per rule.")
     var cap = 100
 
-    @Option(help: "Giới hạn byte mỗi tệp. / Most bytes of one file.")
-    var maxFileBytes: Int?
-
     @Option(help: "Giới hạn số tệp trong một tệp nén. / Most members of one archive.")
     var maxMembers: Int?
 
@@ -138,9 +125,6 @@ extension TXNG {
       guard cap >= 0, cap <= 100_000 else { throw ValidationError("--cap: 0…100000") }
       for text in severity where !CheckOptions.isSeverity(text) {
         throw ValidationError("--severity \(text): viết / write RULE=error|warning|info|off:REASON")
-      }
-      if let delimiter, delimiter != "tab", delimiter.utf8.count != 1 {
-        throw ValidationError("--delimiter: một ký tự hoặc tab / one character or tab")
       }
     }
 
@@ -166,9 +150,7 @@ extension TXNG {
       options.asOf = asOf
       options.context = context
       options.sides = side
-      options.mapping = mapping
-      options.encoding = encoding
-      options.delimiter = delimiter
+      options.reading = table.reading
       options.language = lang
       options.failOn = failOn
       options.jobs = jobs
@@ -181,7 +163,6 @@ extension TXNG {
       options.strictSchema = strictSchema
       options.reproducible = reproducible
       options.cap = cap
-      options.limits.fileBytes = maxFileBytes
       options.limits.members = maxMembers
       options.limits.expansionRatio = maxRatio
       options.limits.archiveDepth = maxDepth

@@ -31,11 +31,9 @@ extension TXNG {
     var asOf: String?
 
     @Option(help: "text hoặc json (mỗi dòng một đối tượng). / text, or json: one object a line.")
-    var format = Format.text
+    var format = TextFormat.text
 
     @OptionGroup var options: CommonOptions
-
-    enum Format: String, ExpressibleByArgument { case text, json }
 
     func run() async throws {
       var codes: [String] = []

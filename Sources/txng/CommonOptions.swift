@@ -10,6 +10,42 @@ struct CommonOptions: ParsableArguments {
   var schemas: String?
 }
 
+/// For a person, or for a program.
+enum TextFormat: String, CaseIterable, ExpressibleByArgument { case text, json }
+
+/// How a file is read: what all commands that read tables take.
+struct TableOptions: ParsableArguments {
+  @Option(
+    help:
+      "Tệp YAML nói cột nào là trường nào, hoặc tên một mẫu có sẵn (txng map --forms). / What each column means, or the name of a form."
+  )
+  var mapping: String?
+
+  @Option(help: "Bảng mã: utf-8, utf-16le, utf-16be, windows-1258, tcvn3, vni. / Encoding, when detection is wrong.")
+  var encoding: String?
+
+  @Option(help: "Dấu phân cách: một ký tự, hoặc tab. / Delimiter.")
+  var delimiter: String?
+
+  @Option(help: "Giới hạn byte của mỗi tệp. / Most bytes of one file.")
+  var maxFileBytes: Int?
+
+  func validate() throws {
+    if let delimiter, delimiter != "tab", delimiter.utf8.count != 1 {
+      throw ValidationError("--delimiter: một ký tự hoặc tab / one character or tab")
+    }
+  }
+
+  var reading: ReadingOptions {
+    var reading = ReadingOptions()
+    reading.mapping = mapping
+    reading.encoding = encoding
+    reading.delimiter = delimiter
+    reading.fileBytes = maxFileBytes
+    return reading
+  }
+}
+
 /// The same for `txng rules`, and for which pack.
 struct RulesOptions: ParsableArguments {
   @Option(help: "Chỉ một bộ quy tắc. / Only this pack.")

@@ -50,16 +50,6 @@ extension TXNG {
         "Thứ tự băm: written (như văn bản CBV 2.0) hoặc reference (như phần mềm tham chiếu). / Order of the hash.")
     var hashOrder = EventHashOrder.written
 
-    @Option(
-      help: "Tệp YAML nói cột nào là trường nào, hoặc tên một mẫu có sẵn (txng map --forms). / What each column means.")
-    var mapping: String?
-
-    @Option(help: "Bảng mã: utf-8, utf-16le, utf-16be. / Encoding, when detection is wrong.")
-    var encoding: String?
-
-    @Option(help: "Dấu phân cách: một ký tự, hoặc tab. / Delimiter.")
-    var delimiter: String?
-
     @Option(help: "Số luồng; 0 = số nhân máy. / Threads.")
     var jobs = 0
 
@@ -69,6 +59,8 @@ extension TXNG {
     @Flag(help: "Cùng đầu vào, cùng kết quả: không ghi giờ chạy. / Same input, same bytes.")
     var reproducible = false
 
+    @OptionGroup var table: TableOptions
+
     @OptionGroup var options: CommonOptions
 
     func validate() throws {
@@ -77,9 +69,6 @@ extension TXNG {
         throw ValidationError("--to: không có dạng “\(to)”, chỉ có \(all) / no such form, choose from \(all)")
       }
       guard jobs >= 0, jobs <= 256 else { throw ValidationError("--jobs: 0…256") }
-      if let delimiter, delimiter != "tab", delimiter.utf8.count != 1 {
-        throw ValidationError("--delimiter: một ký tự hoặc tab / one character or tab")
-      }
     }
 
     func run() async throws {
@@ -90,9 +79,7 @@ extension TXNG {
       convert.companyPrefixes = companyPrefix
       convert.addsHashes = eventHash
       convert.hashOrder = hashOrder
-      convert.mapping = mapping
-      convert.encoding = encoding
-      convert.delimiter = delimiter
+      convert.reading = table.reading
       convert.language = options.lang
       convert.schemas = options.schemas
       convert.jobs = jobs

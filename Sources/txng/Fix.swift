@@ -4,8 +4,6 @@ import Pipeline
 extension TXNG {
   /// `txng fix`: what can be repaired without doubt, what a person has to settle.
   struct Fix: AsyncParsableCommand {
-    enum Format: String, CaseIterable, ExpressibleByArgument { case text, json }
-
     static let configuration = CommandConfiguration(
       abstract: "Kế hoạch sửa, sửa, hoặc hoàn tác các chỗ sửa được chắc chắn. / Plans, applies or undoes safe repairs.",
       discussion: """
@@ -20,7 +18,8 @@ extension TXNG {
 
         Mã kết thúc / Exit status: 0 xong, không còn câu hỏi / done, no question is left; 1 còn câu hỏi cho người / \
         questions are left; 3 không đọc được, hoặc tệp đã đổi từ sau khi sửa / unreadable, or changed since; \
-        5 không chứng minh được nên không ghi / could not be proven, nothing was written.
+        5 không chứng minh được nên không ghi / could not be proven, nothing was written; 8 không ghi được, hoặc đã có \
+        tệp tên như vậy / not written, or a file of that name is there.
         """)
 
     @Argument(help: "Tệp CSV, TSV hoặc Excel. / A table.")
@@ -44,7 +43,7 @@ extension TXNG {
     var skip: String?
 
     @Option(help: "text hoặc json. / Format: text, json.")
-    var format = Format.text
+    var format = TextFormat.text
 
     @Option(help: "Hồ sơ dùng khi kiểm tra lại. / Profile by which the copy is judged again.")
     var profile = "auto"
@@ -52,17 +51,7 @@ extension TXNG {
     @Option(help: "Ngày xét, YYYY-MM-DD; mặc định hôm nay. / Day of judgement.")
     var asOf: String?
 
-    @Option(help: "Tệp YAML nói cột nào là trường nào, thứ tự ngày, dấu thập phân. / What each column means.")
-    var mapping: String?
-
-    @Option(help: "Bảng mã: utf-8, utf-16le, utf-16be, windows-1258, tcvn3, vni. / Encoding, when detection is wrong.")
-    var encoding: String?
-
-    @Option(help: "Dấu phân cách: một ký tự, hoặc tab. / Delimiter.")
-    var delimiter: String?
-
-    @Option(help: "Giới hạn byte của tệp. / Most bytes of the file.")
-    var maxFileBytes: Int?
+    @OptionGroup var table: TableOptions
 
     @OptionGroup var options: CommonOptions
 
@@ -79,9 +68,6 @@ extension TXNG {
         throw ValidationError("--out: chỉ đi cùng --apply hoặc --undo / only with --apply or --undo")
       }
       if out == "-" { throw ValidationError("--out: phải là tên tệp / has to be the name of a file") }
-      if let delimiter, delimiter != "tab", delimiter.utf8.count != 1 {
-        throw ValidationError("--delimiter: một ký tự hoặc tab / one character or tab")
-      }
     }
 
     private func skipped() throws -> Set<RepairKind> {
@@ -105,10 +91,7 @@ extension TXNG {
       fix.json = format == .json
       fix.profile = profile
       fix.asOf = asOf
-      fix.mapping = mapping
-      fix.encoding = encoding
-      fix.delimiter = delimiter
-      fix.fileBytes = maxFileBytes
+      fix.reading = table.reading
       fix.language = options.lang
       fix.schemas = options.schemas
       Interrupt.listen()

@@ -4,8 +4,6 @@ import Pipeline
 extension TXNG {
   /// `txng map`: what each column means, how sure that is, and why.
   struct Map: AsyncParsableCommand {
-    enum Format: String, CaseIterable, ExpressibleByArgument { case text, json }
-
     static let configuration = CommandConfiguration(
       abstract: "Cho xem mỗi cột được hiểu là trường nào, vì sao; lưu lại để sửa. / Shows or saves what columns mean.",
       discussion: """
@@ -31,9 +29,6 @@ extension TXNG {
       help: "Ghi bản ghép cột (YAML) vào tệp mới này; - là đầu ra chuẩn. / Writes the mapping to a new file, or to -.")
     var save: String?
 
-    @Option(help: "Tệp YAML, hoặc tên một mẫu có sẵn. / A saved mapping, or the name of a form.")
-    var mapping: String?
-
     @Option(
       help: "Tệp XML: đường dẫn của một bản ghi, như /DonHang/ChiTiet/Dong. / The path of a record in an XML document.")
     var record: String?
@@ -42,26 +37,16 @@ extension TXNG {
     var forms = false
 
     @Option(help: "text hoặc json. / Format: text, json.")
-    var format = Format.text
+    var format = TextFormat.text
 
-    @Option(help: "Bảng mã: utf-8, utf-16le, utf-16be, windows-1258, tcvn3, vni. / Encoding, when detection is wrong.")
-    var encoding: String?
-
-    @Option(help: "Dấu phân cách: một ký tự, hoặc tab. / Delimiter.")
-    var delimiter: String?
-
-    @Option(help: "Giới hạn byte của tệp. / Most bytes of the file.")
-    var maxFileBytes: Int?
+    @OptionGroup var table: TableOptions
 
     @OptionGroup var options: CommonOptions
 
     func validate() throws {
       if file == nil, !forms { throw ValidationError("Thiếu tên tệp. / The name of a file is missing.") }
       if file != nil, forms { throw ValidationError("--forms: không đi cùng tệp / without a file") }
-      if record != nil, mapping != nil { throw ValidationError("--record --mapping: chỉ chọn một / choose one") }
-      if let delimiter, delimiter != "tab", delimiter.utf8.count != 1 {
-        throw ValidationError("--delimiter: một ký tự hoặc tab / one character or tab")
-      }
+      if record != nil, table.mapping != nil { throw ValidationError("--record --mapping: chỉ chọn một / choose one") }
     }
 
     func run() async throws {
@@ -71,12 +56,9 @@ extension TXNG {
       }
       var map = MapOptions(path: file)
       map.save = save
-      map.mapping = mapping
+      map.reading = table.reading
       map.record = record
       map.json = format == .json
-      map.encoding = encoding
-      map.delimiter = delimiter
-      map.fileBytes = maxFileBytes
       map.language = options.lang
       map.schemas = options.schemas
       Interrupt.listen()

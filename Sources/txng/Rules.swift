@@ -21,8 +21,6 @@ extension TXNG {
 
 extension TXNG.Rules {
   struct List: AsyncParsableCommand {
-    enum Format: String, CaseIterable, ExpressibleByArgument { case text, json }
-
     static let configuration = CommandConfiguration(
       abstract: "Liệt kê quy tắc theo văn bản, có đếm. / Rules, grouped and counted by instrument.",
       discussion: """
@@ -38,7 +36,7 @@ extension TXNG.Rules {
     var profile: String?
 
     @Option(help: "Dạng: text, json. / Format.")
-    var format = Format.text
+    var format = TextFormat.text
 
     func run() async throws {
       try Terminal.finish(

@@ -108,8 +108,8 @@ private let sent: [Sent] = [
     let file = try scratch.write("a.csv", Data(sent[0].text.utf8))
     let own = try scratch.write("a.yaml", Data("mapping: own\n".utf8))
     let outcome = try Command.run(["map", file, "--save", own])
-    #expect(outcome.status == 2)
-    #expect(outcome.errors.contains("đã có tệp này"))
+    #expect(outcome.status == 8)
+    #expect(outcome.errors.contains("Đã có sẵn một tệp tên như vậy"))
     #expect(try String(contentsOfFile: own, encoding: .utf8) == "mapping: own\n")
     #expect(try Command.run(["map", file, "--save", scratch.path + "/no/a.yaml"]).status == 8)
   }

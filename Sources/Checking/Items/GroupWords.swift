@@ -1,4 +1,5 @@
 internal import Standards
+internal import Vocabulary
 
 /// Words that tell the group of goods: stated groups, and the few product names that are certain.
 ///

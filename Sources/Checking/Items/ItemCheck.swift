@@ -137,9 +137,14 @@ struct ItemCheck: Sendable {
         if candidates == 0 { continue }
         if acrossRecords {
           if near == nil { near = items.fields(of: record, in: nearby, batch) }
-          if let near,
-            isSettled(candidates, range, FieldSet(bits: ownFields.bits | near.bits), ownGroups, &applied)
+          if let near, var rest = binding(candidates, range, ownGroups),
+            areMet(rest, range, by: FieldSet(bits: ownFields.bits | near.bits))
           {
+            while rest != 0 {
+              let number = range.lowerBound &+ rest.trailingZeroBitCount
+              rest &= rest &- 1
+              if hot[number].gate.groups != 0 { applied[number] &+= 1 }
+            }
             continue
           }
         }
@@ -224,49 +229,45 @@ struct ItemCheck: Sendable {
   func isSettled(_ row: PendingItem, known: (UInt64) -> Supplied?, applied: (RuleIndex) -> Void)
     -> Bool
   {
-    var candidates: UInt64 = 0
-    let first = bands[Int(row.band)].lowerBound
-    for bit in 0..<bands[Int(row.band)].count where row.candidates >> UInt64(bit) & 1 == 1 {
-      let groups = hot[first &+ bit].gate.groups
-      // Its goods may still get a group, and with it rules that apply.
-      if groups != 0, row.groups == 0 { return false }
-      if groups == 0 || groups & row.groups != 0 { candidates |= 1 << UInt64(bit) }
-    }
+    let range = bands[Int(row.band)]
+    guard let binding = binding(row.candidates, range, row.groups) else { return false }
     var present = row.present
     for index in 0..<row.keys.count {
       guard let supplied = known(row.keys[index]) else { continue }
       present.formUnion(supplied.fields)
-      var rest = candidates
-      while rest != 0, isMet(hot[first &+ rest.trailingZeroBitCount], by: present) {
+      guard areMet(binding, range, by: present) else { continue }
+      var rest = binding
+      while rest != 0 {
+        let gate = hot[range.lowerBound &+ rest.trailingZeroBitCount].gate
         rest &= rest &- 1
-      }
-      guard rest == 0 else { continue }
-      for bit in 0..<bands[Int(row.band)].count
-      where candidates >> UInt64(bit) & 1 == 1 && hot[first &+ bit].gate.groups != 0 {
-        applied(hot[first &+ bit].gate.index)
+        if gate.groups != 0 { applied(gate.index) }
       }
       return true
     }
     return false
   }
 
-  /// The same of a record that still has its batch, with its own groups; counts what applied if so.
-  private func isSettled(
-    _ candidates: UInt64, _ range: Range<Int>, _ present: FieldSet, _ groups: UInt32, _ applied: inout [Int]
-  ) -> Bool {
+  /// Those of the candidates that bind goods of these groups; nil while goods without a group may still get
+  /// one, and with it rules that apply.
+  private func binding(_ candidates: UInt64, _ range: Range<Int>, _ groups: UInt32) -> UInt64? {
+    var binding = candidates
     var rest = candidates
     while rest != 0 {
-      let rule = hot[range.lowerBound &+ rest.trailingZeroBitCount]
+      let bit = rest & ~(rest &- 1)
+      let asked = hot[range.lowerBound &+ rest.trailingZeroBitCount].gate.groups
       rest &= rest &- 1
-      // Its goods may still get a group from elsewhere.
-      if rule.gate.groups != 0, groups == 0 { return false }
-      if rule.gate.groups == 0 || rule.gate.groups & groups != 0, !isMet(rule, by: present) { return false }
+      guard asked != 0 else { continue }
+      if groups == 0 { return nil }
+      if asked & groups == 0 { binding &= ~bit }
     }
-    rest = candidates
+    return binding
+  }
+
+  private func areMet(_ rules: UInt64, _ range: Range<Int>, by present: FieldSet) -> Bool {
+    var rest = rules
     while rest != 0 {
-      let number = range.lowerBound &+ rest.trailingZeroBitCount
+      guard isMet(hot[range.lowerBound &+ rest.trailingZeroBitCount], by: present) else { return false }
       rest &= rest &- 1
-      if hot[number].gate.groups & groups != 0 { applied[number] &+= 1 }
     }
     return true
   }

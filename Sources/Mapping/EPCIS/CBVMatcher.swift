@@ -4,7 +4,7 @@ import Vocabulary
 ///
 /// Built once; words are found by length and a comparison of three machine words.
 struct CBVMatcher: Sendable {
-  struct Outcome {
+  struct Outcome: BitwiseCopyable {
     /// Index in the family's list, or -1.
     var index: Int64
     var form: CBV.Form

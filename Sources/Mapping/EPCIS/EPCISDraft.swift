@@ -18,17 +18,10 @@ struct EPCISDraft {
   private var unitPlaces = [UInt32](repeating: 0, count: UnitCodes.entries.count)
   private var scratch: [UInt8] = []
   private let mostWords: Int
-  private var wordsRead = [WordRead](repeating: WordRead(), count: 32)
-
-  /// What a vocabulary word of an earlier event was read as.
-  private struct WordRead {
-    var head: UInt64 = 0
-    var tail: UInt64 = 0
-    var start: UInt32 = 0
-    var length: UInt32 = .max
-    var family: UInt8 = .max
-    var outcome = CBVMatcher.Outcome(index: -1, form: .bareWord, isPrivate: false)
-  }
+  /// What vocabulary words were read as, by family: a file has few.
+  private var wordsRead = [TextMemo<CBVMatcher.Outcome>](
+    repeating: TextMemo(nothing: CBVMatcher.Outcome(index: -1, form: .bareWord, isPrivate: false), size: 16),
+    count: CBV.Family.allCases.count)
 
   typealias WordPlace = (start: UInt32, length: UInt32)
 
@@ -103,19 +96,15 @@ struct EPCISDraft {
 
   /// What a vocabulary word says: the few that a file has are read once in a batch.
   mutating func word(_ cell: Cell, _ family: CBV.Family, by matcher: CBVMatcher) -> CBVMatcher.Outcome {
-    let key = TextKey(bytes.span, Int(cell.start), Int(cell.length))
-    let place = Int(truncatingIfNeeded: key.hash) & (wordsRead.count - 1)
-    let read = wordsRead[place]
-    if read.length == cell.length, read.head == key.head, read.tail == key.tail, read.family == family.rawValue,
-      key.isWhole || TextKey.middlesAreEqual(bytes.span, Int(read.start), Int(cell.start), key.length)
-    {
-      return read.outcome
-    }
-    let outcome = matcher.read(bytes.span.extracting(cell.range), family)
-    wordsRead[place] = WordRead(
-      head: key.head, tail: key.tail, start: cell.start, length: cell.length, family: family.rawValue,
-      outcome: outcome)
-    return outcome
+    Self.word(cell.range, bytes, &wordsRead[Int(family.rawValue)]) { matcher.read($0, family) }
+  }
+
+  @inline(__always)
+  private static func word(
+    _ range: Range<Int>, _ bytes: [UInt8], _ memo: inout TextMemo<CBVMatcher.Outcome>,
+    _ read: (Span<UInt8>) -> CBVMatcher.Outcome
+  ) -> CBVMatcher.Outcome {
+    memo.value(of: range, in: bytes.span, make: read)
   }
 
   /// The bare word of a family in the arena; written once for the batch.

@@ -37,9 +37,7 @@ public struct ConvertOptions: Sendable {
   /// Events without an `eventID` get their hash as one.
   public var addsHashes = false
   public var hashOrder = EventHashOrder.written
-  public var mapping: String?
-  public var encoding: String?
-  public var delimiter: String?
+  public var reading = ReadingOptions()
   public var language = Language.vi
   public var jobs = 0
   public var quiet = false

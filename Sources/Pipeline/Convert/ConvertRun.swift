@@ -23,9 +23,7 @@ struct ConvertRun {
     self.known = known
     var check = CheckOptions(paths: [options.path])
     check.out = "-"
-    check.mapping = options.mapping
-    check.encoding = options.encoding
-    check.delimiter = options.delimiter
+    check.reading = options.reading
     check.language = options.language
     check.jobs = options.jobs
     check.schemas = options.schemas
@@ -35,7 +33,7 @@ struct ConvertRun {
 
   func perform() async throws(Fault) -> CommandOutcome {
     System.keepFreedMemory()
-    let document = try onlyDocument()
+    let document = try run.onlyDocument(options.path, of: "convert")
     if options.out != "-", options.path != "-", Self.isSameFile(options.out, options.path) {
       throw Fault(.badArgument, facts: ["--out \(options.out)", options.path])
     }
@@ -57,25 +55,6 @@ struct ConvertRun {
       status: dropsRecords ? 1 : 0, outputText: "", errorText: lines)
   }
 
-  /// - Throws: why it cannot be had; `bad-argument` for more than one.
-  private func onlyDocument() throws(Fault) -> Document {
-    var intake = Intake(paths: [options.path], limits: run.limits)
-    var found: Document?
-    while let upload = intake.next() {
-      switch upload {
-      case .document(let document):
-        guard found == nil else {
-          throw Fault(.badArgument, facts: [options.path, "txng convert FILE"])
-        }
-        found = document
-      case .refused(_, let fault): throw fault
-      case .attachment: continue
-      }
-    }
-    guard let found else { throw Fault(.noRecords) }
-    return found
-  }
-
   private static func isSameFile(_ a: String, _ b: String) -> Bool {
     guard let a = System.realPath(Array(a.utf8)), let b = System.realPath(Array(b.utf8)) else { return false }
     return a == b
@@ -84,13 +63,12 @@ struct ConvertRun {
   // MARK: Forms
 
   private func convert(_ document: Document, to output: OutputFile, _ tally: inout LossTally) async throws(Fault) {
-    let said = options.encoding.map { TextEncoding(rawValue: $0) } ?? nil
-    let detection = try Detection.of(document, encoding: said)
+    let detection = try Detection.of(document, encoding: options.reading.textEncoding)
     switch detection.format {
     case .csv:
-      let delimiter = options.delimiter.flatMap { $0 == "tab" ? 0x09 : $0.utf8.first }
       let table = try PreparedTable(
-        .document(document, detection.encoding, bomLength: detection.bomLength), delimiter: delimiter, run: run)
+        .document(document, detection.encoding, bomLength: detection.bomLength),
+        delimiter: options.reading.delimiterByte, run: run)
       if !table.plan.namesGoods, table.hasRows { throw Fault(.noKnownColumns) }
       try await write(table, document, to: output, &tally)
     case .xlsx, .htmlTable, .spreadsheetML:

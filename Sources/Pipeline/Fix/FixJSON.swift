@@ -19,40 +19,19 @@ enum FixJSON {
     if let written {
       writer.member("out", written.out)
       writer.member(ifAny: "log", written.log)
-      writer.key("leftOut")
-      writer.beginArray()
-      for kind in RepairKind.allCases where written.leftOut.contains(kind) { writer.string(kind.rawValue) }
-      writer.endArray()
+      writer.member("leftOut", RepairKind.allCases.filter(written.leftOut.contains).map(\.rawValue))
     }
     writer.member("cells", plan.cells)
     writer.lineBreak()
-    writer.key("repairs")
-    writer.beginArray()
-    for repair in plan.repairs {
-      writer.lineBreak(1)
-      writer.beginObject()
-      writer.member("kind", repair.kind.rawValue)
-      writer.member("title", repair.kind.words.title)
-      writer.member("why", repair.kind.words.why)
-      writer.member("count", repair.count)
-      columns(repair.columns, &writer)
-      writer.endObject()
+    writer.array("repairs", plan.repairs) { repair, writer in
+      let words = repair.kind.words
+      entry(repair.kind.rawValue, words.title, ("why", words.why), repair.count, repair.columns, &writer)
     }
-    writer.endArray()
     writer.lineBreak()
-    writer.key("questions")
-    writer.beginArray()
-    for question in plan.questions {
-      writer.lineBreak(1)
-      writer.beginObject()
-      writer.member("kind", question.kind.rawValue)
-      writer.member("title", question.kind.words.title)
-      writer.member("ask", question.kind.words.ask)
-      writer.member("count", question.count)
-      columns(question.columns, &writer)
-      writer.endObject()
+    writer.array("questions", plan.questions) { question, writer in
+      let words = question.kind.words
+      entry(question.kind.rawValue, words.title, ("ask", words.ask), question.count, question.columns, &writer)
     }
-    writer.endArray()
     writer.endObject()
     return String(decoding: writer.bytes, as: UTF8.self) + "\n"
   }
@@ -67,18 +46,28 @@ enum FixJSON {
     return String(decoding: writer.bytes, as: UTF8.self) + "\n"
   }
 
+  private static func entry(
+    _ kind: String, _ title: LocalizedText, _ more: (name: String, text: LocalizedText), _ count: Int,
+    _ columns: [FixPlan.Column], _ writer: inout JSONWriter
+  ) {
+    writer.lineBreak(1)
+    writer.beginObject()
+    writer.member("kind", kind)
+    writer.member("title", title)
+    writer.member(more.name, more.text)
+    writer.member("count", count)
+    Self.columns(columns, &writer)
+    writer.endObject()
+  }
+
   private static func columns(_ columns: [FixPlan.Column], _ writer: inout JSONWriter) {
-    writer.key("columns")
-    writer.beginArray()
-    for column in columns {
+    writer.array("columns", columns) { column, writer in
       writer.beginObject()
       writer.member("source", column.source)
       writer.member(orNull: "field", column.field)
       writer.member("column", column.slot + 1)
       writer.member("count", column.count)
-      writer.key("examples")
-      writer.beginArray()
-      for example in column.examples {
+      writer.array("examples", column.examples) { example, writer in
         writer.beginObject()
         if example.line > 0 {
           writer.member("line", example.line)
@@ -88,9 +77,7 @@ enum FixJSON {
         writer.member(ifAny: "after", example.after)
         writer.endObject()
       }
-      writer.endArray()
       writer.endObject()
     }
-    writer.endArray()
   }
 }

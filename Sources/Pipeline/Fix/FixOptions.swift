@@ -17,14 +17,11 @@ public struct FixOptions: Sendable {
   /// Kinds of repair that are not wanted.
   public var skipped: Set<RepairKind> = []
   public var json = false
-  public var mapping: String?
-  public var encoding: String?
-  public var delimiter: String?
+  public var reading = ReadingOptions()
   public var profile = "auto"
   public var asOf: String?
   public var language = Language.vi
   public var schemas: String?
-  public var fileBytes: Int?
 
   public init(path: String) { self.path = path }
 
@@ -34,12 +31,9 @@ public struct FixOptions: Sendable {
     options.formats = []
     options.profile = profile
     options.asOf = asOf
-    options.mapping = mapping
-    options.encoding = encoding
-    options.delimiter = delimiter
+    options.reading = reading
     options.language = language
     options.schemas = schemas
-    options.limits.fileBytes = fileBytes
     options.reproducible = true
     return options
   }

@@ -36,6 +36,14 @@ struct FixRun {
     case .document(let document)? where document.path == options.path && options.path != "-":
       return document
     case .refused(_, let fault)?: throw fault
+    case .document?:
+      throw Fault(
+        .notAFile,
+        facts: [
+          Fact.both(
+            vi: "\(options.path); txng fix sửa từng tệp: giải nén trước",
+            en: "\(options.path); txng fix repairs one plain file: unpack it first")
+        ])
     default: throw Fault(.notAFile)
     }
   }
@@ -132,7 +140,7 @@ struct FixRun {
       let log = out + ".fixlog.json"
       // The log of a repair that was undone has served its time; another one is still needed.
       if POSIX.exists(log), try FixLog.read(log).before.sha256 != document.sha256() {
-        throw Fault(.badArgument, facts: [log, "exists already"])
+        throw Fault(.fileExists, facts: [log])
       }
       return (out, log)
     }
@@ -142,7 +150,7 @@ struct FixRun {
     // Only what an earlier run wrote, and nobody changed since, may be replaced.
     if POSIX.exists(out) {
       guard target.sheet == nil, POSIX.exists(log), try FixLog.read(log).after.sha256 == Self.open(out).sha256() else {
-        throw Fault(.badArgument, facts: [out, "exists already"])
+        throw Fault(.fileExists, facts: [out])
       }
     }
     return (out, log)
@@ -169,7 +177,7 @@ struct FixRun {
       try SHA256.hex(of: bytes) == log.before.sha256
     else { throw Fault(.badFixLog, facts: [path]) }
     let out = options.out ?? POSIX.resolved(options.path)
-    if options.out != nil, POSIX.exists(out) { throw Fault(.badArgument, facts: [out, "exists already"]) }
+    if options.out != nil, POSIX.exists(out) { throw Fault(.fileExists, facts: [out]) }
     let output = try OutputFile(out)
     try output.write(bytes)
     try output.settle(like: options.path)

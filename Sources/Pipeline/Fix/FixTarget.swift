@@ -21,16 +21,15 @@ struct FixTarget {
   ///
   /// - Throws: what reading throws; `unsupported-format` for what is no table; `no-known-columns`.
   init(_ document: Document, run: RunContext) throws(Fault) {
-    let said = run.options.encoding.map { TextEncoding(rawValue: $0) } ?? nil
-    detection = try Detection.of(document, encoding: said)
+    detection = try Detection.of(document, encoding: run.options.reading.textEncoding)
     self.document = document
     mapping = run.mapping
-    let delimiter = run.options.delimiter.flatMap { $0 == "tab" ? 0x09 : $0.utf8.first }
     switch detection.format {
     case .csv:
       sheet = nil
       table = try PreparedTable(
-        .document(document, detection.encoding, bomLength: detection.bomLength), delimiter: delimiter, run: run)
+        .document(document, detection.encoding, bomLength: detection.bomLength),
+        delimiter: run.options.reading.delimiterByte, run: run)
     case .xlsx, .htmlTable, .spreadsheetML:
       let book = try Workbook(document, detection, limits: run.limits)
       let found = try Self.sheet(of: book, run: run)

@@ -1,4 +1,5 @@
 import Reading
+import Reporting
 import Vocabulary
 
 /// Writes the table of one sheet as a CSV of its own, repaired: UTF-8 with its mark, semicolons, the names
@@ -44,25 +45,15 @@ enum SheetCopy {
   static func row(_ cells: [[UInt8]], to lines: inout [UInt8]) {
     for (number, cell) in cells.enumerated() {
       if number > 0 { lines.append(0x3B) }
-      let text = isFormula(cell) ? [0x27] + cell : cell
-      guard text.contains(where: { $0 == 0x3B || $0 == 0x22 || $0 == 0x0A || $0 == 0x0D }) else {
-        lines += text
-        continue
-      }
-      lines.append(0x22)
-      for byte in text {
-        if byte == 0x22 { lines.append(0x22) }
-        lines.append(byte)
-      }
-      lines.append(0x22)
+      CSVText.append(cell, delimiter: 0x3B, defused: isFormula(cell), to: &lines)
     }
     lines += [0x0D, 0x0A]
   }
 
   /// In the workbook it was text; a spreadsheet that opens the CSV would run it. Numbers are none.
   private static func isFormula(_ cell: [UInt8]) -> Bool {
-    guard let first = cell.first, [0x3D, 0x2B, 0x2D, 0x40].contains(first) else { return false }
-    return first != 0x2D || cell.count < 2
+    guard CSVText.couldRun(String(decoding: cell, as: UTF8.self)) else { return false }
+    return cell.first != 0x2D || cell.count < 2
       || cell.dropFirst().contains { $0 &- 0x30 > 9 && $0 != 0x2E && $0 != 0x2C }
   }
 }

@@ -15,13 +15,10 @@ enum MapJSON {
       writer.member("encoding", map.encoding)
     }
     writer.member(ifAny: "saved", saved)
-    writer.key("sheets")
-    writer.beginArray()
-    for sheet in map.sheets {
+    writer.array("sheets", map.sheets) { sheet, writer in
       writer.lineBreak(1)
       write(sheet, &writer)
     }
-    writer.endArray()
     writer.endObject()
     return String(decoding: writer.bytes, as: UTF8.self) + "\n"
   }
@@ -39,21 +36,12 @@ enum MapJSON {
     writer.member(ifAny: "headerRows", sheet.facts.headerRows)
     writer.member(ifAny: "decimal", sheet.decimal?.rawValue)
     writer.member(ifAny: "dateOrder", sheet.dateOrder?.rawValue)
-    writer.key("evidence")
-    writer.beginArray()
-    for reason in sheet.facts.evidence { writer.localized(reason) }
-    writer.endArray()
-    writer.key("columns")
-    writer.beginArray()
-    for column in sheet.columns {
+    writer.array("evidence", sheet.facts.evidence) { reason, writer in writer.localized(reason) }
+    writer.array("columns", sheet.columns) { column, writer in
       writer.lineBreak(2)
       write(column, &writer)
     }
-    writer.endArray()
-    writer.key("missing")
-    writer.beginArray()
-    for name in sheet.missing { writer.string(name) }
-    writer.endArray()
+    writer.member("missing", sheet.missing)
     writer.endObject()
   }
 
@@ -69,24 +57,15 @@ enum MapJSON {
     writer.share(column.confidence)
     if column.kind == .mapped { writer.member("level", ConfidenceWords.words(column.confidence)) }
     writer.member("why", column.why)
-    writer.key("samples")
-    writer.beginArray()
-    for sample in column.samples { writer.string(sample) }
-    writer.endArray()
-    writer.key("alternatives")
-    writer.beginArray()
-    for other in column.alternatives {
+    writer.member("samples", column.samples)
+    writer.array("alternatives", column.alternatives) { other, writer in
       writer.beginObject()
       writer.member("field", other.field)
       writer.key("confidence")
       writer.share(other.confidence)
       writer.endObject()
     }
-    writer.endArray()
-    writer.key("rivals")
-    writer.beginArray()
-    for number in column.rivals { writer.integer(number) }
-    writer.endArray()
+    writer.array("rivals", column.rivals) { number, writer in writer.integer(number) }
     writer.endObject()
   }
 
@@ -99,14 +78,8 @@ enum MapJSON {
       writer.beginObject()
       writer.member("mapping", form.name)
       if let title = form.title { writer.member("title", title) }
-      writer.key("recognizedBy")
-      writer.beginArray()
-      for name in form.recognizedBy { writer.string(name) }
-      writer.endArray()
-      writer.key("roots")
-      writer.beginArray()
-      for name in form.xml?.roots ?? [] { writer.string(name) }
-      writer.endArray()
+      writer.member("recognizedBy", form.recognizedBy)
+      writer.member("roots", form.xml?.roots ?? [])
       writer.endObject()
     }
     writer.endArray()

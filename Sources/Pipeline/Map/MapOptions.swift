@@ -4,16 +4,12 @@ public struct MapOptions: Sendable {
   public var path: String
   /// Where the mapping is written for `--mapping`; `-` is standard output, and then nothing else goes there.
   public var save: String?
-  /// A saved mapping, or a form that comes with the program: how it understands the table.
-  public var mapping: String?
+  public var reading = ReadingOptions()
   /// The path of the records in an XML document that no mapping knows: `/DonHang/ChiTiet/Dong`.
   public var record: String?
   public var json = false
-  public var encoding: String?
-  public var delimiter: String?
   public var language = Language.vi
   public var schemas: String?
-  public var fileBytes: Int?
 
   public init(path: String) { self.path = path }
 
@@ -24,12 +20,9 @@ public struct MapOptions: Sendable {
     options.formats = []
     // Nothing is judged: the packs of the smallest profile do.
     options.profile = "epcis"
-    options.mapping = mapping
-    options.encoding = encoding
-    options.delimiter = delimiter
+    options.reading = reading
     options.language = language
     options.schemas = schemas
-    options.limits.fileBytes = fileBytes
     options.reproducible = true
     return options
   }

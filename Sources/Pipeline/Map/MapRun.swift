@@ -29,7 +29,7 @@ struct MapRun {
   }
 
   func perform() throws(Fault) -> CommandOutcome {
-    let document = try onlyDocument()
+    let document = try run.onlyDocument(options.path, of: "map")
     let map: ColumnMap
     do { map = try self.map(of: document) } catch {
       guard error.code == .unsupportedFormat, error.facts.first == "xml" else { throw error }
@@ -43,7 +43,7 @@ struct MapRun {
         saved = String(decoding: yaml, as: UTF8.self)
       } else {
         // What a person edited is never written over.
-        if POSIX.exists(path) { throw Fault(.badArgument, facts: ["--save \(path)", "exists already"]) }
+        if POSIX.exists(path) { throw Fault(.fileExists, facts: [path]) }
         let file = try OutputFile(path)
         try file.write(yaml)
         try file.publish()
@@ -61,23 +61,6 @@ struct MapRun {
     return CommandOutcome(status: 0, outputText: saved ?? shown, errorText: "")
   }
 
-  /// - Throws: why it cannot be had; `bad-argument` for more than one.
-  private func onlyDocument() throws(Fault) -> Document {
-    var intake = Intake(paths: [options.path], limits: run.limits)
-    var found: Document?
-    while let upload = intake.next() {
-      switch upload {
-      case .document(let document):
-        guard found == nil else { throw Fault(.badArgument, facts: [options.path, "txng map FILE"]) }
-        found = document
-      case .refused(_, let fault): throw fault
-      case .attachment: continue
-      }
-    }
-    guard let found else { throw Fault(.noRecords) }
-    return found
-  }
-
   /// XML whose records nobody knows: what they could be.
   private func unknown(_ document: Document, _ fault: Fault) throws(Fault) -> CommandOutcome {
     let detection = try Detection.of(document)
@@ -91,16 +74,15 @@ struct MapRun {
   // MARK: Tables
 
   private func map(of document: Document) throws(Fault) -> ColumnMap {
-    let said = options.encoding.map { TextEncoding(rawValue: $0) } ?? nil
-    let detection = try Detection.of(document, encoding: said)
+    let detection = try Detection.of(document, encoding: options.reading.textEncoding)
     var map = ColumnMap(
       path: document.path, bytes: document.size, format: detection.format.rawValue,
       encoding: detection.encoding.rawValue, encodingTitle: detection.encoding.title, sheets: [])
     switch detection.format {
     case .csv:
-      let delimiter = options.delimiter.flatMap { $0 == "tab" ? 0x09 : $0.utf8.first }
       let table = try PreparedTable(
-        .document(document, detection.encoding, bomLength: detection.bomLength), delimiter: delimiter, run: run)
+        .document(document, detection.encoding, bomLength: detection.bomLength),
+        delimiter: options.reading.delimiterByte, run: run)
       map.sheets = [sheet(of: table, use: table.plan.namesGoods ? .judged : table.isSide(run) ? .side : .passedOver)]
     case .xlsx, .htmlTable, .spreadsheetML:
       map.sheets = try sheets(of: Workbook(document, detection, limits: run.limits))

@@ -11,9 +11,7 @@ enum RulesJSON {
     json.member("schema", isWhole ? "txng-rules/1" : "txng-rules-list/1")
     json.member("tool", "txng \(Txng.version)")
     json.member(ifAny: "profile", catalog.profile?.id)
-    json.key("packs")
-    json.beginArray()
-    for pack in catalog.packs {
+    json.array("packs", catalog.packs) { pack, json in
       json.lineBreak()
       json.beginObject()
       json.member("id", pack.id)
@@ -30,13 +28,10 @@ enum RulesJSON {
         json.member("rules", count.rules)
       }
       if isWhole {
-        json.key("requirements")
-        json.beginArray()
-        for requirement in pack.requirements {
+        json.array("requirements", pack.requirements) { requirement, json in
           json.lineBreak(2)
           write(requirement, &json)
         }
-        json.endArray()
       }
       json.key("rules")
       json.beginArray()
@@ -47,7 +42,6 @@ enum RulesJSON {
       json.endArray()
       json.endObject()
     }
-    json.endArray()
     json.endObject()
     return String(decoding: json.bytes, as: UTF8.self) + "\n"
   }
@@ -90,16 +84,11 @@ enum RulesJSON {
   }
 
   private static func list(_ name: String, _ values: [String], _ json: inout JSONWriter) {
-    json.key(name)
-    json.beginArray()
-    for value in values { json.string(value) }
-    json.endArray()
+    json.member(name, values)
   }
 
   private static func examples(_ name: String, _ examples: [RuleExample], _ json: inout JSONWriter) {
-    json.key(name)
-    json.beginArray()
-    for example in examples {
+    json.array(name, examples) { example, json in
       json.beginObject()
       json.member("name", example.name)
       if !example.fields.isEmpty {
@@ -114,6 +103,5 @@ enum RulesJSON {
       json.member(ifAny: "findsAt", example.findsAt)
       json.endObject()
     }
-    json.endArray()
   }
 }

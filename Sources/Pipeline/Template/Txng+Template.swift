@@ -51,7 +51,7 @@ extension Txng {
   ) throws(Fault) {
     // A form that somebody has filled in must not be lost to a second call.
     if !options.overwrites, POSIX.exists(path) {
-      throw Fault(.outputFailed, facts: [path, "file exists; --force writes over it"])
+      throw Fault(.fileExists, facts: [path, "--force writes over it"])
     }
     let name = path.split(separator: "/").last.map(String.init) ?? path
     let above = String(path.dropLast(name.count))

@@ -137,18 +137,7 @@ extension EPCISEventReader {
   private var isQuantityEvent: Bool { batch.records.last?.kind == .quantityEvent }
 
   /// The next child of the open element, or nil once it closes; the close is taken.
-  private mutating func nextChild() -> XMLToken? {
-    while index < tape.tokens.count {
-      let token = tape.tokens[index]
-      index += 1
-      switch token.kind {
-      case .open, .leaf: return token
-      case .close: return nil
-      case .attribute, .text: break
-      }
-    }
-    return nil
-  }
+  private mutating func nextChild() -> XMLToken? { tape.nextChild(&index) }
 
   private mutating func skipAttributes() {
     while index < tape.tokens.count, tape.tokens[index].kind == .attribute { index += 1 }

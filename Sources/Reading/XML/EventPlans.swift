@@ -7,9 +7,8 @@ import Vocabulary
 /// tokens  open ObjectEvent │ leaf eventTime │ leaf action │ open readPoint │ leaf id │ close │ …
 /// plan                       ▲ slot 45        ▲ slot 47                      ▲ slot 52          leaves …
 /// ```
-/// A shape is the sequence of a record's tokens, their kinds and names, with text or without: all that
-/// `EPCISEventReader` asks of them. What it made of the first such record is made of the next ones too,
-/// each from the token in the same place.
+/// Its `TokenShape` is all that `EPCISEventReader` asks of a record's tokens. What it made of the first of a
+/// shape is made of the next ones too, each from the token in the same place.
 struct EventPlans {
   /// What a cell is taken from.
   private enum Source {
@@ -20,15 +19,13 @@ struct EventPlans {
   }
 
   private struct Plan {
-    var keys: [UInt32]
+    var tokens: TokenShape
     var cells: [(slot: Int, source: Source)] = []
     var leaves: [(leaf: Leaf, source: Source)] = []
   }
 
   private var plans: [Plan] = []
-  /// The plan of the record before, and what came after each the last time.
-  private var last = 0
-  private var successors: [Int] = []
+  private var order = Succession()
 
   /// More are seldom seen in one export.
   private static let most = 16
@@ -40,30 +37,16 @@ struct EventPlans {
   /// - Returns: how many tokens it has; nil, and nothing done, where it is like none before.
   @inline(__always)
   mutating func replay(_ start: Int, in tape: XMLTape, to batch: inout RecordBatch) -> Int? {
-    guard !plans.isEmpty else { return nil }
-    let guess = successors[last]
+    guard order.count > 0 else { return nil }
+    let guess = order.guess
     for turn in -1..<plans.count where turn != guess {
       let number = turn < 0 ? guess : turn
-      guard matches(number, start, tape) else { continue }
-      successors[last] = number
-      last = number
+      guard plans[number].tokens.matches(start, in: tape) else { continue }
+      order.take(number)
       write(number, start, tape, to: &batch)
-      return plans[number].keys.count
+      return plans[number].tokens.count
     }
     return nil
-  }
-
-  private func matches(_ number: Int, _ start: Int, _ tape: XMLTape) -> Bool {
-    let count = plans[number].keys.count
-    let end = start + count
-    // One more attribute of an event without children would be another shape.
-    guard end <= tape.tokens.count, end == tape.tokens.count || tape.tokens[end].kind != .attribute else {
-      return false
-    }
-    for place in 0..<count where RecordShapes.key(tape.tokens[start + place]) != plans[number].keys[place] {
-      return false
-    }
-    return true
   }
 
   private func write(_ number: Int, _ start: Int, _ tape: XMLTape, to batch: inout RecordBatch) {
@@ -98,7 +81,7 @@ struct EventPlans {
     guard tokens.count <= Self.longest, plans.count < Self.most, let record = batch.records.indices.last,
       batch.records[record].origin > 0
     else { return }
-    var plan = Plan(keys: tokens.map { RecordShapes.key(tape.tokens[$0]) })
+    var plan = Plan(tokens: TokenShape(tape.tokens[tokens]))
     for slot in 0..<batch.width where batch.table.hasColumn(slot) && slot != Int(own.id) {
       let cell = batch.cell(record, slot)
       guard cell.origin > 0 || cell.length > 0 else { continue }
@@ -109,10 +92,8 @@ struct EventPlans {
       guard let source = Self.source(of: batch.leaves[index].cell, tokens, tape) else { return }
       plan.leaves.append((batch.leaves[index], source))
     }
-    successors.append(0)
+    order.learn(plans.count)
     plans.append(plan)
-    successors[last] = plans.count - 1
-    last = plans.count - 1
   }
 
   /// The only token that gives this cell.

@@ -218,18 +218,7 @@ private struct ExchangeRecordReader {
     return traits.space == .foreign || traits.space == .unbound ? 0 : traits.word
   }
 
-  private mutating func nextChild() -> XMLToken? {
-    while index < tape.tokens.count {
-      let token = tape.tokens[index]
-      index += 1
-      switch token.kind {
-      case .open, .leaf: return token
-      case .close: return nil
-      case .attribute, .text: break
-      }
-    }
-    return nil
-  }
+  private mutating func nextChild() -> XMLToken? { tape.nextChild(&index) }
 
   private mutating func note(
     _ code: NoteCode, _ token: XMLToken, _ expected: String = "", found: String? = nil,

@@ -350,18 +350,7 @@ struct MappedXMLWalk {
     while let child = child() { leave(child) }
   }
 
-  private mutating func child() -> XMLToken? {
-    while index < tape.tokens.count {
-      let token = tape.tokens[index]
-      index += 1
-      switch token.kind {
-      case .open, .leaf: return token
-      case .close: return nil
-      case .attribute, .text: break
-      }
-    }
-    return nil
-  }
+  private mutating func child() -> XMLToken? { tape.nextChild(&index) }
 
   private func name(_ token: XMLToken) -> String { tape.names[Int(token.name)].local }
 

@@ -11,9 +11,7 @@ import Vocabulary
 /// around the records; `XMLPushParser` keeps its place in step.
 struct MarkupMemory {
   private var templates: [MarkupTemplate] = []
-  /// The template of the record before, and what came after each the last time.
-  private var last = 0
-  private var successors: [Int] = []
+  private var order = Succession()
   private var oldest = 0
   /// How the record learnt last ends: behind the next such tag libxml2 can be left.
   private(set) var closing: [UInt8] = []
@@ -41,8 +39,7 @@ struct MarkupMemory {
   mutating func forget() {
     guard !templates.isEmpty else { return }
     templates = []
-    successors = []
-    last = 0
+    order = Succession()
     oldest = 0
     closing = []
   }
@@ -77,14 +74,12 @@ struct MarkupMemory {
     var index = templates.count
     if index < Self.most {
       templates.append(template)
-      successors.append(0)
     } else {
       index = oldest
       oldest = (oldest + 1) % Self.most
       templates[index] = template
     }
-    successors[last] = index
-    last = index
+    order.learn(index)
   }
 
   /// Compares the record that begins at `start` with every template, the likeliest first.
@@ -92,7 +87,8 @@ struct MarkupMemory {
     _ bytes: UnsafePointer<UInt8>, from start: Int, to end: Int, shift: Int, into tokens: inout [XMLToken]
   ) -> (outcome: MarkupTemplate.Outcome, name: UInt16, lines: Int) {
     var endsEarly = false
-    let guess = successors[last]
+    guard order.count > 0 else { return (.differs, 0, 0) }
+    let guess = order.guess
     for turn in -1..<templates.count where turn != guess {
       let index = turn < 0 ? guess : turn
       // Lent, not copied: a copy is counted for each of its tables.
@@ -101,8 +97,7 @@ struct MarkupMemory {
       }
       switch outcome {
       case .matches(let end):
-        successors[last] = index
-        last = index
+        order.take(index)
         credit = min(credit + 1, 64)
         spared &+= 1
         return (.matches(end: end), templates[index].name, templates[index].lines)

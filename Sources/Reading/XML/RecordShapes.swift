@@ -21,7 +21,7 @@ struct RecordShapes {
   }
 
   private struct Shape {
-    var keys: [UInt32]
+    var tokens: TokenShape
     var checks: [Check]
     var isDelete: Bool
   }
@@ -32,37 +32,23 @@ struct RecordShapes {
   private static let longest = 512
 
   private var shapes: [Shape] = []
-  /// The shape of the record before, and what came after each the last time.
-  private var last = 0
-  private var successors: [Int] = []
+  private var order = Succession()
   /// Values of the record matched last that have not their form.
   private(set) var failed: [Check] = []
 
-  static func key(_ token: XMLToken) -> UInt32 {
-    UInt32(token.name) | UInt32(token.kind.rawValue) << 16 | (token.length > 0 ? 1 << 24 : 0)
-  }
-
   /// How many tokens the record at `start` has, if its shape is known.
   mutating func match(_ start: Int, in tape: XMLTape) -> Int? {
-    guard !shapes.isEmpty else { return nil }
-    let guess = successors[last]
+    guard order.count > 0 else { return nil }
+    let guess = order.guess
     if let count = match(start, guess, in: tape) { return count }
     for index in shapes.indices where index != guess {
-      if let count = match(start, index, in: tape) {
-        successors[last] = index
-        last = index
-        return count
-      }
+      if let count = match(start, index, in: tape) { return count }
     }
     return nil
   }
 
   private mutating func match(_ start: Int, _ index: Int, in tape: XMLTape) -> Int? {
-    let count = shapes[index].keys.count
-    guard start + count <= tape.tokens.count else { return nil }
-    for place in 0..<count where Self.key(tape.tokens[start + place]) != shapes[index].keys[place] {
-      return nil
-    }
+    guard shapes[index].tokens.matches(start, in: tape) else { return nil }
     failed.removeAll(keepingCapacity: true)
     let bytes = tape.bytes.span
     for place in shapes[index].checks.indices {
@@ -72,20 +58,18 @@ struct RecordShapes {
       if !check.form.accepts(bytes, range) { failed.append(check) }
       if check.isAction, (token.length == 6) != shapes[index].isDelete { return nil }
     }
-    last = index
-    return count
+    order.take(index)
+    return shapes[index].tokens.count
   }
 
   /// Remembers the record of those tokens, whose structure had no fault.
   mutating func learn(_ tokens: ArraySlice<XMLToken>, checks: [Check]) {
     guard tokens.count <= Self.longest, shapes.count < Self.most else { return }
     let action = checks.first { $0.isAction }
-    successors.append(shapes.count)
+    order.learn(shapes.count)
     shapes.append(
       Shape(
-        keys: tokens.map(Self.key), checks: checks,
+        tokens: TokenShape(tokens), checks: checks,
         isDelete: action.map { tokens[tokens.startIndex + $0.place].length == 6 } ?? false))
-    successors[last] = shapes.count - 1
-    last = shapes.count - 1
   }
 }

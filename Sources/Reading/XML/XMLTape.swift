@@ -90,6 +90,22 @@ package struct XMLTape: Sendable {
     return start..<start + Int(token.length)
   }
 
+  /// The next child of the element that is open at `index`, which moves behind it; nil once the element
+  /// closes, with the close taken.
+  @inline(__always)
+  func nextChild(_ index: inout Int) -> XMLToken? {
+    while index < tokens.count {
+      let token = tokens[index]
+      index += 1
+      switch token.kind {
+      case .open, .leaf: return token
+      case .close: return nil
+      case .attribute, .text: break
+      }
+    }
+    return nil
+  }
+
   package func text(of token: XMLToken) -> String {
     String(decoding: bytes[range(of: token)], as: UTF8.self)
   }

@@ -53,16 +53,11 @@ package struct CanonicalCSV: Sendable {
   /// RFC 4180: quoted where it must be.
   private static func cell(_ text: [UInt8], to output: inout [UInt8]) {
     let isPlain = !text.contains { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D || $0 == 0x3B || $0 == 0x09 }
-    guard !isPlain || text.first == 0x20 || text.last == 0x20 else {
-      output.append(contentsOf: text)
-      return
+    if isPlain, text.first != 0x20, text.last != 0x20 {
+      output += text
+    } else {
+      CSVText.quote(text, to: &output)
     }
-    output.append(0x22)
-    for byte in text {
-      if byte == 0x22 { output.append(0x22) }
-      output.append(byte)
-    }
-    output.append(0x22)
   }
 
   // MARK: Lines of records

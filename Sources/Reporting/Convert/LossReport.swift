@@ -30,10 +30,7 @@ package enum LossReport {
       writer.member("count", entry.count)
       writer.key("recordDropped")
       writer.boolean(loss.dropsRecord)
-      writer.key("records")
-      writer.beginArray()
-      for record in entry.records { writer.integer(record) }
-      writer.endArray()
+      writer.array("records", entry.records) { record, writer in writer.integer(record) }
       writer.member("message", words(loss))
       writer.endObject()
     }

@@ -78,18 +78,8 @@ package struct EventList: Sendable {
   /// In quotes where it has to be; a value that a spreadsheet could run gets an apostrophe in front.
   /// Line breaks become spaces: one record, one line.
   private static func quoted(_ text: ArraySlice<UInt8>, _ out: inout [UInt8]) {
-    let shown = Array(VisibleText.of(String(decoding: text, as: UTF8.self), keeping: "").utf8)
-    let runs = FindingsCSV.couldRun(String(decoding: text, as: UTF8.self))
-    guard runs || shown.contains(where: { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D }) else {
-      out += shown
-      return
-    }
-    out.append(0x22)
-    if runs { out.append(0x27) }
-    for byte in shown {
-      if byte == 0x22 { out.append(0x22) }
-      out.append(byte == 0x0A || byte == 0x0D ? 0x20 : byte)
-    }
-    out.append(0x22)
+    let written = String(decoding: text, as: UTF8.self)
+    let shown = VisibleText.of(written, keeping: "").utf8.map { $0 == 0x0A || $0 == 0x0D ? 0x20 : $0 }
+    CSVText.append(shown, defused: CSVText.couldRun(written), to: &out)
   }
 }

@@ -78,28 +78,7 @@ package struct FindingsCSV {
 
   private mutating func cell(_ text: String) {
     let shown = Self.needsMarks(text) ? VisibleText.of(text, keeping: "\n\t\r") : text
-    let defused = Self.couldRun(text)
-    guard defused || shown.utf8.contains(where: { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D })
-    else {
-      bytes.append(shown)
-      return
-    }
-    bytes.append(0x22)
-    if defused { bytes.append(0x27) }
-    for byte in shown.utf8 {
-      if byte == 0x22 { bytes.append(0x22) }
-      bytes.append(byte)
-    }
-    bytes.append(0x22)
-  }
-
-  /// Spreadsheets run what starts with one of these; some fold the full-width forms first.
-  static func couldRun(_ text: String) -> Bool {
-    guard let first = text.unicodeScalars.first else { return false }
-    switch first {
-    case "=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠": return true
-    default: return false
-    }
+    CSVText.append(shown.utf8, defused: CSVText.couldRun(text), to: &bytes)
   }
 
   private static func needsMarks(_ text: String) -> Bool {

@@ -66,16 +66,13 @@ package enum ResultJSON {
     json.member(ifAny: "startedAt", result.startedAt)
     json.member("asOf", result.asOf.iso)
     json.member("profile", result.profile)
-    json.key("packs")
-    json.beginArray()
-    for pack in result.packs {
+    json.array("packs", result.packs) { pack, json in
       json.beginObject()
       json.member("id", pack.id)
       json.member("edition", pack.edition)
       json.member("sha256", pack.sha256)
       json.endObject()
     }
-    json.endArray()
     if !result.severities.isEmpty { severities(result.severities, to: &json) }
     if result.trustsSecondary {
       json.key("trustSecondary")
@@ -85,16 +82,13 @@ package enum ResultJSON {
   }
 
   private static func severities(_ changes: [SeverityChange], to json: inout JSONWriter) {
-    json.key("severities")
-    json.beginArray()
-    for change in changes {
+    json.array("severities", changes) { change, json in
       json.beginObject()
       json.member("rule", change.rule)
       json.member("severity", change.severity?.name ?? "off")
       json.member("reason", change.reason)
       json.endObject()
     }
-    json.endArray()
   }
 
   private static func totals(_ totals: Totals, to json: inout JSONWriter) {
@@ -137,9 +131,7 @@ package enum ResultJSON {
       json.null()
     }
     detected(file.detected, to: &json)
-    json.key("mapping")
-    json.beginArray()
-    for entry in file.mapping {
+    json.array("mapping", file.mapping) { entry, json in
       json.beginObject()
       json.member("source", entry.source)
       json.member(orNull: "field", entry.field)
@@ -148,12 +140,8 @@ package enum ResultJSON {
       json.member("why", entry.why)
       json.endObject()
     }
-    json.endArray()
     rows(file, to: &json)
-    json.key("faults")
-    json.beginArray()
-    for fault in file.faults { Self.fault(fault, to: &json) }
-    json.endArray()
+    json.array("faults", file.faults) { fault, json in Self.fault(fault, to: &json) }
     json.key("totals")
     totals(file.totals, to: &json)
     if let acceptance = file.acceptance {
@@ -186,10 +174,7 @@ package enum ResultJSON {
     json.member(ifAny: "lineEnding", facts.lineEnding)
     json.member(ifAny: "decimal", facts.decimal)
     json.member(ifAny: "dateOrder", facts.dateOrder)
-    json.key("evidence")
-    json.beginArray()
-    for evidence in facts.evidence { json.localized(evidence) }
-    json.endArray()
+    json.array("evidence", facts.evidence) { evidence, json in json.localized(evidence) }
     json.endObject()
   }
 
@@ -198,15 +183,12 @@ package enum ResultJSON {
     json.beginObject()
     json.member("read", file.rowsRead)
     json.member("skippedTotal", file.rowsSkipped)
-    json.key("skipped")
-    json.beginArray()
-    for row in file.skipped {
+    json.array("skipped", file.skipped) { row, json in
       json.beginObject()
       json.member("line", row.line)
       json.member("reason", row.reason)
       json.endObject()
     }
-    json.endArray()
     json.endObject()
   }
 
@@ -234,9 +216,7 @@ package enum ResultJSON {
     json.beginObject()
     json.member("date", forecast.date.iso)
     json.member("reason", forecast.reason)
-    json.key("rules")
-    json.beginArray()
-    for rule in forecast.rules {
+    json.array("rules", forecast.rules) { rule, json in
       json.beginObject()
       json.member("rule", rule.rule)
       json.member("severity", rule.severity.name)
@@ -245,14 +225,10 @@ package enum ResultJSON {
       json.member("title", rule.title)
       json.endObject()
     }
-    json.endArray()
     json.key("totals")
     totals(forecast.totals, to: &json)
     json.member("nonconform", forecast.nonconform)
-    json.key("notForecast")
-    json.beginArray()
-    for rule in forecast.notForecast { json.string(rule) }
-    json.endArray()
+    json.member("notForecast", forecast.notForecast)
     json.endObject()
   }
 

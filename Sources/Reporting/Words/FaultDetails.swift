@@ -44,7 +44,7 @@ enum FaultDetails {
         vi: "txng map xem bảng CSV, TSV, Excel và XML có khai bản ghi",
         en: "txng map looks at tables (CSV, TSV, Excel) and at XML whose records are known")
     case "fix":
-      LocalizedText(vi: "txng fix chỉ sửa bảng CSV, TSV", en: "txng fix repairs tables only: CSV, TSV")
+      LocalizedText(vi: "txng fix chỉ sửa bảng: CSV, TSV, Excel", en: "txng fix repairs tables only: CSV, TSV, Excel")
     case "fix-workbook":
       LocalizedText(
         vi: "txng fix không ghi vào sổ tính Excel: lưu trang thành “CSV UTF-8” rồi sửa tệp CSV đó",
@@ -110,7 +110,7 @@ enum FaultDetails {
     ("cannot be read", "không đọc được"), ("not a mapping", "phải là danh sách tên: giá trị"),
     ("the file is not YAML", "không phải YAML hay JSON"), ("a YAML or JSON file", "cần một tệp YAML hoặc JSON"),
     ("a folder of schemas", "cần một thư mục chứa bộ quy tắc"),
-    ("exists already", "đã có tệp này, hãy dời đi hoặc chọn tên khác"),
+    ("--force writes over it", "--force để ghi đè"),
     ("no such file or form", "không có tệp hay mẫu có sẵn nào tên như vậy"),
   ]
 }

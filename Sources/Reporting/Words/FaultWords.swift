@@ -105,7 +105,7 @@ package enum FaultWords {
       )
     case .unknownFormat:
       (
-        .init(vi: "Không nhận ra đây là loại tệp gì", en: "The kind of file was not recognised"),
+        .init(vi: "Loại tệp này không đọc được thành dữ liệu", en: "This kind of file cannot be read as data"),
         .init(
           vi: "Gửi tệp Excel (.xlsx), CSV, XML hoặc EPCIS (XML, JSON).",
           en: "Send Excel (.xlsx), CSV, XML or EPCIS (XML, JSON).")
@@ -236,7 +236,9 @@ package enum FaultWords {
     case .badArgument:
       (
         .init(vi: "Tùy chọn có giá trị không dùng được", en: "An option has a value that cannot be used"),
-        .init(vi: "Xem “txng check --help”.", en: "See “txng check --help”.")
+        .init(
+          vi: "Thêm --help vào sau lệnh để xem các giá trị dùng được.",
+          en: "Add --help to the command to see the values it takes.")
       )
     case .badPack:
       (
@@ -314,6 +316,15 @@ package enum FaultWords {
         .init(
           vi: "Chọn thư mục khác bằng --out, hoặc dời tệp đó đi.",
           en: "Choose another folder with --out, or move that file away.")
+      )
+    case .fileExists:
+      (
+        .init(
+          vi: "Đã có sẵn một tệp tên như vậy, nên không ghi đè",
+          en: "A file of that name is there and was not overwritten"
+        ),
+        .init(
+          vi: "Chọn tên khác, hoặc dời tệp đó đi rồi chạy lại.", en: "Choose another name, or move that file away.")
       )
     case .internalFailure:
       (

@@ -41,6 +41,15 @@ package struct JSONWriter {
     endObject()
   }
 
+  package mutating func array<Element>(
+    _ name: String, _ elements: some Sequence<Element>, _ body: (Element, inout JSONWriter) -> Void
+  ) {
+    key(name)
+    beginArray()
+    for element in elements { body(element, &self) }
+    endArray()
+  }
+
   // MARK: Values
 
   package mutating func string(_ value: String) {
@@ -102,6 +111,10 @@ package struct JSONWriter {
 
   package mutating func member(ifAny name: String, _ value: Int?) {
     if let value { member(name, value) }
+  }
+
+  package mutating func member(_ name: String, _ values: some Sequence<String>) {
+    array(name, values) { $1.string($0) }
   }
 
   /// `null` when nil: for keys that the contract always shows.

@@ -35,7 +35,7 @@ final class FixFolder: Sendable {
   func repaired(_ bytes: [UInt8], mapping: String? = nil) async throws -> [UInt8]? {
     let file = try write("a.csv", bytes)
     var options = Self.options(file, .apply)
-    if let mapping { options.mapping = try write("m.yaml", Array(mapping.utf8)) }
+    if let mapping { options.reading.mapping = try write("m.yaml", Array(mapping.utf8)) }
     let outcome = await Txng.fix(options)
     #expect([0, 1].contains(outcome.status), "\(outcome.errorText)")
     #expect(try read("a.csv") == bytes, "the original was touched")

@@ -1,37 +1,43 @@
-internal import Vocabulary
-
 /// Remembers what was made of the texts of one batch: names, addresses and identifiers repeat from
 /// record to record, and most of what rules ask about them depends on the text alone.
 ///
 /// Each text has one place, by its hash; where two want the same, the later one takes it.
-struct TextMemo<Value: BitwiseCopyable> {
-  private struct Entry {
-    var head: UInt64
-    var tail: UInt64
-    var start: UInt32
-    var length: UInt32
-    var value: Value
+public struct TextMemo<Value: BitwiseCopyable> {
+  @usableFromInline struct Entry {
+    @usableFromInline var head: UInt64
+    @usableFromInline var tail: UInt64
+    @usableFromInline var start: UInt32
+    @usableFromInline var length: UInt32
+    @usableFromInline var value: Value
+
+    @inlinable init(head: UInt64, tail: UInt64, start: UInt32, length: UInt32, value: Value) {
+      self.head = head
+      self.tail = tail
+      self.start = start
+      self.length = length
+      self.value = value
+    }
   }
 
-  private var entries: [Entry] = []
-  private let nothing: Value
-  private let size: Int
+  @usableFromInline var entries: [Entry] = []
+  @usableFromInline let nothing: Value
+  @usableFromInline let size: Int
   /// Asked for last: a value that was derived stands in one place for many records.
-  private var last: (range: Range<Int>, value: Value)
+  @usableFromInline var last: (range: Range<Int>, value: Value)
 
   /// - Parameters:
   ///   - nothing: any value; it is never given out.
   ///   - size: a power of two, well above the number of texts that take turns: those that share a place
   ///     are made anew each time.
-  init(nothing: Value, size: Int = 1024) {
+  @inlinable public init(nothing: Value, size: Int = 1024) {
     self.nothing = nothing
     self.size = size
     last = (0..<0, nothing)
   }
 
   /// What `make` says of the text, asked once for a text as a rule.
-  @inline(__always)
-  mutating func value(
+  @inlinable @inline(__always)
+  public mutating func value(
     of range: Range<Int>, in bytes: Span<UInt8>, make: (Span<UInt8>) -> Value
   ) -> Value {
     if range == last.range, !range.isEmpty { return last.value }

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Checking
+@testable import Vocabulary
 
 @Suite struct TextMemoTests {
   /// Lengths around the borders of the key's two words, differing in one byte at every place.
