@@ -133,6 +133,8 @@ package struct HeaderMatcher: Sendable {
     if let alias = tier(of: source) {
       return claim(alias, 0.93, exact: true, Why.tiers(alias.text))
     }
+    let lower = ambiguitiesOfTier(source)
+    if !lower.isEmpty { return settle(lower, source: source, column: column, evidence: evidence) }
     if let (alias, rest) = index.prefix(of: key.words) {
       return OtherRoles.occur(in: rest)
         ? [] : claim(alias, 0.75, exact: false, Why.begins(alias.text))
@@ -166,6 +168,13 @@ package struct HeaderMatcher: Sendable {
     guard let owner = index.alias(upper.joined), ["ten", "name", "tendaydu"].contains(lower.joined)
     else { return nil }
     return owner
+  }
+
+  /// `Lô sản xuất/NSX`: what the lower tier may mean, unless the upper one speaks of somebody else.
+  private func ambiguitiesOfTier(_ source: String) -> [HeaderIndex.Alias] {
+    guard let slash = source.lastIndex(of: "/"), !OtherRoles.occur(in: HeaderKey(String(source[..<slash])).words)
+    else { return [] }
+    return index.ambiguities(HeaderKey(String(source[source.index(after: slash)...])).joined)
   }
 
   private func settle(

@@ -27,8 +27,8 @@ struct CheckRun {
     try refuseInputsAsOutput()
     var folder = try OutputFolder(
       run.options.out, formats: run.options.formats, language: run.options.language,
-      creationDate: run.startedAt ?? "\(run.asOf.iso)T00:00:00+07:00")
-    let result = try await judge(into: &folder, own: folder.own).get()
+      creationDate: run.startedAt ?? "\(run.asOf.iso)T00:00:00+07:00", inputs: run.options.paths)
+    let result = try await judge(into: &folder, own: folder.own, mended: folder.mendedNames).get()
     try folder.finish(result)
     let report = run.options.formats.contains(.html) ? "\(run.options.out)/report.html" : nil
     let text =
@@ -40,13 +40,15 @@ struct CheckRun {
   }
 
   /// Judges every upload; the outcomes are added in the order of the uploads, whatever finishes first.
-  private func judge(into sink: inout some FileSink, own: [String] = []) async -> Result<RunResult, Fault> {
+  private func judge(
+    into sink: inout some FileSink, own: [String] = [], mended: Set<String> = []
+  ) async -> Result<RunResult, Fault> {
     var assembler = RunAssembler(run)
     var progress = Progress(
       style: run.options.progress, quiet: run.options.quiet, language: run.options.language)
     let run = run
     var intake = Intake(paths: run.options.paths, limits: run.limits, own: own, stop: { run.stop })
-    var names = ReturnedNames(typed: run.options.paths)
+    var names = ReturnedNames(typed: run.options.paths, taken: mended)
     do throws(Fault) {
       let supply = try await SideSupply.read(run.options.sides, run: run, into: &sink)
       for outcome in supply.outcomes { assembler.add(outcome) }
@@ -90,8 +92,11 @@ struct CheckRun {
     let options = run.options
     guard let folder = System.realPath(Array(options.out.utf8)) else { return }
     let ours = OutputFolder.names(of: options.formats).union(FolderMarker.names(in: options.out))
+      // A marked table may be handed in again: what comes of it goes beside it.
+      .filter { !FolderMarker.isReturned($0) }
     let outputs = Set(ours.map { "\(folder)/\($0)" })
-    let inputs = options.paths + options.sides + options.packs + [options.context, options.reading.mapping].compactMap { $0 }
+    let inputs =
+      options.paths + options.sides + options.packs + [options.context, options.reading.mapping].compactMap { $0 }
     for input in inputs {
       guard let real = System.realPath(Array(input.utf8)), outputs.contains(real) else { continue }
       throw Fault(.wouldOverwrite, facts: [input])

@@ -2,30 +2,52 @@ import Intake
 import Reporting
 import Vocabulary
 
-/// Says which files of an output folder are ours: `.txng` lists their names, one a line.
+/// Says which files of an output folder are ours: `.txng` lists their names, one a line; behind that of a
+/// marked table its size and time.
 ///
 /// What is not listed belongs to somebody else, whatever its name: it is never replaced and never removed.
+/// Nor is a marked table that has another size or time: somebody mends the data in it.
 enum FolderMarker {
   static let name = ".txng"
   private static let heading = "# Tệp do txng tạo trong thư mục này / files that txng made in this folder"
   /// A few short names and those of marked tables; more is not ours. 64 MiB.
   private static let limit = 64 << 20
 
-  /// Names that an earlier run left; none where nobody says so.
+  /// Names that an earlier run left and nobody has touched since; none where nobody says so.
   static func names(in folder: String) -> Set<String> {
-    let path = "\(folder)/\(name)"
-    guard POSIX.exists(path) else { return namesBeforeMarkers(in: folder) }
-    guard let document = open(path), document.size <= limit else { return [] }
-    var bytes: [UInt8] = []
-    guard (try? document.read(at: 0, count: document.size, into: &bytes)) != nil else { return [] }
-    let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init)
-    guard lines.first == heading else { return [] }
-    return Set(lines.dropFirst().filter { OutputFolder.allNames.contains($0) || isReturned($0) })
+    guard POSIX.exists("\(folder)/\(name)") else { return namesBeforeMarkers(in: folder) }
+    return Set(
+      entries(in: folder).filter { name, stamp in stamp == nil || stamp == POSIX.stamp("\(folder)/\(name)") }
+        .map(\.name))
   }
 
-  static func write(_ names: Set<String>, in folder: String) throws(Fault) {
+  /// Marked tables that an earlier run left and that are still there, with their stamps of then.
+  static func tables(in folder: String) -> [String: String?] {
+    let tables = entries(in: folder).filter { isReturned($0.name) && POSIX.exists("\(folder)/\($0.name)") }
+    return Dictionary(tables.map { ($0.name, $0.stamp) }) { first, _ in first }
+  }
+
+  private static func entries(in folder: String) -> [(name: String, stamp: String?)] {
+    guard let document = open("\(folder)/\(name)"), document.size <= limit else { return [] }
+    var bytes: [UInt8] = []
+    guard (try? document.read(at: 0, count: document.size, into: &bytes)) != nil else { return [] }
+    let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
+    guard lines.first.map(String.init) == heading else { return [] }
+    return lines.dropFirst().compactMap { line in
+      let parts = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
+      guard OutputFolder.allNames.contains(parts[0]) || isReturned(parts[0]) else { return nil }
+      return (parts[0], parts.count > 1 ? parts[1] : nil)
+    }
+  }
+
+  /// - Parameter mended: tables that stay as they are, with the stamps that tell they were touched.
+  static func write(_ names: Set<String>, mended: [String: String?], in folder: String) throws(Fault) {
     let file = try OutputFile("\(folder)/\(name)")
-    try file.write(Array(([heading] + names.sorted()).map { "\($0)\n" }.joined().utf8))
+    let lines = names.union(mended.keys).sorted().map { name in
+      let stamp = mended[name] ?? (isReturned(name) ? POSIX.stamp("\(folder)/\(name)") : nil)
+      return stamp.map { "\(name)\t\($0)" } ?? name
+    }
+    try file.write(Array(([heading] + lines).map { "\($0)\n" }.joined().utf8))
     try file.publish()
   }
 
@@ -46,7 +68,7 @@ enum FolderMarker {
   }
 
   /// A name that leads nowhere but into `returned/`.
-  private static func isReturned(_ name: String) -> Bool {
+  static func isReturned(_ name: String) -> Bool {
     let parts = name.split(separator: "/", omittingEmptySubsequences: false)
     return parts.count > 1 && parts[0] == OutputFolder.returned && name.hasSuffix(".xlsx")
       && parts.allSatisfy { !["", ".", ".."].contains($0) }

@@ -201,6 +201,14 @@ enum POSIX {
     return unsafe lstat(path, &status) == 0
   }
 
+  /// Tells whether a file was written to since: its size, and when its bytes last changed; nil for what is no
+  /// ordinary file.
+  static func stamp(_ path: String) -> String? {
+    var status = stat()
+    guard unsafe lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+    return "\(status.st_size) \(status.st_mtim.tv_sec).\(status.st_mtim.tv_nsec)"
+  }
+
   /// An ordinary file, no link to one.
   static func isFile(_ path: String) -> Bool { kind(of: path) == S_IFREG }
 

@@ -8,8 +8,11 @@ struct OutputFolder {
   private let formats: Set<ReportFormat>
   private let language: Reporting.Language
   private let lock: FolderLock
-  /// Names of files that an earlier run left here.
+  /// Names of files that an earlier run left here, but for marked tables that somebody has mended since or
+  /// hands in now.
   private let earlier: Set<String>
+  /// Those tables, with their stamps: new ones go beside them.
+  private let mended: [String: String?]
   private var records: OutputFile
   private var events: OutputFile
   private var document = RecordsJSONLD.Document()
@@ -18,15 +21,22 @@ struct OutputFolder {
   /// Tables of the senders, marked, with their names below the folder.
   private var returnedFiles: [(name: String, file: PassingFile)] = []
 
+  /// - Parameter inputs: what is handed in: a marked table is read where it lies.
   /// - Throws: `output-failed`; `output-busy` while another run writes here; `would-overwrite` where a
   ///   file that is not ours has one of our names.
-  init(_ path: String, formats: Set<ReportFormat>, language: Language, creationDate: String) throws(Fault) {
+  init(
+    _ path: String, formats: Set<ReportFormat>, language: Language, creationDate: String, inputs: [String] = []
+  ) throws(Fault) {
     try POSIX.makeFolder(path)
     self.path = path
     self.formats = formats
     self.language = language == .vi ? .vi : .en
     lock = try FolderLock(path)
-    earlier = FolderMarker.names(in: path)
+    earlier = FolderMarker.names(in: path).filter { name in
+      !FolderMarker.isReturned(name) || !inputs.contains { POSIX.isSameFile($0, "\(path)/\(name)") }
+    }
+    let earlier = earlier
+    mended = FolderMarker.tables(in: path).filter { !earlier.contains($0.key) }
     for name in Self.names(of: formats).sorted() where !earlier.contains(name) && POSIX.exists("\(path)/\(name)") {
       throw Fault(.wouldOverwrite, facts: ["\(path)/\(name)"])
     }
@@ -73,13 +83,16 @@ struct OutputFolder {
     for (name, _) in returnedFiles { try POSIX.makeFolders(of: name, in: path) }
 
     let names = Self.names(of: formats).union(returnedFiles.map(\.name))
-    try FolderMarker.write(earlier.union(names), in: path)
+    try FolderMarker.write(earlier.union(names), mended: mended, in: path)
     if earlier.contains(Self.name(of: .json)) { POSIX.remove(Self.name(of: .json), in: path) }
     // What this run does not make must not lie about from an earlier one.
-    for name in earlier.subtracting(names) { POSIX.remove(name, in: path) }
+    // The new tables come first: a folder that is empty for a moment would be removed.
     for (_, file) in returnedFiles { try file.publish() }
+    for name in earlier.subtracting(names) { POSIX.remove(name, in: path) }
     for file in files { try file.publish() }
-    if !earlier.isSubset(of: names) { try FolderMarker.write(names, in: path) }
+    if !earlier.isSubset(of: names) || !returnedFiles.isEmpty {
+      try FolderMarker.write(names, mended: mended, in: path)
+    }
     lock.sync()
   }
 
@@ -105,6 +118,9 @@ struct OutputFolder {
 
   /// Where the senders' own files go, marked.
   static let returned = "returned"
+
+  /// Names below `returned/` that are not to be given: somebody mends those tables.
+  var mendedNames: Set<String> { Set(mended.keys.map { String($0.dropFirst(Self.returned.count + 1)) }) }
 
   static func name(of format: ReportFormat) -> String {
     switch format {

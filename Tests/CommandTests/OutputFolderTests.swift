@@ -81,6 +81,35 @@ private struct Neighbour: CustomTestStringConvertible, Sendable {
     #expect(try Self.names(out + "/returned") == ["ghi-chu.xlsx"])
   }
 
+  @Test("one table after another goes into one folder") func oneAfterAnother() throws {
+    let scratch = try Scratch()
+    let out = scratch.path + "/o"
+    let first = try scratch.write("t4.csv", try Data(contentsOf: URL(fileURLWithPath: good)))
+    let second = try scratch.write("t5.csv", try Data(contentsOf: URL(fileURLWithPath: good)))
+    for file in [first, second, first, first] {
+      #expect(try Self.run([file], out: out).status == 0)
+      let name = file == first ? "t4.xlsx" : "t5.xlsx"
+      #expect(try Self.names(out + "/returned") == [name])
+    }
+  }
+
+  @Test("a marked table that somebody mends is kept, and may be handed in where it lies") func mended() throws {
+    let scratch = try Scratch()
+    let out = scratch.path + "/o"
+    let file = try scratch.write("t4.csv", try Data(contentsOf: URL(fileURLWithPath: good)))
+    #expect(try Self.run([file], out: out).status == 0)
+    let marked = out + "/returned/t4.xlsx"
+    // As handed out: judged where it lies, and what comes of it stands beside.
+    #expect(try Self.run([marked], out: out).status == 0)
+    #expect(try Self.names(out + "/returned") == ["t4.xlsx", "t4 (2).xlsx"])
+    let own = Data("somebody's work".utf8)
+    try own.write(to: URL(fileURLWithPath: marked))
+    #expect(try Self.run([file], out: out).status == 0)
+    #expect(try Data(contentsOf: URL(fileURLWithPath: marked)) == own)
+    #expect(try Self.run([file], out: out, ["--no-returned"]).status == 0)
+    #expect(try Data(contentsOf: URL(fileURLWithPath: marked)) == own)
+  }
+
   @Test("a link in the place of a folder of ours is not followed") func returnedLink() throws {
     let scratch = try Scratch()
     for name in ["o", "khac"] {

@@ -11,7 +11,11 @@ struct ReturnedNames {
   /// What a table's file is called; another name keeps its ending, so that `a.csv` and `a.xml` are two.
   private static let tables: Set<String> = ["csv", "tsv", "tab", "txt", "xlsx", "xlsm", "xls"]
 
-  init(typed: [String]) { self.typed = typed }
+  /// - Parameter taken: names that are not to be given.
+  init(typed: [String], taken: Set<String> = []) {
+    self.typed = typed
+    self.taken = Set(taken.map { $0.lowercased() })
+  }
 
   mutating func next(for path: String) -> String {
     var parts = relative(path).split(separator: "/").map(String.init).filter { $0 != "." && $0 != ".." }

@@ -180,9 +180,14 @@ package struct HTMLReport {
     let total = max(result.totals.findings, result.causes.reduce(0) { $0 + $1.clears })
     let first = result.causes.prefix(3)
     page.raw("<section><h2>")
-    page.both(
-      first.count == 1 ? "Việc cần làm" : "\(first.count) việc nên làm trước",
-      first.count == 1 ? "What to do" : "\(first.count) things to do first")
+    if result.causes.allSatisfy({ $0.severity == .info }) {
+      let heading = Words.causes(result.causes)
+      page.both(heading.vi, heading.en)
+    } else {
+      page.both(
+        first.count == 1 ? "Việc cần làm" : "\(first.count) việc nên làm trước",
+        first.count == 1 ? "What to do" : "\(first.count) things to do first")
+    }
     page.raw("</h2><ol")
     page.attribute("class", "steps " + (first.count == 3 ? "three" : first.count == 2 ? "two" : ""))
     page.raw(">")

@@ -19,7 +19,7 @@ package struct MarkdownSummary: Sendable {
     ]
     page += counts.map { $0[language] }.joined(separator: " · ") + "\n"
     if !result.causes.isEmpty {
-      page += "\n## \(say("Nên làm trước", "Do first"))\n\n"
+      page += "\n## \(Words.causes(result.causes)[language])\n\n"
       for (index, cause) in result.causes.prefix(3).enumerated() {
         page += "\(index + 1). **\(escaped(cause.title[language]))** (\(GroupedNumber.text(cause.clears, language)))"
         if let fix = cause.fix { page += " – \(escaped(fix[language]))" }

@@ -23,7 +23,7 @@ package struct TerminalSummary: Sendable {
     }
     if !result.causes.isEmpty {
       lines.append("")
-      lines.append(say("Nên làm trước:", "Do first:"))
+      lines.append(Words.causes(result.causes)[language] + ":")
       for (index, cause) in result.causes.prefix(3).enumerated() { lines += step(index + 1, cause, of: result) }
       if result.causes.count > 3 {
         let left = GroupedNumber.text(result.causes.count - 3, language)

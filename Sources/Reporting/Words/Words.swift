@@ -17,6 +17,12 @@ package enum Words {
     }
   }
 
+  /// What stands over the causes: remarks alone ask for nothing to be done.
+  package static func causes(_ causes: some Sequence<Cause>) -> LocalizedText {
+    causes.allSatisfy { $0.severity == .info }
+      ? LocalizedText(vi: "Nên biết", en: "Good to know") : LocalizedText(vi: "Nên làm trước", en: "Do first")
+  }
+
   /// What the verdict means for the person who reads it.
   package static func meaning(_ verdict: Verdict, files: Int = 1) -> LocalizedText {
     switch verdict {
