@@ -376,14 +376,7 @@ struct FileJob: Sendable {
 
   private func batchFacts(of header: DocumentHeader) -> [String: String] {
     var facts: [String: String] = [:]
-    for fact in header.batchFacts {
-      if fact.name.contains(".") {
-        facts[fact.name] = fact.value
-      } else if let field = run.matcher.match(columns: [fact.name], samples: [[fact.value]]).first?.field {
-        // A preamble line in the sender's own words: `Nhà sản xuất:;…`.
-        facts[run.dictionary.name(of: field)] = fact.value
-      }
-    }
+    for fact in run.canonical(header.batchFacts) where fact.name.contains(".") { facts[fact.name] = fact.value }
     // What the caller says outranks the file.
     return facts.merging(run.batchFacts) { $1 }
   }

@@ -193,6 +193,19 @@ struct RunContext: Sendable {
 }
 
 extension RunContext {
+  /// Facts about a submission under the names of their fields. A preamble line in the sender's own words
+  /// (`Nhà sản xuất:;…`) keeps its name where no field is meant.
+  func canonical(_ facts: [HeaderFact]) -> [HeaderFact] {
+    facts.map { fact in
+      guard !fact.name.contains("."),
+        let field = matcher.match(columns: [fact.name], samples: [[fact.value]]).first?.field
+      else { return fact }
+      var fact = fact
+      fact.name = dictionary.name(of: field)
+      return fact
+    }
+  }
+
   /// The document of a command that takes one, which may lie in an archive.
   ///
   /// - Throws: why it cannot be had; `bad-argument` for more than one, `no-records` for none.

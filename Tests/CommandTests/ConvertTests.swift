@@ -53,6 +53,29 @@ import Testing
     #expect(try Command.run(["convert", again, "--to", "csv"]).output == before)
   }
 
+  /// A preamble says whose goods they are; half a box has no code in UN/CEFACT's list, so its quantity is a term.
+  @Test("a table that conforms becomes events that do", arguments: ["json", "xml", "xml-1.2"])
+  func verdict(_ target: String) throws {
+    let scratch = try Scratch()
+    let table = try scratch.write(
+      "a.csv",
+      Data(
+        """
+        Địa chỉ:;45 Chi Lăng, phường Phú Xuân, thành phố Huế
+        Tên hàng;Mã GTIN;Số lô;Ngày sản xuất;Hạn sử dụng;Số lượng;Đơn vị;Hình ảnh;Xuất xứ;Tiêu chuẩn;Tên cơ sở
+        Mè xửng dẻo;8938501000019;L1;03/08/2026;03/02/2027;850,5;hộp;https://anh.vidu.vn/1.jpg;Việt Nam;TCCS 01;Cơ sở A
+
+        """.utf8))
+    let more = ["--profile", "vn-voluntary"]
+    let before = try Command.check([table], more)
+    #expect(before.status == 0 && !before.rules.keys.contains("ND37-D23.K5.b"), "\(before.rules)")
+    let events = scratch.path + "/events"
+    #expect(try Command.run(["convert", table, "--to", target, "--out", events]).status == 0)
+    let after = try Command.check([events], more)
+    #expect(after.status == 0, "\(after.rules)")
+    for rule in after.rules.keys where rule.hasPrefix("ND37") { #expect(before.rules.keys.contains(rule), "\(rule)") }
+  }
+
   @Test("hashes name their order; losses are told as JSON") func hashesAndLosses() throws {
     let scratch = try Scratch()
     let path = Command.root.appendingPathComponent("SampleData/good/hue-lo-hang-epcis-2.0.xml").path

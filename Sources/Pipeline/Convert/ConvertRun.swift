@@ -158,7 +158,9 @@ struct ConvertRun {
     let order: HashOrder = options.hashOrder == .written ? .written : .reference
     let now = run.startedAt ?? "1970-01-01T00:00:00+07:00"
     let reader = try source.open()
-    let header = ConvertedHeader(reader.header, now: now, isQuery: source.isQuery)
+    var canonical = reader.header
+    canonical.batchFacts = run.canonical(canonical.batchFacts)
+    let header = ConvertedHeader(canonical, now: now, isQuery: source.isQuery)
     switch options.target {
     case .json, .xml20, .xml12:
       let target: ConversionTarget =

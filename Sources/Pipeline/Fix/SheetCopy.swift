@@ -45,7 +45,7 @@ enum SheetCopy {
   static func row(_ cells: [[UInt8]], to lines: inout [UInt8]) {
     for (number, cell) in cells.enumerated() {
       if number > 0 { lines.append(0x3B) }
-      CSVText.append(cell, delimiter: 0x3B, defused: isFormula(cell), to: &lines)
+      CSVText.append(isFormula(cell) ? [0x27] + cell : cell, delimiter: 0x3B, to: &lines)
     }
     lines += [0x0D, 0x0A]
   }

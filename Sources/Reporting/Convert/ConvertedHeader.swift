@@ -180,13 +180,14 @@ package struct ConvertedHeader: Sendable {
     head.append("\">\n")
     let hasContent = !masterData.isEmpty || !batchFacts.isEmpty
     if sender != nil && receiver != nil || hasContent {
-      head.append("<EPCISHeader>")
+      head.append("<EPCISHeader")
+      submission(to: &head)
+      head.append(">")
       // 1.2 has no header without its business part; nobody named is told as such.
       if version == .v12 || sender != nil && receiver != nil {
         businessHeader(sender ?? "unknown", receiver ?? "unknown", to: &head)
       }
       vocabularies(to: &head)
-      submission(to: &head)
       head.append("</EPCISHeader>\n")
     }
     head.append("<EPCISBody><EventList>\n")
@@ -259,30 +260,21 @@ package struct ConvertedHeader: Sendable {
     head.append("</VocabularyList></EPCISMasterData></extension>\n")
   }
 
+  /// Facts of the submission, in the namespace that their reader knows. As attributes: EPCIS 2.0 lets no
+  /// elements of others stand in its header.
   private func submission(to head: inout [UInt8]) {
     guard !batchFacts.isEmpty else { return }
-    // Facts of the submission have the namespace their reader knows.
-    head.append("<batch:batch xmlns:batch=\"urn:vn:txng:1\">")
-    for fact in batchFacts where Self.batchGroup(fact) == "batch" { submission(fact, to: &head) }
-    head.append("</batch:batch>")
-    for fact in batchFacts where Self.batchGroup(fact) != "batch" {
-      let group = Self.batchGroup(fact)
-      head.append("<batch:\(group) xmlns:batch=\"urn:vn:txng:1\">")
-      submission(fact, to: &head)
-      head.append("</batch:\(group)>")
+    head.append(" xmlns:batch=\"urn:vn:txng:1\"")
+    var written: Set<[UInt8]> = []
+    for fact in batchFacts {
+      var name: [UInt8] = []
+      _ = XMLText.name(fact.name.hasPrefix("batch.") ? Self.batchName(fact) : fact.name, to: &name)
+      guard written.insert(name).inserted else { continue }
+      head.append(" batch:")
+      head.append(contentsOf: name)
+      head.append("=\"")
+      XMLText.append(fact.value, attribute: true, to: &head)
+      head.append("\"")
     }
-    head.append("\n")
-  }
-
-  private func submission(_ fact: HeaderFact, to head: inout [UInt8]) {
-    var name: [UInt8] = []
-    _ = XMLText.name(Self.batchName(fact), to: &name)
-    head.append("<batch:")
-    head.append(contentsOf: name)
-    head.append(">")
-    XMLText.append(fact.value, to: &head)
-    head.append("</batch:")
-    head.append(contentsOf: name)
-    head.append(">")
   }
 }
