@@ -56,7 +56,8 @@ enum MappingFile {
 
   static func check(_ profile: MappingProfile, name path: String, _ dictionary: FieldDictionary) throws(Fault) {
     for name in profile.fieldNames where dictionary.field(named: name) == nil {
-      throw Fault(.badMapping, facts: [path, name, "txng fields"])
+      let near = NearNames.of(name, among: dictionary.entries.map(\.name), limit: 3)
+      throw Fault(.badMapping, facts: [path, name, (near.isEmpty ? ["txng fields"] : near).joined(separator: ", ")])
     }
   }
 
