@@ -55,7 +55,7 @@ struct CauseFinder {
     for index in findings.indices {
       let field = findings[index].field
       let asking = plan.rules.first { item in
-        item.index != rule.index && item.description.fields.contains(field)
+        item.description.pack == "ND37" && item.description.fields.contains(field)
           && causes.contains { $0.id == renderer.cause(item.index, slot: nil) }
       }
       let id = asking.map { renderer.cause($0.index, slot: nil) } ?? own

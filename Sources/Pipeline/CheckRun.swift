@@ -35,7 +35,8 @@ struct CheckRun {
     {
       let kept =
         run.options.language == .vi
-        ? "Kết quả trước trong \(run.options.out) được giữ nguyên." : "The earlier result in \(run.options.out) was kept."
+        ? "Kết quả trước trong \(run.options.out) được giữ nguyên."
+        : "The earlier result in \(run.options.out) was kept."
       var outcome = outcome(of: result, text: "")
       outcome.errorText += "txng: \(Terminal.safe(kept))\n"
       return outcome

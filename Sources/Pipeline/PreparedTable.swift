@@ -16,7 +16,8 @@ struct PreparedTable {
 
   init(_ text: TableText, delimiter: UInt8? = nil, run: RunContext) throws(Fault) {
     self.text = text
-    layout = try TableLayout.detect(text, delimiter: delimiter, headerScore: run.matcher.scorePictured)
+    layout = try TableLayout.detect(
+      text, delimiter: delimiter, headerScore: { run.matcher.scorePictured($0, isBytes: text.isMixture) })
     samples = TableSamples.read(text, layout)
     if layout.settleEncodings(
       samples.rows, isMixture: text.isMixture, fonts: try text.fontEncodings(), headerScore: run.matcher.score)
@@ -134,13 +135,14 @@ struct PreparedTable {
 
 extension HeaderMatcher {
   /// Names of known fields in a row, also where they were typed in an old encoding.
-  fileprivate func scorePictured(_ cells: [String]) -> Int {
+  ///
+  /// - Parameter isBytes: the text is a picture of bytes in several encodings.
+  fileprivate func scorePictured(_ cells: [String], isBytes: Bool) -> Int {
     guard cells.contains(where: { $0.utf8.contains { $0 >= 0x80 } }) else { return score(cells) }
     return score(
       cells.map { cell in
         guard cell.utf8.contains(where: { $0 >= 0x80 }), score([cell]) == 0 else { return cell }
-        return [TextEncoding.tcvn3, .vni, .windows1258, .utf8].lazy
-          .compactMap { LegacyPicture.read(cell, as: $0) }.first { score([$0]) > 0 } ?? cell
+        return LegacyPicture.meanings(of: cell, isBytes: isBytes).first { score([$0.text]) > 0 }?.text ?? cell
       })
   }
 }

@@ -23,7 +23,8 @@ private let communes: [String] = {
   else { return [] }
   return text.split(separator: "\n").filter { !$0.hasPrefix("#") }.flatMap { line in
     line.split(separator: "\t").compactMap { field in
-      field.first.map { "PXTĐ".contains($0) } == true && field.contains { !$0.isASCII } ? String(field.dropFirst()) : nil
+      field.first.map { "PXTĐ".contains($0) } == true && field.contains { !$0.isASCII }
+        ? String(field.dropFirst()) : nil
     }
   }
 }()
@@ -65,16 +66,21 @@ private let right: [(String, [String])] = [
   ),
   (
     "letters that both have",
-    ["Hà", "Bánh", "Cá", "Tôm", "Nón lá", "Cà phê", "Trà", "Xoài", "Sò", "Chè", "Kê", "Bò", "Bí", "Cà chua", "Hành tím"]
+    [
+      "Hà", "Bánh", "Cá", "Tôm", "Nón lá", "Cà phê", "Trà", "Xoài", "Sò", "Chè", "Kê", "Bò", "Bí", "Cà chua",
+      "Hành tím",
+    ]
   ),
 ]
 
 @Suite("pictures of old encodings in Unicode") struct LegacyPictureTests {
-  @Test("the dossier's words", arguments: [
-    ("Céng hoµ x· héi", TextEncoding.tcvn3, "Cộng hoà xã hội"),
-    ("Coäng hoøa xaõ hoäi", .vni, "Cộng hòa xã hội"),
-    ("Mè xýÒng Huêì ðãòc biêòt", .windows1258, "Mè xửng Huế đặc biệt"),
-  ])
+  @Test(
+    "the dossier's words",
+    arguments: [
+      ("Céng hoµ x· héi", TextEncoding.tcvn3, "Cộng hoà xã hội"),
+      ("Coäng hoøa xaõ hoäi", .vni, "Cộng hòa xã hội"),
+      ("Mè xýÒng Huêì ðãòc biêòt", .windows1258, "Mè xửng Huế đặc biệt"),
+    ])
   func words(_ written: String, _ encoding: TextEncoding, _ meant: String) {
     #expect(evidence([written]).proven?.encoding == encoding)
     #expect(LegacyPicture.read(written, as: encoding) == meant)
@@ -124,15 +130,25 @@ private let right: [(String, [String])] = [
     #expect(Double(told) / Double(all) >= share, "\(told) of \(all)")
   }
 
+  @Test(
+    "a short text is another only where it is none as it stands",
+    arguments: [
+      ("Giá", []), ("Bánh", []), ("Sè l«", ["Số lô"]), ("Teân haøng", ["Tên hàng"]), ("Thé", []), ("Qté", []), ("", []),
+      ("Tên", []), ("Số lô", []), ("Prénom", []), ("Größe", []),
+    ])
+  func meanings(_ text: String, _ meant: [String]) { #expect(LegacyPicture.meanings(of: text).map(\.text) == meant) }
+
   @Test("one word that stands in every row proves no more than once") func repeated() {
     #expect(evidence([String](repeating: "Thïng", count: 500)).proven == nil)
     #expect(evidence(["Thïng"]).supported(by: .tcvn3) != nil)
     #expect(evidence(["thùng"]).supported(by: .tcvn3) == nil)
   }
 
-  @Test("a file whose columns differ", arguments: [
-    ("TCVN3 and VNI", TextEncoding.tcvn3, TextEncoding.vni), ("VNI and Windows-1258", .vni, .windows1258),
-  ])
+  @Test(
+    "a file whose columns differ",
+    arguments: [
+      ("TCVN3 and VNI", TextEncoding.tcvn3, TextEncoding.vni), ("VNI and Windows-1258", .vni, .windows1258),
+    ])
   func mixed(_ name: String, _ first: TextEncoding, _ second: TextEncoding) throws {
     let rows = [
       ("Tên sản phẩm", "Địa chỉ"), ("Mè xửng Huế đặc biệt", "Phường Thuận Hóa, thành phố Huế"),

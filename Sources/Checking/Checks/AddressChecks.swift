@@ -80,7 +80,9 @@ struct AddressChecks: Sendable {
             name: Self.find(Self.names, in: folded, toWordEnd: false),
             province: province == nil ? -1 : Self.oldProvince(text))
         }
-        if words.district.range != nil || words.name.range != nil || words.province >= 0 { suspects.append((record, words)) }
+        if words.district.range != nil || words.name.range != nil || words.province >= 0 {
+          suspects.append((record, words))
+        }
       }
       for rule in district { judge(rule, slot, suspects, \.district, batch, facts, &sink) }
       for rule in abbreviation { judge(rule, slot, suspects, \.name, batch, facts, &sink) }

@@ -23,7 +23,8 @@ struct ImportChecks: Sendable {
     texts = FieldSet(dictionary.entries.filter { $0.type == .text }.map(\.field))
     var byChange = [RuleGate?](repeating: nil, count: 256)
     for (change, rule): (ChangeKind, String) in [
-      (.composed, "VN-IMP-12"), (.doubleEncoding, "VN-IMP-13"), (.legacyEncoding, "VN-IMP-11~column"), (.lookAlike, "VN-IMP-15"),
+      (.composed, "VN-IMP-12"), (.doubleEncoding, "VN-IMP-13"), (.legacyEncoding, "VN-IMP-11~column"),
+      (.lookAlike, "VN-IMP-15"),
       (.zeroRestored, "VN-IMP-20"), (.apostrophe, "VN-IMP-22"), (.serial, "VN-IMP-23"),
       (.filledDown, "VN-IMP-26"), (.unitSplit, "VN-IMP-27"), (.assumedOffset, "VN-ID-ZONE"),
     ] {

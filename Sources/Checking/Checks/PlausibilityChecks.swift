@@ -28,39 +28,57 @@ struct PlausibilityChecks: Sendable {
   }
 
   func run(
-    over batch: borrowing RecordBatch, _ facts: borrowing RecordFacts, into sink: inout FindingSink
+    over batch: borrowing RecordBatch, _ facts: borrowing RecordFacts, _ digest: inout BatchDigest,
+    into sink: inout FindingSink
   ) {
+    let earliest = asOf.number - Self.oldest
+    let latest = asOf.number + Self.farthest
     for field in [Field.lotProductionDate, .lotHarvestDate, .lotPackDate] {
-      judgeDates(old, field, batch, facts, &sink) { $0 < asOf.number - Self.oldest }
+      judgeDates(old, field, earliest...Int32.max, batch, facts, &digest, &sink)
     }
     for field in [Field.lotExpiryDate, .lotBestBefore] {
-      judgeDates(far, field, batch, facts, &sink) { $0 > asOf.number + Self.farthest }
+      judgeDates(far, field, Int32.min...latest, batch, facts, &digest, &sink)
     }
-    judgeTexts(unit, .quantityUnit, batch, facts, &sink) { $0 == .text || $0 == .invalid } wrong: { text in
+    judgeTexts(unit, .quantityUnit, batch, facts, &sink) {
+      $0 == .text || $0 == .invalid
+    } wrong: { text in
       UnitTypos.nearest(text)
     }
-    judgeTexts(origin, .productOrigin, batch, facts, &sink) { $0 == .text } wrong: { text in
+    judgeTexts(origin, .productOrigin, batch, facts, &sink) {
+      $0 == .text
+    } wrong: { text in
       let day = Day(number: Province.lastOldDay.number + 1)
       guard text.count < 64,
         Province.code(of: text, on: day) != nil || Province.code(of: text, on: Province.lastOldDay) != nil
       else { return nil }
       return Fact.both(vi: "\(text), Việt Nam", en: "\(text), Việt Nam")
     }
-    judgeTexts(image, .productImage, batch, facts, &sink) { $0 == .text || $0 == .valid } wrong: { text in
+    judgeTexts(image, .productImage, batch, facts, &sink, isSure: Self.isLink) {
+      $0 == .text || $0 == .valid
+    } wrong: {
+      text in
       ImageReference.isPossible(text) ? nil : ""
     }
   }
 
   private func judgeDates(
-    _ rule: RuleGate?, _ field: Field, _ batch: borrowing RecordBatch, _ facts: borrowing RecordFacts,
-    _ sink: inout FindingSink, isWrong: (Int32) -> Bool
+    _ rule: RuleGate?, _ field: Field, _ days: ClosedRange<Int32>, _ batch: borrowing RecordBatch,
+    _ facts: borrowing RecordFacts, _ digest: inout BatchDigest, _ sink: inout FindingSink
   ) {
     guard let rule, let slot = batch.slot(of: field) else { return }
+    // The smallest and the largest of a column answer for nearly every batch.
+    let column = digest.column(slot, batch)
+    if column.low >= Int64(days.lowerBound), column.high <= Int64(days.upperBound) || column.valid == 0,
+      case .all = digest.extent(of: rule, batch)
+    {
+      sink.applied(rule.index, to: column.valid)
+      return
+    }
     var applied = 0
     for record in 0..<batch.count where batch.cell(record, slot).state == .valid {
       guard rule.applies(to: record, facts, batch) else { continue }
       applied &+= 1
-      guard isWrong(Int32(clamping: batch.value(record, slot))) else { continue }
+      guard !days.contains(Int32(clamping: batch.value(record, slot))) else { continue }
       // Six digits have two readings, and a rule of their own (VN-LBL-04).
       let written = batch.written(record, slot)
       if written.utf8.count == 6, written.utf8.allSatisfy({ $0 &- 0x30 < 10 }) { continue }
@@ -69,10 +87,17 @@ struct PlausibilityChecks: Sendable {
     sink.applied(rule.index, to: applied)
   }
 
+  /// `https://…`: most images, and no two alike.
+  private static func isLink(_ text: Span<UInt8>) -> Bool {
+    guard text.count > 10 else { return false }
+    return text[0] == 0x68 && text[1] == 0x74 && text[2] == 0x74 && text[3] == 0x70
+  }
+
   /// Texts repeat: each is looked at once in a batch.
   private func judgeTexts(
     _ rule: RuleGate?, _ field: Field, _ batch: borrowing RecordBatch, _ facts: borrowing RecordFacts,
-    _ sink: inout FindingSink, states: (CellState) -> Bool, wrong: (String) -> String?
+    _ sink: inout FindingSink, isSure: ((Span<UInt8>) -> Bool)? = nil, states: (CellState) -> Bool,
+    wrong: (String) -> String?
   ) {
     guard let rule, let slot = batch.slot(of: field) else { return }
     var memo = TextMemo(nothing: Int32(0), size: 256)
@@ -83,6 +108,7 @@ struct PlausibilityChecks: Sendable {
       guard cell.isPresent, rule.applies(to: record, facts, batch) else { continue }
       applied &+= 1
       guard states(cell.state) else { continue }
+      if let isSure, isSure(batch.bytes.span.extracting(cell.range)) { continue }
       let index = memo.value(of: cell.range, in: batch.bytes.span) { span in
         guard span.count <= 2_048 else { return -1 }
         var bytes: [UInt8] = []

@@ -150,7 +150,7 @@ package struct CheckPlan: Sendable, RuleResolver {
     declared.run(over: batch, facts, &digest, into: &sink)
     labels.run(over: batch, facts, into: &sink)
     addresses.run(over: batch, facts, into: &sink)
-    plausibility.run(over: batch, facts, into: &sink)
+    plausibility.run(over: batch, facts, &digest, into: &sink)
     administrative.run(over: batch, facts, into: &sink)
     codes.run(over: batch, into: &sink)
     barCodes.run(over: batch, facts, into: &sink, &rows)

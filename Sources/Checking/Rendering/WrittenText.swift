@@ -13,7 +13,8 @@ extension RecordBatch {
       return Int(cell.start) >= sourceCount || written.contains(text) ? written : text
     }
     // What was typed with an old font is shown as a person reads it.
-    guard form == .table, cell.change != .legacyEncoding, Int(cell.start) >= sourceCount, Int(cell.origin) < sourceCount else {
+    guard form == .table, cell.change != .legacyEncoding, Int(cell.start) >= sourceCount, Int(cell.origin) < sourceCount
+    else {
       return text(of: cell)
     }
     let start = Int(cell.origin)

@@ -23,6 +23,21 @@ package enum LegacyPicture {
     return true
   }
 
+  /// What a short text may say: readings of which every word is a syllable, where not all are as they stand.
+  /// `Giá` is one, and no picture of `Giỏ`.
+  ///
+  /// - Parameter isBytes: the text is a picture of bytes in any case; then nothing speaks for leaving it so.
+  package static func meanings(of text: String, isBytes: Bool = false) -> [(encoding: TextEncoding, text: String)] {
+    var evidence = PictureEvidence(isBytes: isBytes)
+    evidence.add(text)
+    evidence.weigh()
+    if isBytes, evidence.plain != nil, let read = read(text, as: .utf8) { return [(.utf8, read)] }
+    return [TextEncoding.tcvn3, .vni, .windows1258].compactMap { encoding in
+      guard (isBytes ? evidence.tied(to: encoding) : evidence.supported(by: encoding)) != nil else { return nil }
+      return read(text, as: encoding).map { (encoding, $0) }
+    }
+  }
+
   /// The text may be a picture: all its letters are of Windows-1252.
   package static func isPossible(_ text: String) -> Bool {
     var bytes: [UInt8] = []
@@ -95,7 +110,9 @@ package struct PictureEvidence {
       var bytes: [UInt8] = []
       let text = Array(cell.utf8)
       if LegacyPicture.append(text.span, to: &bytes), LegacyPicture.isUTF8(bytes) {
-        if seen.count < Self.limit, seen.insert(String(cell)).inserted { utf8.add(String(decoding: bytes, as: UTF8.self)) }
+        if seen.count < Self.limit, seen.insert(String(cell)).inserted {
+          utf8.add(String(decoding: bytes, as: UTF8.self))
+        }
         return
       }
     }
@@ -140,7 +157,7 @@ package struct PictureEvidence {
   /// The reading by an encoding that everything around the column is written in: `hép` is a syllable, and in
   /// TCVN3 it is `hộp`. No word may speak against it.
   package func tied(to encoding: TextEncoding) -> Reading? {
-    guard !pictures.isEmpty else { return nil }
+    guard !pictures.isEmpty, unicode.words == 0 else { return nil }
     let found = reading(by: encoding)
     return found.share.words > 0 && found.share.words == found.share.possible ? found : nil
   }
@@ -173,7 +190,9 @@ package struct PictureEvidence {
 
   /// A reading that somebody should look at: better than what stands there, and not proven.
   package var likely: Reading? {
-    guard let best = readings.first, best.gained > 0, best.share.value >= 0.6, asWritten.value <= 0.4 else { return nil }
+    guard let best = readings.first, best.gained > 0, best.share.value >= 0.6, asWritten.value <= 0.4 else {
+      return nil
+    }
     return best
   }
 }

@@ -77,7 +77,8 @@ struct FixTarget {
       encodingTitle: detection.encoding.title, evidence: detection.evidence, sheet: sheet, records: survey.records)
     plan.columnEvidence = table.layout.encodingEvidence
     plan.take(
-      survey, decisions, notes: table.plan.notes, uncertain: table.layout.uncertain.map(\.column), convertsEncoding: convertsEncoding, columns: columns)
+      survey, decisions, notes: table.plan.notes, uncertain: table.layout.uncertain.map(\.column),
+      convertsEncoding: convertsEncoding, columns: columns)
     return plan
   }
 

@@ -34,7 +34,9 @@ struct FixText {
         let count = repair.columns.isEmpty ? "" : say(": \(repair.count) ô", ": \(repair.count) cells")
         lines.append("  • \(say(repair.kind.words.title))\(count) — \(say(repair.kind.words.why))")
         if repair.kind == .encoding || repair.kind == .columnEncoding {
-          for reason in repair.kind == .encoding ? plan.evidence : plan.columnEvidence { lines.append("      \(Terminal.safe(say(reason)))") }
+          for reason in repair.kind == .encoding ? plan.evidence : plan.columnEvidence {
+            lines.append("      \(Terminal.safe(say(reason)))")
+          }
         }
         lines += columns(repair.columns, plan)
       }

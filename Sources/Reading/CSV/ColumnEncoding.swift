@@ -43,8 +43,7 @@ extension TableLayout {
     }
     var names: [Int: (encoding: TextEncoding, text: String)] = [:]
     for (column, name) in columns.enumerated() where headerScore([name]) == 0 {
-      for encoding in Self.readable(isMixture) {
-        guard let read = LegacyPicture.read(name, as: encoding), headerScore([read]) > 0 else { continue }
+      for (encoding, read) in LegacyPicture.meanings(of: name, isBytes: isMixture) where headerScore([read]) > 0 {
         names[column] = (encoding, read)
         known[encoding, default: 0] += 1
         break
@@ -76,17 +75,15 @@ extension TableLayout {
     return encodings.contains { $0 != nil } || !heads.isEmpty
   }
 
-  private static func readable(_ isMixture: Bool) -> [TextEncoding] {
-    isMixture ? [.tcvn3, .vni, .windows1258, .utf8] : [.tcvn3, .vni, .windows1258]
-  }
-
   /// Names of columns, and what stands above them.
   private mutating func readHeads(_ names: [Int: (encoding: TextEncoding, text: String)], _ order: [TextEncoding]) {
     headEncodings = order
     for column in columns.indices {
       let written = columns[column]
       let candidates = [encodings[column]?.encoding].compactMap { $0 } + order
-      guard let meant = names[column]?.text ?? candidates.lazy.compactMap({ Self.read(written, $0) }).first else { continue }
+      guard let meant = names[column]?.text ?? candidates.lazy.compactMap({ Self.read(written, $0) }).first else {
+        continue
+      }
       heads[written] = meant
       columns[column] = meant
       // Tiers were joined, and stand in the file one by one.
@@ -111,12 +108,7 @@ extension TableLayout {
   }
 
   private static func read(_ text: String, _ encoding: TextEncoding) -> String? {
-    if encoding == .utf8 { return LegacyPicture.read(text, as: encoding) }
-    var head = PictureEvidence()
-    head.add(text)
-    head.weigh()
-    guard head.supported(by: encoding) != nil else { return nil }
-    return LegacyPicture.read(text, as: encoding)
+    LegacyPicture.meanings(of: text, isBytes: encoding == .utf8).first { $0.encoding == encoding }?.text
   }
 
   private mutating func explain(_ evidence: [PictureEvidence]) {
@@ -135,7 +127,9 @@ extension TableLayout {
         encodingEvidence.append(
           LocalizedText(
             vi: "cột ‘\(columns[column])’ có thể gõ bằng \(likely.encoding.title), chưa đủ chắc nên để nguyên",
-            en: "column ‘\(columns[column])’ may be typed in \(likely.encoding.title); too little to be sure, left as it is"))
+            en:
+              "column ‘\(columns[column])’ may be typed in \(likely.encoding.title); too little to be sure, left as it is"
+          ))
         uncertain.append((column, likely.encoding))
       }
     }

@@ -23,7 +23,9 @@ struct RowJudge {
     columns = layout.columns.count
     headers = layout.headerLines
     numbersRows = layout.numbersRows
-    encodings = layout.encodings.enumerated().map { slot, found in found.map { CellEncoding(slot: slot, $0.encoding, isMixture: layout.isMixture) } }
+    encodings = layout.encodings.enumerated().map { slot, found in
+      found.map { CellEncoding(slot: slot, $0.encoding, isMixture: layout.isMixture) }
+    }
     // Space, controls, dashes, dots, brackets; the first bytes of ‘–’ ‘—’ ‘…’ (E2) and NBSP (C2).
     for byte in 0x00...0x20 { suspects[byte] = true }
     for byte in "\"-._=*(".utf8 { suspects[Int(byte)] = true }

@@ -129,7 +129,8 @@ private struct MeantCells {
   var cell: [UInt8] = []
 
   init(_ layout: TableLayout?) {
-    encodings = layout.map { layout in
+    encodings =
+      layout.map { layout in
         layout.encodings.map { $0.map { CellEncoding(slot: 0, $0.encoding, isMixture: layout.isMixture) } }
       } ?? []
     self.layout = layout?.headEncodings.isEmpty == false ? layout : nil

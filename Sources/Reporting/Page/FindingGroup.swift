@@ -99,7 +99,8 @@ extension FindingGroup.Row {
       let sheet = first.sheet.map { vi ? "Trang \($0), " : "Sheet \($0), " } ?? ""
       return "\(sheet)\(vi ? "ô" : "cells") \(cells)\(rest(findings.count - limit, language))"
     }
-    if findings.contains(where: { $0.sheet != nil && $0.sheet != first.sheet || $0.sheet == nil && first.sheet != nil }) {
+    if findings.contains(where: { $0.sheet != nil && $0.sheet != first.sheet || $0.sheet == nil && first.sheet != nil })
+    {
       return bySheet(language, atMost: limit)
     }
     let lines = findings.compactMap(\.line)

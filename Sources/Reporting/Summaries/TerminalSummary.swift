@@ -62,7 +62,9 @@ package struct TerminalSummary: Sendable {
       lines.append("")
       lines.append(say("Các trang của \(shown(file.path)):", "The sheets of \(shown(file.path)):"))
       for sheet in file.sheets.prefix(12) { lines.append("  - \(shown(SheetWords.line(sheet)[language]))") }
-      if file.sheets.count > 12 { lines.append(say("  … các trang khác trong báo cáo.", "  … the others in the report.")) }
+      if file.sheets.count > 12 {
+        lines.append(say("  … các trang khác trong báo cáo.", "  … the others in the report."))
+      }
     }
     let left = telling.count - 3
     if left > 0 {

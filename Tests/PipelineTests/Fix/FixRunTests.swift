@@ -153,6 +153,10 @@ private let cases: [Mended] = [
     _ = try folder.write("a-da-sua.csv", mended)
     #expect(await Txng.fix(FixFolder.options(copy, .undo(log: log))).status == 0)
     #expect(try folder.read("a-da-sua.csv") == before)
+    // What was undone may be done again.
+    let file = folder.path + "/a.csv"
+    #expect(await Txng.fix(FixFolder.options(file, .apply)).status == 0)
+    #expect(try folder.read("a-da-sua.csv") == mended)
   }
 
   @Test("in place: the original gives way, its log brings it back, another log is not lost")
