@@ -234,3 +234,13 @@ extension RunContext {
     return found
   }
 }
+
+extension RunContext {
+  /// Of workbooks that this run makes, as their properties say: seconds since 1970.
+  var seconds: Int { options.reproducible ? asOf.noon : Int(POSIX.now) }
+}
+
+extension Day {
+  /// At +07:00, in seconds since 1970: the time of what is made with `--reproducible`.
+  var noon: Int { Int(number) * 86_400 + 5 * 3600 }
+}

@@ -38,7 +38,7 @@ extension TXNG {
     @Option(help: "Thư mục kết quả; - in result.json ra đầu ra chuẩn. / Output folder.")
     var out = "txng-out"
 
-    @Option(help: "Danh sách cách nhau bằng dấu phẩy: json,html,csv,sarif,junit,events. / Report formats.")
+    @Option(help: "Danh sách cách nhau bằng dấu phẩy: json,html,csv,xlsx,sarif,junit,events. / Report formats.")
     var format = "json,html,csv"
 
     @Flag(
