@@ -14,6 +14,7 @@ struct CheckRun {
 
   func perform() async throws(Fault) -> CommandOutcome {
     System.keepFreedMemory()
+    defer { run.passing.close() }
     if run.options.out == "-" {
       var sink = NoFiles()
       let result = await judge(into: &sink)

@@ -29,6 +29,8 @@ struct RunContext: Sendable {
   var wantsList: Bool
   var wantsRecords: Bool
   let returnsTables: Bool
+  /// Marked tables that are being written.
+  let passing = PassingFiles()
   let limits: IntakeLimits
 
   /// Packs and severities that the caller added.

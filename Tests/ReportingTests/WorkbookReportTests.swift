@@ -59,7 +59,7 @@ import WorkbookReading
       #expect(!sheet.hasFormula, "\(sheet.name)")
       for (name, cell) in sheet.cells {
         let isClean = cell.text.unicodeScalars.allSatisfy { $0 == "\n" || !VisibleText.hides($0) }
-        #expect(isClean, "\(sheet.name) \(name)")
+        #expect(isClean, "\(sheet.name) \(name) \(cell.text.debugDescription)")
       }
     }
   }

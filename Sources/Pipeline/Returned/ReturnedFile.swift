@@ -42,7 +42,7 @@ struct ReturnedFile {
   /// - Returns: the whole file; nil when the run was stopped on the way: nothing is left of it.
   /// - Throws: `output-failed`; what ends the run.
   func write() throws(Fault) -> PassingFile? {
-    let file = try PassingFile.empty(path, in: run.options.out)
+    let file = run.passing.add(try PassingFile.empty(path, in: run.options.out))
     guard try write(to: file.partial, folder: run.options.out) else { return nil }
     try file.sync()
     return file

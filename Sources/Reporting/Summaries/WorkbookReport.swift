@@ -62,7 +62,7 @@ package struct WorkbookReport {
       (say("Các bộ quy tắc: ", "Rule packs: ") + packs + " · txng \(result.toolVersion)", .muted),
     ]
     for (row, line) in lines.enumerated() {
-      book.write(line.0, at: CellAddress(sheet: sheet, row: row, column: 0), line.1)
+      book.write(VisibleText.of(line.0), at: CellAddress(sheet: sheet, row: row, column: 0), line.1)
     }
     var row = lines.count + 1
     let first = row
