@@ -46,7 +46,7 @@ extension TXNG {
       help: "Trả lại bảng đã đánh dấu trong returned/; mặc định có. / The sender's tables back, marked.")
     var returned = true
 
-    @Option(help: "Hồ sơ kiểm tra (auto, epcis, vn-voluntary, vn-connected, …). / Profile.")
+    @Option(help: "Hồ sơ kiểm tra: auto, epcis, vn-voluntary …; đủ ở “txng rules profiles”. / Profile.")
     var profile = "auto"
 
     @Option(help: "Ngày xét, YYYY-MM-DD; mặc định hôm nay. / Day of judgement.")
