@@ -36,6 +36,11 @@ import WorkbookReading
     let rows = try #require(book["Dữ liệu"]).rows
     #expect(rows.count == 2)
     let profile = try #require(Self.groups.first { $0.group == group }?.profile)
+    // The form itself, with its guide and lists: one row is judged, and nothing is to be said of it.
+    let whole = try Command.check([scratch.path + "/\(group).xlsx"], ["--profile", profile])
+    #expect(whole.status == 0, "\(whole.rules)")
+    let all = whole.result["totals"] as? [String: Int]
+    #expect(all?["records"] == 1 && all?["errors"] == 0 && all?["warnings"] == 0, "\(whole.rules)")
     let text = rows.map { $0.map { "\"\($0)\"" }.joined(separator: ";") }.joined(separator: "\n") + "\n"
     let csv = try scratch.write("filled.csv", Data(text.utf8))
     for chosen in [profile, "auto"] where chosen != "auto" || ["me-xung", "tea"].contains(group) {
