@@ -131,12 +131,19 @@ private let right: [(String, [String])] = [
   }
 
   @Test(
+    "a table of names is asked about what is no word as it stands",
+    arguments: [("Giá", false), ("Bánh", false), ("§VT", true), ("Sè l«", true), ("Số lô", false), ("", false)])
+  func asked(_ text: String, _ isAsked: Bool) { #expect(LegacyPicture.meanings(of: text).isEmpty == !isAsked) }
+
+  @Test(
     "a short text is another only where it is none as it stands",
     arguments: [
       ("Giá", []), ("Bánh", []), ("Sè l«", ["Số lô"]), ("Teân haøng", ["Tên hàng"]), ("Thé", []), ("Qté", []), ("", []),
       ("Tên", []), ("Số lô", []), ("Prénom", []), ("Größe", []),
     ])
-  func meanings(_ text: String, _ meant: [String]) { #expect(LegacyPicture.meanings(of: text).map(\.text) == meant) }
+  func meanings(_ text: String, _ meant: [String]) {
+    #expect([TextEncoding.tcvn3, .vni].compactMap { LegacyPicture.meaning(of: text, in: $0) } == meant)
+  }
 
   @Test("one word that stands in every row proves no more than once") func repeated() {
     #expect(evidence([String](repeating: "Thïng", count: 500)).proven == nil)

@@ -23,19 +23,27 @@ package enum LegacyPicture {
     return true
   }
 
-  /// What a short text may say: readings of which every word is a syllable, where not all are as they stand.
-  /// `Giá` is one, and no picture of `Giỏ`.
+  /// What a short text may say, where something else (a table of names) decides: its readings, unless all its
+  /// words are syllables as they stand. `Giá` is one, and no picture of `Giỏ`; `§VT` is none.
   ///
   /// - Parameter isBytes: the text is a picture of bytes in any case; then nothing speaks for leaving it so.
   package static func meanings(of text: String, isBytes: Bool = false) -> [(encoding: TextEncoding, text: String)] {
     var evidence = PictureEvidence(isBytes: isBytes)
     evidence.add(text)
-    evidence.weigh()
     if isBytes, evidence.plain != nil, let read = read(text, as: .utf8) { return [(.utf8, read)] }
+    guard isBytes || evidence.isSuspect else { return [] }
     return [TextEncoding.tcvn3, .vni, .windows1258].compactMap { encoding in
-      guard (isBytes ? evidence.tied(to: encoding) : evidence.supported(by: encoding)) != nil else { return nil }
-      return read(text, as: encoding).map { (encoding, $0) }
+      read(text, as: encoding).map { (encoding, $0) }
     }
+  }
+
+  /// What a short text says in an encoding, where its words prove it: all of them syllables, and not all as they
+  /// stand.
+  package static func meaning(of text: String, in encoding: TextEncoding) -> String? {
+    var evidence = PictureEvidence()
+    evidence.add(text)
+    evidence.weigh()
+    return evidence.supported(by: encoding) == nil ? nil : read(text, as: encoding)
   }
 
   /// The text may be a picture: all its letters are of Windows-1252.
@@ -135,7 +143,7 @@ package struct PictureEvidence {
   }
 
   /// The words as they stand leave something to be explained.
-  private var isSuspect: Bool { asWritten.possible < asWritten.words }
+  fileprivate var isSuspect: Bool { asWritten.possible < asWritten.words }
 
   /// Works out the readings, best first.
   package mutating func weigh() {

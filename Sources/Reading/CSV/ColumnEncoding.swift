@@ -81,9 +81,9 @@ extension TableLayout {
     for column in columns.indices {
       let written = columns[column]
       let candidates = [encodings[column]?.encoding].compactMap { $0 } + order
-      guard let meant = names[column]?.text ?? candidates.lazy.compactMap({ Self.read(written, $0) }).first else {
-        continue
-      }
+      var meant = names[column]?.text
+      for encoding in candidates where meant == nil { meant = read(written, encoding) }
+      guard let meant else { continue }
       heads[written] = meant
       columns[column] = meant
       // Tiers were joined, and stand in the file one by one.
@@ -104,11 +104,14 @@ extension TableLayout {
 
   /// What a text above the data says, where it was typed in an old encoding that the table is known to have.
   package func meant(head text: String) -> String? {
-    heads[text] ?? headEncodings.lazy.compactMap { Self.read(text, $0) }.first
+    heads[text] ?? headEncodings.lazy.compactMap { read(text, $0) }.first
   }
 
-  private static func read(_ text: String, _ encoding: TextEncoding) -> String? {
-    LegacyPicture.meanings(of: text, isBytes: encoding == .utf8).first { $0.encoding == encoding }?.text
+  private func read(_ text: String, _ encoding: TextEncoding) -> String? {
+    guard isMixture else { return LegacyPicture.meaning(of: text, in: encoding) }
+    // Bytes are in some encoding; UTF-8 shows by itself.
+    let plain = LegacyPicture.meanings(of: text, isBytes: true)
+    return plain.first?.encoding == .utf8 ? plain.first?.text : LegacyPicture.read(text, as: encoding)
   }
 
   private mutating func explain(_ evidence: [PictureEvidence]) {
