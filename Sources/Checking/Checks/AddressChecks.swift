@@ -8,7 +8,7 @@ struct AddressChecks: Sendable {
   /// The same fault before and after 01/07/2027.
   let district: [RuleGate]
   let abbreviation: [RuleGate]
-  /// VN-ID-PROV~old: an address that ends with a province which is no longer one.
+  /// VN-LBL-06~province: an address that ends with a province which is no longer one.
   let province: RuleGate?
 
   /// Measures that annex II does not know, and what it has instead. Words that count (hộp, chai) are

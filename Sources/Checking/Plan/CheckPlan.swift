@@ -106,7 +106,7 @@ package struct CheckPlan: Sendable, RuleResolver {
       asOf: context.asOf)
     addresses = AddressChecks(
       unit: both(["VN-LBL-05"]), district: both(["VN-LBL-06", "VN-LBL-08"]), abbreviation: both(["VN-LBL-07"]),
-      province: find("VN-ID-PROV~old"))
+      province: find("VN-LBL-06~province"))
     plausibility = PlausibilityChecks(find, asOf: context.asOf)
     administrative = AdministrativeChecks(
       province: find("VN-ID-PROV"), name: find("VN-ID-PROV~name"), commune: find("VN-ID-COMMUNE"), communes: communes)
