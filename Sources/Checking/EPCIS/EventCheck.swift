@@ -31,6 +31,7 @@ package struct EventCheck: BatchCheck {
       let kind = events.records[record].kind
       guard kind.isEvent else { continue }
       let tally = sweep(record, kind, events, &sink)
+      judgeEmpty(record, events, &sink)
       judgeShape(record, kind, tally, events, &sink)
       judgeTimes(record, tally, events, &sink)
       judgeWords(record, kind, tally, events, &sink)
@@ -39,6 +40,34 @@ package struct EventCheck: BatchCheck {
     }
     applied.report(rules, into: &sink)
   }
+
+  /// What is written and has no value: a schema takes many of these for text, and no rule for a value has
+  /// one to look at. An action has a rule of its own, and so has the offset.
+  private func judgeEmpty(_ record: Int, _ events: borrowing EventBatch, _ sink: inout FindingSink) {
+    guard let rule = rules.empty else { return }
+    for field in Self.valued {
+      let cell = events.cell(record, field)
+      guard cell.isWritten, cell.length == 0 else { continue }
+      sink.report(rule, record: record, at: .slot(Int(field.id)))
+    }
+    let offset = events.cell(record, .eventOffset)
+    if case .absent = offset.state, offset.origin > 0 {
+      sink.report(rules.offset, record: record, at: .slot(Int(Field.eventOffset.id)), found: "", expected: "+07:00")
+    }
+    for index in events.leaves(of: record) {
+      let leaf = events.leaves[index]
+      guard leaf.cell.length == 0, leaf.cell.isWritten else { continue }
+      switch leaf.part {
+      case .value, .epcClass: sink.report(rule, record: record, at: .leaf(index))
+      default: continue
+      }
+    }
+  }
+
+  /// Real exporters write an empty unit for pieces, and an empty `transformationID` for none: those stay.
+  private static let valued: [Field] = [
+    .eventRecordTime, .eventID, .eventStage, .eventDisposition, .eventReadPoint, .eventBizLocation, .eventParentID,
+  ]
 
   /// Walks the leaves of one event, list by list.
   private func sweep(
@@ -174,4 +203,11 @@ enum Lists {
   static let parties = bits(.sourceList, .destinationList)
   static let sensors = bits(.sensorMetadata, .sensorReport)
   static let persistent = bits(.persistentDispositionSet, .persistentDispositionUnset)
+}
+
+extension Cell {
+  /// It stands in the file, with a value or without: nothing that is absent has a place.
+  @inline(__always) fileprivate var isWritten: Bool {
+    if case .absent = state { origin > 0 } else { true }
+  }
 }

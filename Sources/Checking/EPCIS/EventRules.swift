@@ -17,10 +17,11 @@ struct EventRules: Sendable {
   let compatible, privateForm: RuleIndex?
   let idSyntax, idCheckDigit, idCharacters, idLink, idLinkName, idLinkQuery, idDigits: RuleIndex?
   let idRange, idForeign, idKind, idPrivate, idEvent, idIssuer: RuleIndex?
-  let quantityEvent: RuleIndex?
+  let quantityEvent, empty: RuleIndex?
   let masterData: RuleIndex?
 
   init(_ rules: some RuleResolver) {
+    empty = rules.rule("STR-04~empty")
     noObjects = rules.rule("EVT-01")
     aggregationParent = rules.rule("EVT-02")
     aggregationChildren = rules.rule("EVT-03")

@@ -135,7 +135,10 @@ extension EventCheck {
   ) {
     let cell = events.cell(record, .eventType)
     // A missing type is STR-01's finding.
-    guard cell.holds else { return }
+    guard cell.holds else {
+      if cell.state == .text { sink.report(rules.empty, record: record, at: .field(.eventType)) }
+      return
+    }
     let bytes = events.bytes[cell.range]
     let colon = bytes.firstIndex(of: 0x3A)
     let isName = colon.map { $0 > bytes.startIndex && $0 < bytes.endIndex - 1 } ?? false

@@ -54,7 +54,7 @@ package struct NoteCheck: BatchCheck {
       case .eventEPCList: return note.expected == "epcList" && !look.has(Lists.named)
       case .eventChildEPCs:
         return note.expected == "childEPCs" && !look.has(Lists.children)
-      case .eventBizTransactionList: return !look.has(bit(.bizTransactionList))
+      case .eventBizTransactionList: return kind == .transactionEvent && !look.has(bit(.bizTransactionList))
       default: return false
       }
     case .structureLexical:

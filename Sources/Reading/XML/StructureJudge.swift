@@ -164,7 +164,7 @@ extension StructureJudge {
       note(
         .structureLexical, at: token.origin, field: check.field,
         found: check.isSilent ? "" : tape.shown(token), expected: check.form.words,
-        isSilent: check.isSilent, on: token.name)
+        isSilent: check.isSilent && token.length > 0, on: token.name)
     }
   }
 
@@ -438,7 +438,8 @@ extension StructureJudge {
     formFaults += 1
     note(
       .structureLexical, at: frame.origin, field: frame.field, found: tape.shown(token),
-      expected: form.words, isSilent: form == .action || frame.isSilent, on: frame.name)
+      // No rule for a value speaks of one that is not there.
+      expected: form.words, isSilent: (form == .action || frame.isSilent) && token.length > 0, on: frame.name)
   }
 }
 
