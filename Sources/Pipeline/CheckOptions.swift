@@ -60,7 +60,7 @@ public struct CheckLimits: Sendable {
 }
 
 public enum ReportFormat: String, Sendable, CaseIterable {
-  case json, html, csv, sarif, junit
+  case json, html, csv, xlsx, sarif, junit
   /// Every record, accepted or rejected.
   case events
 }

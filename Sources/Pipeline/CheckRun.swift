@@ -14,6 +14,7 @@ struct CheckRun {
 
   func perform() async throws(Fault) -> CommandOutcome {
     System.keepFreedMemory()
+    defer { run.passing.close() }
     if run.options.out == "-" {
       var sink = NoFiles()
       let result = await judge(into: &sink)
@@ -27,7 +28,8 @@ struct CheckRun {
     try refuseInputsAsOutput()
     var folder = try OutputFolder(
       run.options.out, formats: run.options.formats, language: run.options.language,
-      creationDate: run.startedAt ?? "\(run.asOf.iso)T00:00:00+07:00", inputs: run.options.paths)
+      creationDate: run.startedAt ?? "\(run.asOf.iso)T00:00:00+07:00", seconds: run.seconds,
+      inputs: run.options.paths)
     let result = try await judge(into: &folder, own: folder.own, mended: folder.mendedNames).get()
     try folder.finish(result)
     let report = run.options.formats.contains(.html) ? "\(run.options.out)/report.html" : nil

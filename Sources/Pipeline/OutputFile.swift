@@ -44,7 +44,10 @@ final class PassingFile: Sendable {
     return file
   }
 
-  deinit {
+  deinit { discard() }
+
+  /// Removes what was written so far; nothing once it has its name.
+  func discard() {
     if !isPublished.withLock({ $0 }) { unsafe _ = unlink(partial) }
   }
 
@@ -62,6 +65,32 @@ final class PassingFile: Sendable {
   func publish() throws(Fault) {
     guard unsafe rename(partial, path) == 0 else { throw Fault(.outputFailed, facts: [path, POSIX.lastText]) }
     isPublished.withLock { $0 = true }
+  }
+}
+
+/// The files that the tasks of a run have on their way. A task that nobody waits for any more gives its file
+/// up later than the program may end; so the run does it.
+final class PassingFiles: Sendable {
+  private let state = Mutex((isClosed: false, files: [PassingFile]()))
+
+  /// - Returns: the file; of a run that is over, one of which nothing stays.
+  func add(_ file: PassingFile) -> PassingFile {
+    let isLate = state.withLock { state in
+      if !state.isClosed { state.files.append(file) }
+      return state.isClosed
+    }
+    if isLate { file.discard() }
+    return file
+  }
+
+  /// The run is over: what has no name by now is not wanted.
+  func close() {
+    let files = state.withLock { state in
+      state.isClosed = true
+      defer { state.files = [] }
+      return state.files
+    }
+    for file in files { file.discard() }
   }
 }
 

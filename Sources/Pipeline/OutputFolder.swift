@@ -7,6 +7,8 @@ struct OutputFolder {
   private let path: String
   private let formats: Set<ReportFormat>
   private let language: Reporting.Language
+  /// Of the run, for workbooks: seconds since 1970.
+  private let seconds: Int
   private let lock: FolderLock
   /// Names of files that an earlier run left here, but for marked tables that somebody has mended since or
   /// hands in now.
@@ -25,12 +27,14 @@ struct OutputFolder {
   /// - Throws: `output-failed`; `output-busy` while another run writes here; `would-overwrite` where a
   ///   file that is not ours has one of our names.
   init(
-    _ path: String, formats: Set<ReportFormat>, language: Language, creationDate: String, inputs: [String] = []
+    _ path: String, formats: Set<ReportFormat>, language: Language, creationDate: String, seconds: Int,
+    inputs: [String] = []
   ) throws(Fault) {
     try POSIX.makeFolder(path)
     self.path = path
     self.formats = formats
     self.language = language == .vi ? .vi : .en
+    self.seconds = seconds
     lock = try FolderLock(path)
     earlier = FolderMarker.names(in: path).filter { name in
       !FolderMarker.isReturned(name) || !inputs.contains { POSIX.isSameFile($0, "\(path)/\(name)") }
@@ -72,8 +76,16 @@ struct OutputFolder {
           try written(name) { file throws(Fault) in try HTMLReport.write(result, language: language, to: &file) })
       case .sarif: files.append(try written(name) { file throws(Fault) in try SARIFReport.write(result, to: &file) })
       case .junit: files.append(try written(name) { file throws(Fault) in try JUnitReport.write(result, to: &file) })
-      case .csv, .events, .json: continue
+      // Made by a library, under a passing name of its own.
+      case .xlsx, .csv, .events, .json: continue
       }
+    }
+    var book: PassingFile?
+    if formats.contains(.xlsx) {
+      let file = try PassingFile.empty("\(path)/\(Self.name(of: .xlsx))")
+      try WorkbookReport(result, language: language).write(to: file.partial, folder: path, seconds: seconds)
+      try file.sync()
+      book = file
     }
     if formats.contains(.json) {
       let name = "\(path)/\(Self.name(of: .json))"
@@ -89,6 +101,7 @@ struct OutputFolder {
     // The new tables come first: a folder that is empty for a moment would be removed.
     for (_, file) in returnedFiles { try file.publish() }
     for name in earlier.subtracting(names) { POSIX.remove(name, in: path) }
+    try book?.publish()
     for file in files { try file.publish() }
     if !earlier.isSubset(of: names) || !returnedFiles.isEmpty {
       try FolderMarker.write(names, mended: mended, in: path)
@@ -127,6 +140,7 @@ struct OutputFolder {
     case .json: "result.json"
     case .html: "report.html"
     case .csv: "findings.csv"
+    case .xlsx: "report.xlsx"
     case .sarif: "result.sarif"
     case .junit: "junit.xml"
     case .events: "events.csv"

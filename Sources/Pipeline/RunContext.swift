@@ -29,6 +29,8 @@ struct RunContext: Sendable {
   var wantsList: Bool
   var wantsRecords: Bool
   let returnsTables: Bool
+  /// Marked tables that are being written.
+  let passing = PassingFiles()
   let limits: IntakeLimits
 
   /// Packs and severities that the caller added.
@@ -233,4 +235,14 @@ extension RunContext {
     guard let found else { throw Fault(.noRecords) }
     return found
   }
+}
+
+extension RunContext {
+  /// Of workbooks that this run makes, as their properties say: seconds since 1970.
+  var seconds: Int { options.reproducible ? asOf.noon : Int(POSIX.now) }
+}
+
+extension Day {
+  /// At +07:00, in seconds since 1970: the time of what is made with `--reproducible`.
+  var noon: Int { Int(number) * 86_400 + 5 * 3600 }
 }

@@ -38,7 +38,7 @@ extension TXNG {
     @Option(help: "Thư mục kết quả; - in result.json ra đầu ra chuẩn. / Output folder.")
     var out = "txng-out"
 
-    @Option(help: "Danh sách cách nhau bằng dấu phẩy: json,html,csv,sarif,junit,events. / Report formats.")
+    @Option(help: "Danh sách cách nhau bằng dấu phẩy: json,html,csv,xlsx,sarif,junit,events. / Report formats.")
     var format = "json,html,csv"
 
     @Flag(
@@ -46,7 +46,7 @@ extension TXNG {
       help: "Trả lại bảng đã đánh dấu trong returned/; mặc định có. / The sender's tables back, marked.")
     var returned = true
 
-    @Option(help: "Hồ sơ kiểm tra (auto, epcis, vn-voluntary, vn-connected, …). / Profile.")
+    @Option(help: "Hồ sơ kiểm tra: auto, epcis, vn-voluntary …; đủ ở “txng rules profiles”. / Profile.")
     var profile = "auto"
 
     @Option(help: "Ngày xét, YYYY-MM-DD; mặc định hôm nay. / Day of judgement.")

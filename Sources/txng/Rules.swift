@@ -11,11 +11,12 @@ extension TXNG {
       discussion: """
         Ví dụ / Examples:
           txng rules list
+          txng rules profiles
           txng rules show EVT-18
           txng rules test quy-dinh-tinh.yaml
           txng rules export --format csv > quy-tac.csv
         """,
-      subcommands: [List.self, Show.self, Test.self, Export.self], defaultSubcommand: List.self)
+      subcommands: [List.self, Profiles.self, Show.self, Test.self, Export.self], defaultSubcommand: List.self)
   }
 }
 
@@ -43,6 +44,27 @@ extension TXNG.Rules {
         Txng.rulesList(
           pack: options.pack, profile: profile, json: format == .json, language: options.common.lang,
           schemas: options.common.schemas))
+    }
+  }
+
+  struct Profiles: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Các hồ sơ kiểm tra mà --profile nhận. / The profiles that --profile takes.",
+      discussion: """
+        Ví dụ / Examples:
+          txng rules profiles
+          txng explain vn-bct-food
+          txng check lo-hang.csv --profile vn-bct-food
+        """)
+
+    @OptionGroup var options: CommonOptions
+
+    @Option(help: "Dạng: text, json. / Format.")
+    var format = TextFormat.text
+
+    func run() async throws {
+      try Terminal.finish(
+        Txng.rulesProfiles(json: format == .json, language: options.lang, schemas: options.schemas))
     }
   }
 

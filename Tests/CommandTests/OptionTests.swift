@@ -21,7 +21,7 @@ private let wrong: [Wrong] = [
   Wrong(
     ["check", good, "--encoding", "latin1"], "--encoding latin1",
     "utf-8, utf-16le, utf-16be, windows-1258, tcvn3, vni"),
-  Wrong(["check", good, "--format", "xlsx"], "không có “xlsx”", "json, html, csv, sarif, junit"),
+  Wrong(["check", good, "--format", "pdf"], "không có “pdf”", "json, html, csv, xlsx, sarif, junit"),
   Wrong(["check", good, "--lang", "fr"], "không dùng được giá trị “fr”"),
   Wrong(["check", good, "--foo"], "không có tùy chọn “--foo”"),
   Wrong(["check", good, "--jobs"], "thiếu giá trị sau “--jobs <jobs>”"),

@@ -32,6 +32,7 @@ private struct Neighbour: CustomTestStringConvertible, Sendable {
       Neighbour(name: "findings.csv", format: "json", status: 0),
       Neighbour(name: "junit.xml", format: "json,html,csv", status: 0),
       Neighbour(name: "result.sarif", format: "json,html,csv", status: 0),
+      Neighbour(name: "report.xlsx", format: "json,xlsx", status: 8),
       Neighbour(name: "ghi-chu.txt", format: "json,html,csv,sarif,junit", status: 0),
     ])
   fileprivate func others(_ neighbour: Neighbour) throws {
@@ -49,8 +50,10 @@ private struct Neighbour: CustomTestStringConvertible, Sendable {
   @Test("our own files are replaced, and those that a run no longer makes are removed") func ours() throws {
     let scratch = try Scratch()
     let always: Set = [".txng", "records.ndjson", "records.jsonld", "returned"]
-    #expect(try Self.run([good], out: scratch.path, ["--format", "json,csv,junit,sarif"]).status == 0)
-    #expect(try Self.names(scratch.path) == always.union(["result.json", "findings.csv", "junit.xml", "result.sarif"]))
+    #expect(try Self.run([good], out: scratch.path, ["--format", "json,csv,junit,sarif,xlsx"]).status == 0)
+    #expect(
+      try Self.names(scratch.path)
+        == always.union(["result.json", "findings.csv", "junit.xml", "result.sarif", "report.xlsx"]))
     #expect(try Self.run([good], out: scratch.path, ["--format", "json,html"]).status == 0)
     #expect(try Self.names(scratch.path) == always.union(["result.json", "report.html"]))
   }

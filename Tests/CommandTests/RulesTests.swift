@@ -37,6 +37,17 @@ import Testing
     #expect(rule["citation"] as? String == "ND37:D23.K5.b" && rule["from"] as? String == "2026-01-23")
   }
 
+  @Test("profiles are listed, each with its packs, and explained by any of their names") func profiles() throws {
+    let list = try Command.run(["rules", "profiles", "--format", "json"]).result
+    let profiles = try #require(list["profiles"] as? [[String: Any]])
+    let food = try #require(profiles.first { $0["id"] as? String == "vn-bct-food" })
+    #expect((food["packs"] as? [String])?.contains("BCT63") == true)
+    let text = try Self.text(["rules", "profiles"])
+    let explained = try Self.text(["explain", "bct-food-producer"])
+    for id in profiles.compactMap({ $0["id"] as? String }) { #expect(text.contains("  \(id) "), "\(id)") }
+    #expect(explained.hasPrefix("vn-bct-food — ") && explained.contains("--profile vn-bct-food"))
+  }
+
   @Test("one pack as YAML is its file; CSV has a line for each rule and each requirement without one")
   func export() throws {
     let file = Command.root.appendingPathComponent("Schemas/Packs/VN-LBL.yaml")

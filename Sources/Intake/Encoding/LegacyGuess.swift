@@ -8,8 +8,10 @@ struct LegacyGuess {
   /// How the other encodings fared, for the evidence.
   let rivals: LocalizedText
 
-  /// A share below this is a guess that nobody should rely on.
+  /// A share below this is a guess that nobody should rely on,
   static let threshold = 0.6
+  /// unless no other encoding explains a single word: `Xã Ia Tôr`, a name that is half Vietnamese.
+  static let unrivalled = 0.5
 
   /// nil where no encoding explains the bytes, or two explain them equally well and differ.
   init?(_ bytes: [UInt8]) {
@@ -21,7 +23,8 @@ struct LegacyGuess {
     }
     let sorted = readings.sorted { $0.share.value > $1.share.value }
     let best = sorted[0]
-    guard best.share.value >= Self.threshold else { return nil }
+    let isUnrivalled = sorted.dropFirst().allSatisfy { $0.share.possible == 0 }
+    guard best.share.value >= (isUnrivalled ? Self.unrivalled : Self.threshold) else { return nil }
     if sorted[1].share.value == best.share.value, sorted[1].text != best.text { return nil }
     encoding = best.encoding
     share = best.share

@@ -1,8 +1,8 @@
 /// Whether a word could be a Vietnamese syllable: an onset, a rhyme of the language, at most one tone,
 /// and behind a stop only the tones that it allows.
 ///
-/// Real names break the pattern now and then (Đăk Pék, Đakrông), so that only shares of words mean
-/// anything.
+/// Names of the highlands end in a `k` of their own (Đắk Lắk, Pék) and break the pattern in other ways now
+/// and then (Krông, Plô), so that only shares of words mean anything.
 package enum VietnameseSyllable {
   private static let onsets: Set<String> = [
     "", "b", "c", "ch", "d", "đ", "g", "gh", "gi", "h", "k", "kh", "l", "m", "n", "ng", "ngh", "nh",
@@ -10,15 +10,20 @@ package enum VietnameseSyllable {
     "r", "s", "t", "th", "tr", "v", "x",
   ]
 
-  private static let rhymes: Set<String> = Set(
-    """
+  private static let rhymes: Set<String> = {
+    let lowland = Set(lowlandRhymes.split(whereSeparator: \.isWhitespace).map(String.init))
+    let stopped = lowland.filter { $0.hasSuffix("c") }.map { String($0.dropLast()) + "k" }
+    return lowland.union(stopped).union(["ơng"])
+  }()
+
+  private static let lowlandRhymes = """
     a ac ach ai am an ang anh ao ap at au ay ăc ăm ăn ăng ăp ăt âc âm ân âng âp ât âu ây e ec em en eng eo ep et
     ê êch êm ên ênh êp êt êu i ia ich im in inh ip it iu iêc iêm iên iêng iêp iêt iêu
     o oa oac oach oai oam oan oang oanh oao oap oat oay oăc oăm oăn oăng oăt oc oe oen oeo oet oi om on ong ooc oong op ot
     ô ôc ôi ôm ôn ông ôp ôt ơ ơi ơm ơn ơp ơt u ua uân uâng uât uây uc uê uêch uênh ui um un ung uôc uôi uôm uôn uông uôt
     uơ up ut uy uya uych uyên uyêt uyn uynh uyp uyt uyu ư ưa ưc ưi ưm ưn ưng ươc ươi ươm ươn ương ươp ươt ươu ưt ưu
     y yêm yên yêng yêt yêu ân êng
-    """.split(whereSeparator: \.isWhitespace).map(String.init))
+    """
 
   /// Behind `qu`, the glide is part of the onset.
   private static let endings: Set<String> = Set(
@@ -50,7 +55,7 @@ package enum VietnameseSyllable {
       let rhyme = String(rest)
       let isKnown = String(onset) == "qu" ? endings.contains(rhyme) : rhymes.contains(rhyme)
       guard isKnown else { continue }
-      let isStopped = ["c", "ch", "p", "t"].contains { rhyme.hasSuffix($0) }
+      let isStopped = ["c", "ch", "k", "p", "t"].contains { rhyme.hasSuffix($0) }
       if !isStopped || tone == .acute || tone == .dot { return true }
     }
     return false

@@ -36,15 +36,13 @@ struct ReturnedFile {
 
   /// A sheet that may pass 4 GiB before it is packed: a document of 512 MiB.
   private static let largeDocument = 512 << 20
-  /// Noon at +07:00 of the day of judgement: what `--reproducible` has for a time.
-  private var seconds: Int { Int(run.asOf.number) * 86_400 + 5 * 3600 }
 
   /// Writes it under a passing name.
   ///
   /// - Returns: the whole file; nil when the run was stopped on the way: nothing is left of it.
   /// - Throws: `output-failed`; what ends the run.
   func write() throws(Fault) -> PassingFile? {
-    let file = try PassingFile.empty(path, in: run.options.out)
+    let file = run.passing.add(try PassingFile.empty(path, in: run.options.out))
     guard try write(to: file.partial, folder: run.options.out) else { return nil }
     try file.sync()
     return file
@@ -54,7 +52,7 @@ struct ReturnedFile {
     let language: Reporting.Language = run.options.language == .vi ? .vi : .en
     var book = try MarkedWorkbook(
       path: partial, folder: folder, title: document.path, language: language,
-      seconds: run.options.reproducible ? seconds : Int(POSIX.now), isLarge: document.size > Self.largeDocument)
+      seconds: run.seconds, isLarge: document.size > Self.largeDocument)
     for sheet in sheets {
       try book.begin(
         MarkedTable(

@@ -2,7 +2,7 @@ import Reporting
 import Standards
 import Vocabulary
 
-/// `txng explain`: one rule, clause or field, whole, to a person.
+/// `txng explain`: one rule, clause, field, pack or profile, whole, to a person.
 struct ExplainText {
   let catalog: RuleCatalog
   let language: Reporting.Language
@@ -13,6 +13,7 @@ struct ExplainText {
     case .clause(let clauses): return clauses.map { clause($0.pack, $0.requirement) }.joined(separator: "\n")
     case .field(let entry): return field(entry)
     case .pack(let pack): return self.pack(pack)
+    case .profile(let profile): return self.profile(profile)
     }
   }
 
@@ -176,6 +177,25 @@ struct ExplainText {
       }
     }
     return text + part("Theo luật", "By law", clauses)
+  }
+
+  private func profile(_ profile: Profile) -> String {
+    let packs = catalog.packs.filter { profile.packs.contains($0.id) }
+    var text = "\(profile.id) — \(profile.title[language])\n\n"
+    text += part("Tên khác", "Aliases", profile.aliases.isEmpty ? [] : [profile.aliases.joined(separator: ", ")])
+    text += part("Gồm", "Holds", packs.map { "\($0.id) — \($0.title[language])" })
+    let rules = packs.flatMap(\.rules).map { profile.severity(of: $0) }
+    let counts = [Severity.error, .warning, .info].map { severity in
+      "\(RuleWords.severity(severity)[language]) \(rules.count { $0 == severity })"
+    }
+    let off = rules.count { $0 == nil }
+    text += part(
+      "Quy tắc", "Rules",
+      [counts.joined(separator: " · ") + (off > 0 ? say(" · không dùng \(off)", " · \(off) left out") : "")])
+    return text
+      + part(
+        "Cách dùng", "Use",
+        ["txng check lo-hang.csv --profile \(profile.id)", "txng rules list --profile \(profile.id)"])
   }
 
   private func pack(_ pack: Pack) -> String {

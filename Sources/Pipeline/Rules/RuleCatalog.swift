@@ -82,6 +82,7 @@ enum RuleTopic: Sendable {
   case clause([(pack: Pack, requirement: Requirement)])
   case field(FieldEntry)
   case pack(Pack)
+  case profile(Profile)
 }
 
 extension RuleCatalog {
@@ -100,6 +101,7 @@ extension RuleCatalog {
     }
     if let entry = dictionary.entries.first(where: { Self.key($0.name) == wanted }) { return .field(entry) }
     if let pack = packs.first(where: { Self.key($0.id) == wanted }) { return .pack(pack) }
+    if let profile = library.profile(wanted) { return .profile(profile) }
     let clauses = packs.flatMap { pack in pack.requirements.map { (pack: pack, requirement: $0) } }
     func find(_ matches: (String) -> Bool) -> RuleTopic? {
       let found = clauses.filter { matches(Self.key($0.requirement.id)) || matches(Self.key($0.requirement.citation)) }
@@ -112,13 +114,13 @@ extension RuleCatalog {
       }()
   }
 
-  /// Rules, clauses and fields with a name like this one.
+  /// Rules, clauses, fields and profiles with a name like this one.
   func near(_ name: String) -> [String] {
     let rules = packs.flatMap(\.rules)
     return NearNames.of(
       name,
       among: rules.map(\.id) + rules.flatMap(\.aliases) + packs.flatMap(\.requirements).map(\.citation)
-        + dictionary.entries.map(\.name) + packs.map(\.id))
+        + dictionary.entries.map(\.name) + packs.map(\.id) + library.profiles.flatMap { [$0.id] + $0.aliases })
   }
 
   /// Case does not matter, diacritics do: point đ is not point d.

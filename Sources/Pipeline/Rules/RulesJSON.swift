@@ -46,6 +46,23 @@ enum RulesJSON {
     return String(decoding: json.bytes, as: UTF8.self) + "\n"
   }
 
+  static func profiles(_ profiles: [Profile]) -> String {
+    var json = JSONWriter()
+    json.beginObject()
+    json.member("schema", "txng-profiles/1")
+    json.array("profiles", profiles) { profile, json in
+      json.lineBreak()
+      json.beginObject()
+      json.member("id", profile.id)
+      json.member("aliases", profile.aliases)
+      json.member("title", profile.title)
+      json.member("packs", profile.packs)
+      json.endObject()
+    }
+    json.endObject()
+    return String(decoding: json.bytes, as: UTF8.self) + "\n"
+  }
+
   private static func write(_ requirement: Requirement, _ json: inout JSONWriter) {
     json.beginObject()
     json.member("id", requirement.id)

@@ -13,6 +13,14 @@ extension Txng {
     }
   }
 
+  /// The profiles that `--profile` takes, a line each.
+  public static func rulesProfiles(json: Bool, language: Language, schemas: String?) -> CommandOutcome {
+    catalog(pack: nil, profile: nil, schemas, language) { catalog in
+      let profiles = catalog.library.profiles
+      return json ? RulesJSON.profiles(profiles) : RuleListText.profiles(profiles, language.rendering)
+    }
+  }
+
   /// Packs in a form for programs, editors, spreadsheets or readers.
   public static func rulesExport(
     pack: String?, profile: String?, format: RulesFormat, language: Language, schemas: String?
@@ -20,7 +28,7 @@ extension Txng {
     catalog(pack: pack, profile: profile, schemas, language) { RulesExport.text($0, format) }
   }
 
-  /// Rules, clauses or fields, whole.
+  /// Rules, clauses, fields, packs or profiles, whole.
   ///
   /// - Parameter rulesOnly: for `rules show`: a field or an instrument is no rule.
   public static func explain(_ names: [String], rulesOnly: Bool, language: Language, schemas: String?)

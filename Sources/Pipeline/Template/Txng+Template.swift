@@ -63,7 +63,7 @@ extension Txng {
       language: options.language == .vi ? .vi : .en, asOf: asOf)
     try book.write(
       to: file.partial, folder: folder,
-      seconds: options.reproducible ? Int(asOf.number) * 86_400 + 5 * 3600 : Int(POSIX.now))
+      seconds: options.reproducible ? asOf.noon : Int(POSIX.now))
     try file.sync()
     try file.publish()
   }

@@ -170,7 +170,7 @@ struct ToDoSheet {
           (citation ?? "", Self.widths[6]),
         ]))
       book.write(index + 1, at: cell(0), .tableNumber)
-      book.write(Words.severity(cause.severity)[language], at: cell(1), badge(cause.severity))
+      book.write(Words.severity(cause.severity)[language], at: cell(1), .badge(of: cause.severity))
       book.write(VisibleText.of(cause.title[language]), at: cell(2), .tableCell)
       book.write(VisibleText.of(cause.fix?[language] ?? ""), at: cell(3), .tableCell)
       book.write(cause.clears, at: cell(4), .tableNumber)
@@ -191,13 +191,5 @@ struct ToDoSheet {
       row += 1
     }
     book.filter(sheet, rows: first...max(first, row - 1), columns: heads.count)
-  }
-
-  private func badge(_ severity: Severity) -> CellStyle {
-    switch severity {
-    case .error: .badgeError
-    case .warning: .badgeWarning
-    case .info: .badgeInfo
-    }
   }
 }

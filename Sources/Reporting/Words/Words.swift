@@ -195,6 +195,8 @@ package enum Words {
     switch name {
     case "csv": LocalizedText(vi: "Bảng CSV", en: "CSV table")
     case "xlsx": LocalizedText(vi: "Bảng tính Excel", en: "Excel workbook")
+    case "html-table": LocalizedText(vi: "Bảng HTML mang đuôi .xls", en: "HTML table named .xls")
+    case "spreadsheetml-2003": LocalizedText(vi: "Bảng tính Excel 2003 XML", en: "Excel 2003 XML spreadsheet")
     case "xml": LocalizedText(vi: "XML của txng", en: "txng exchange XML")
     case "epcis-1.0-xml": LocalizedText(same: "EPCIS 1.0 XML")
     case "epcis-1.1-xml": LocalizedText(same: "EPCIS 1.1 XML")

@@ -1,3 +1,5 @@
+import Vocabulary
+
 /// How a cell looks: every look the program's workbooks have, so that a workbook holds each once.
 package enum CellStyle: Int, Sendable, CaseIterable {
   // Sheets of the sender: text, whatever it looks like, so that Excel changes nothing while it is edited.
@@ -62,6 +64,16 @@ package enum CellStyle: Int, Sendable, CaseIterable {
       Look(isText: true, bold: true, wraps: true, ink: 0xFFFFFF, fill: 0x1F4E78, border: 0xBFBFBF, top: true)
     case .wanted: Look(isText: true, bold: true, wraps: true, fill: 0xDDEBF7, border: 0xBFBFBF, top: true)
     case .example: Look(isText: true, ink: 0x1E7B34)
+    }
+  }
+}
+
+extension CellStyle {
+  static func badge(of severity: Severity) -> CellStyle {
+    switch severity {
+    case .error: .badgeError
+    case .warning: .badgeWarning
+    case .info: .badgeInfo
     }
   }
 }
