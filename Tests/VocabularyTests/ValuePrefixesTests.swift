@@ -9,7 +9,8 @@ import Vocabulary
   @Test(
     "prefixed names become URIs",
     arguments: [
-      ("ex:myStep", "https://vidu.vn/epcis/myStep"), ("e:1", "urn:e:1"), ("ex:", "https://vidu.vn/epcis/"), ("ex", nil), ("exa:b", nil),
+      ("ex:myStep", "https://vidu.vn/epcis/myStep"), ("e:1", "urn:e:1"), ("ex:", "https://vidu.vn/epcis/"), ("ex", nil),
+      ("exa:b", nil),
       ("ex://vidu.vn", nil), ("urn:epc:id:sscc:1", nil), ("cbv:BizStep-shipping", nil), ("", nil), (":", nil),
       ("EX:myStep", nil),
     ] as [(String, String?)])
