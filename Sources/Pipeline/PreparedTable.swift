@@ -82,11 +82,24 @@ struct PreparedTable {
       if role == .side { return LocalizedText(vi: "không nhận ra cột nào", en: "no column is known") }
       return LocalizedText(vi: "không có cột cho biết hàng hóa", en: "no column tells which goods are meant")
     }
+    guard role == .judged else { return nil }
+    // Choices for the drop-downs of another sheet: units, stages, groups side by side.
+    if sheet.isHidden, !namesThings {
+      return LocalizedText(vi: "trang ẩn, chỉ có danh mục để chọn", en: "it is hidden and holds choices only")
+    }
     // Three known names make a table of data, wherever it stands.
-    guard role == .judged, layout.knownNames < 3 else { return nil }
+    guard layout.knownNames < 3 else { return nil }
     if sheet.isHidden { return LocalizedText(vi: "trang ẩn", en: "it is hidden") }
     if sheet.isGuide { return LocalizedText(vi: "trang hướng dẫn", en: "it is a guide") }
     return nil
+  }
+
+  /// A column names one thing or lot by its own name or code.
+  private var namesThings: Bool {
+    let fields: [Field] = [
+      .productName, .productGTIN, .productCode, .lotNumber, .lotSerial, .lotSSCC, .eventTraceCode,
+    ]
+    return plan.layout.contains { field in field.map(fields.contains) ?? false }
   }
 
   private func names(_ run: RunContext) -> [String] {

@@ -75,6 +75,8 @@ struct EventTally {
   /// First leaf whose identifier is private.
   var privateLeaf: Int?
   var ilmd: Int?
+  /// As written in the event.
+  var action = Action.none
 
   @inline(__always) func has(_ list: ListKind) -> Bool { present & bit(list) != 0 }
   @inline(__always) func hasAny(_ mask: UInt32) -> Bool { present & mask != 0 }

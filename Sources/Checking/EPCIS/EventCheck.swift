@@ -45,6 +45,7 @@ package struct EventCheck: BatchCheck {
     _ record: Int, _ kind: RecordKind, _ events: borrowing EventBatch, _ sink: inout FindingSink
   ) -> EventTally {
     var tally = EventTally()
+    tally.action = Action(events.cell(record, .eventAction), events.bytes)
     let range = events.leaves(of: record)
     var index = range.lowerBound
     while index < range.upperBound {

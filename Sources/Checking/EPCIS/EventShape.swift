@@ -30,8 +30,7 @@ extension EventCheck {
     _ record: Int, _ kind: RecordKind, _ tally: EventTally, _ events: borrowing EventBatch,
     _ sink: inout FindingSink
   ) {
-    let actionCell = events.cell(record, .eventAction)
-    let action = Action(actionCell, events.bytes)
+    let action = tally.action
     let hasParent = events.cell(record, .eventParentID).holds
 
     if kind == .otherEvent {

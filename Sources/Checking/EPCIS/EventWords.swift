@@ -40,7 +40,7 @@ extension EventCheck {
         found: events.text(dispositionCell))
     }
 
-    let action = Action(events.cell(record, .eventAction), events.bytes)
+    let action = tally.action
     if let disposition, let step {
       switch StepAdvice.fit(disposition, step) {
       case .fits: break

@@ -228,7 +228,7 @@ extension EventCheck {
     guard place.isGS1, place.flags.contains(.prefix893) else { return }
     let isNew =
       events.records[record].kind == .transformationEvent
-      || Action(events.cell(record, .eventAction), events.bytes) == .add
+      || tally.action == .add
         && events.records[record].kind == .objectEvent
     guard isNew else { return }
     for index in events.leaves(of: record) {

@@ -44,7 +44,7 @@ struct ExplainText {
     text += part(
       "Căn cứ", "Why",
       [rule.citation + (requirement.map { " — \($0.title[language])" } ?? "")]
-        + (pack.map { [$0.title[language], $0.source] } ?? []) + [RuleWords.confidence(rule.confidence)[language]])
+        + basis(rule.citation, pack, rule.confidence))
     text += part("Hiệu lực", "Since when", [RuleWords.time(from: rule.from, until: rule.until)[language]])
     text += part("Áp dụng", "Binds", binds(rule))
     text += part("Lời báo", "Says", [RuleWords.message(rule.message[language], language)])
@@ -55,6 +55,17 @@ struct ExplainText {
     text += part("Ví dụ sai", "Wrong", rule.wrong.flatMap { example($0) })
     if !rule.aliases.isEmpty { text += part("Tên cũ", "Aliases", [rule.aliases.joined(separator: ", ")]) }
     return text
+  }
+
+  /// The instrument, where it was read and how surely; a convention of our own is no law and says so.
+  private func basis(_ citation: String, _ pack: Pack?, _ confidence: Confidence) -> [String] {
+    let title = pack.map { [$0.title[language]] } ?? []
+    guard !citation.hasPrefix("VN-") else {
+      return title + [
+        say("quy ước của chương trình này, không phải điều luật", "a convention of this program, no law")
+      ]
+    }
+    return title + (pack.map { [$0.source] } ?? []) + [RuleWords.confidence(confidence)[language]]
   }
 
   /// Profiles by the severity that the rule has in them; those that do not know it are not named.
@@ -145,8 +156,7 @@ struct ExplainText {
 
   private func clause(_ pack: Pack, _ requirement: Requirement) -> String {
     var text = "\(requirement.citation) — \(requirement.title[language])\n\n"
-    text += part("Văn bản", "Instrument", [pack.title[language], pack.source])
-    text += part("Tin cậy", "Confidence", [RuleWords.confidence(requirement.confidence)[language]])
+    text += part("Văn bản", "Instrument", basis(requirement.citation, pack, requirement.confidence))
     text += part(
       "Hiệu lực", "Since when", [RuleWords.time(from: requirement.from, until: requirement.until)[language]])
     let rules = pack.rules.filter { $0.requirement == requirement.id }

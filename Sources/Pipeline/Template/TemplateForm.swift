@@ -65,7 +65,8 @@ struct TemplateForm {
 private struct Needs {
   private(set) var fields: Set<Field>
   private var present: FieldSet
-  private var severities: [Field: Severity] = [:]
+  /// Who asks for a column, how hard, and which other fields would do as well.
+  private var demands: [Field: [(severity: Severity, instead: [Field])]] = [:]
   private var sources: [Field: [String]] = [:]
 
   init(also: [Field]) {
@@ -88,14 +89,19 @@ private struct Needs {
     else { return false }
     let isNew = fields.insert(field).inserted
     present.insert(field)
-    severities[field] = max(severities[field] ?? .info, rule.severity)
+    demands[field, default: []].append((rule.severity, usable.filter { $0 != field }))
     let citation = rule.description.citation
     if sources[field]?.contains(citation) != true { sources[field, default: []].append(citation) }
     return isNew
   }
 
   func need(of field: Field) -> TemplateColumn.Need {
-    switch severities[field] {
+    // What another column of the form brings as well is less needed: a day of production is an event with
+    // its time.
+    let severities = (demands[field] ?? []).map { demand in
+      demand.instead.contains(where: fields.contains) ? demand.severity == .error ? .warning : .info : demand.severity
+    }
+    return switch severities.max() {
     case .error: .required
     case .warning: .wanted
     case .info, nil: .optional

@@ -110,10 +110,29 @@ package struct HTMLReport {
     page.raw("<b class=nw>")
     page.both(Self.date(result.asOf, .vi), Self.date(result.asOf, .en))
     page.raw("</b> · ")
-    page.both("hồ sơ ", "profile ")
-    page.raw("<b>")
-    page.text(result.profile)
-    page.raw("</b></p></section>\n")
+    profile(to: &page)
+    page.raw("</p></section>\n")
+  }
+
+  /// The profile that was named, or what the data and the date chose.
+  private func profile(to page: inout HTMLWriter) {
+    let chosen = Set(result.files.filter { $0.role == .judged }.compactMap(\.profileID))
+    guard result.profile == "auto" else {
+      page.both("hồ sơ ", "profile ")
+      page.raw("<b>")
+      page.text(result.profile)
+      page.raw("</b>")
+      return
+    }
+    if let only = chosen.first, chosen.count == 1 {
+      page.both("hồ sơ ", "profile ")
+      page.raw("<b>")
+      page.text(only)
+      page.raw("</b>")
+      page.both(" (chọn theo dữ liệu)", " (chosen by the data)")
+    } else {
+      page.both("hồ sơ chọn theo dữ liệu từng tệp", "a profile for each file, by its data")
+    }
   }
 
   private func tile(
