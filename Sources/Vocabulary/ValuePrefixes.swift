@@ -9,6 +9,8 @@ public struct ValuePrefixes: Sendable, Hashable {
   }
 
   private var entries: [Entry] = []
+  /// What a prefixed name or a word begins with: most values are told by one look at their first byte.
+  fileprivate private(set) var starts = [Bool](repeating: false, count: 256)
   /// Whole words that the document gives a meaning of their own.
   private var words: [[UInt8]: [UInt8]] = [:]
 
@@ -23,8 +25,12 @@ public struct ValuePrefixes: Sendable, Hashable {
       // These are bound with and without the last colon; both mean the same.
       let isCut = namespace == "urn:epcglobal:cbv:mda" || namespace == "urn:vn:txng:1"
       entries.append(Entry(name: Array(name.utf8), namespace: Array((isCut ? namespace + ":" : namespace).utf8)))
+      starts[Int(entries[entries.count - 1].name[0])] = true
     }
-    for (word, uri) in words where !uri.isEmpty { self.words[Array(word.utf8)] = Array(uri.utf8) }
+    for (word, uri) in words where !uri.isEmpty {
+      self.words[Array(word.utf8)] = Array(uri.utf8)
+      if let first = word.utf8.first { starts[Int(first)] = true }
+    }
   }
 
   /// Schemes of identifiers, which no document makes a prefix, and the standard's own prefixes, which mean
@@ -184,22 +190,69 @@ extension RecordBatch {
     case .epcisXML: break
     default: return
     }
-    for record in records.indices {
-      let prefixes = prefixes(of: record)
-      for field in Self.identifying {
-        guard let slot = slot(of: field) else { continue }
+    for field in Self.identifying {
+      guard let slot = slot(of: field) else { continue }
+      for record in mayBeginCells(slot) {
         let cell = cell(record, slot)
-        guard cell.isPresent,
-          let uri = uri(cell, record, prefixes, isWord: field == .eventStage || field == .eventDisposition)
-        else { continue }
+        let isWord = field == .eventStage || field == .eventDisposition
+        guard let uri = uri(cell, record, prefixes(of: record), isWord: isWord) else { continue }
         table.put(replacing(cell, uri), record, slot)
       }
-      for index in leafRange(record) where leaves[index].cell.isPresent && takesURI(leaves[index]) {
-        if let uri = uri(leaves[index].cell, record, prefixes, isWord: isWord(leaves[index])) {
-          leaves[index].cell = replacing(leaves[index].cell, uri)
-        }
+    }
+    for (record, index) in mayBeginLeaves() where takesURI(leaves[index]) {
+      if let uri = uri(leaves[index].cell, record, prefixes(of: record), isWord: isWord(leaves[index])) {
+        leaves[index].cell = replacing(leaves[index].cell, uri)
       }
     }
+  }
+
+  /// First bytes that ask for a second look, from a record on: in XML any letter but those of `urn:` and `http`.
+  private func starts(of record: Int) -> [Bool] {
+    if case .epcisJSON = form { return prefixes(of: record).starts }
+    return (0..<256).map { $0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A && $0 != 0x75 && $0 != 0x68 }
+  }
+
+  /// Where another scope begins, the first record among them.
+  private var scopeStarts: [Int] {
+    var starts = prefixScopes.map(\.firstRecord)
+    if starts.first != 0 { starts.insert(0, at: 0) }
+    return starts
+  }
+
+  private func mayBeginCells(_ slot: Int) -> [Int] {
+    var found: [Int] = []
+    let span = bytes.span
+    let scopes = scopeStarts
+    for (number, first) in scopes.enumerated() {
+      let starts = starts(of: first)
+      let wanted = starts.span
+      for record in first..<(number + 1 < scopes.count ? scopes[number + 1] : records.count) {
+        let cell = cell(record, slot)
+        if cell.length > 0, wanted[Int(span[Int(cell.start)])], cell.isPresent { found.append(record) }
+      }
+    }
+    return found
+  }
+
+  private func mayBeginLeaves() -> [(record: Int, leaf: Int)] {
+    var found: [(record: Int, leaf: Int)] = []
+    let span = bytes.span
+    let all = leaves.span
+    let scopes = scopeStarts
+    for (number, first) in scopes.enumerated() where first < records.count {
+      let starts = starts(of: first)
+      let wanted = starts.span
+      let last = number + 1 < scopes.count ? scopes[number + 1] : records.count
+      var record = first
+      let end = last < records.count ? Int(records[last].firstLeaf) : all.count
+      for index in Int(records[first].firstLeaf)..<end {
+        let cell = all[index].cell
+        guard cell.length > 0, wanted[Int(span[Int(cell.start)])], cell.isPresent else { continue }
+        while record + 1 < last, Int(records[record + 1].firstLeaf) <= index { record += 1 }
+        found.append((record, index))
+      }
+    }
+    return found
   }
 
   private static let identifying: [Field] = [
