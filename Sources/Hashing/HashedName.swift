@@ -31,5 +31,20 @@ enum HashedName {
     out.append(contentsOf: local.utf8)
   }
 
+  /// The type of a vendor's event: namespace and name, without braces.
+  static func append(uri name: QualifiedName, to out: inout [UInt8]) {
+    if isOurs(name.namespace), name.local.hasPrefix(unqualified) {
+      out.append(contentsOf: name.local.dropFirst(unqualified.count).utf8)
+      return
+    }
+    if name.namespace.isEmpty, !name.prefix.isEmpty {
+      out.append(contentsOf: name.prefix.utf8)
+      out.append(UInt8(ascii: ":"))
+    }
+    out.append(contentsOf: name.namespace.utf8)
+    if name.namespace == "urn:epcglobal:cbv:mda" || name.namespace == "urn:vn:txng:1" { out.append(UInt8(ascii: ":")) }
+    out.append(contentsOf: name.local.utf8)
+  }
+
   private static let unqualified = "unqualified."
 }

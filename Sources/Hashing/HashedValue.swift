@@ -239,7 +239,7 @@ enum HashedValue {
     return Set(list.map { key(Array($0.utf8)[...]) })
   }
 
-  private static func isWord(_ bytes: [UInt8], _ range: Range<Int>, _ family: Family) -> Bool {
+  static func isWord(_ bytes: [UInt8], _ range: Range<Int>, _ family: Family) -> Bool {
     words[family.rawValue].contains(key(bytes[range]))
   }
 }

@@ -80,9 +80,9 @@ extension PreHash {
       switch name {
       case "time", "startTime", "endTime":
         HashedValue.append(time: batch.bytes, leaf.cell.range, offset: eventOffset, to: &text.bytes)
-      case "type", "exception": HashedValue.append(word: batch.bytes, leaf.cell.range, .voc, to: &text.bytes)
-      case "component": HashedValue.append(word: batch.bytes, leaf.cell.range, .component, to: &text.bytes)
-      default: HashedValue.append(batch.bytes, leaf.cell.range, to: &text.bytes)
+      case "type", "exception": put(batch, word: leaf.cell.range, .voc)
+      case "component": put(batch, word: leaf.cell.range, .component)
+      default: put(batch, leaf.cell.range)
       }
     }
     extensions(range, list, batch, where: belongs)

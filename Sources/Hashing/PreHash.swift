@@ -10,16 +10,24 @@ struct PreHash {
   private var upper = [Int](repeating: 0, count: ListKind.allCases.count)
   private var offset: Int?
   private var keepsSchemaAttributes = false
+  /// What prefixes in the event's values mean.
+  private var prefixes = ValuePrefixes()
+  private var record = 0
+  private var expands = true
 
   mutating func build(_ record: Int, of batch: borrowing RecordBatch, _ order: HashOrder) {
     text.bytes.removeAll(keepingCapacity: true)
     keepsSchemaAttributes = order == .reference
+    self.record = record
+    // The reference implementation leaves prefixes in the values of XML as they are.
+    expands = order == .written || batch.form != .epcisXML
+    prefixes = expands ? batch.prefixes(of: record) : ValuePrefixes()
     find(record, batch)
     put("eventType=")
     if let type = Self.type(batch.records[record].kind) {
       put(type)
     } else {
-      text.bytes.append(contentsOf: batch.bytes[batch.cell(record, .eventType).range])
+      HashedName.append(uri: batch.typeName(of: record), to: &text.bytes)
     }
     common(record, batch)
     objects(record, batch, order)
@@ -129,7 +137,7 @@ struct PreHash {
     let cell = batch.cell(record, field)
     guard cell.isPresent else { return }
     put(key)
-    HashedValue.append(batch.bytes, cell.range, to: &text.bytes)
+    put(batch, cell.range)
   }
 
   private mutating func word(
@@ -139,7 +147,7 @@ struct PreHash {
     let cell = batch.cell(record, field)
     guard cell.isPresent else { return }
     put(key)
-    HashedValue.append(word: batch.bytes, cell.range, family, to: &text.bytes)
+    put(batch, word: cell.range, family)
   }
 
   private mutating func place(
@@ -176,9 +184,9 @@ struct PreHash {
       text.beginMember()
       put(key)
       if let family {
-        HashedValue.append(word: batch.bytes, leaf.cell.range, family, to: &text.bytes)
+        put(batch, word: leaf.cell.range, family)
       } else {
-        HashedValue.append(batch.bytes, leaf.cell.range, to: &text.bytes)
+        put(batch, leaf.cell.range)
       }
     }
     text.sort(since: mark)
@@ -213,15 +221,15 @@ struct PreHash {
       put("quantityElement")
       if !parts.epcClass.isEmpty {
         put("epcClass=")
-        HashedValue.append(batch.bytes, parts.epcClass, to: &text.bytes)
+        put(batch, parts.epcClass)
       }
       if !parts.quantity.isEmpty {
         put("quantity=")
-        HashedValue.append(batch.bytes, parts.quantity, to: &text.bytes)
+        put(batch, parts.quantity)
       }
       if !parts.uom.isEmpty {
         put("uom=")
-        HashedValue.append(batch.bytes, parts.uom, to: &text.bytes)
+        put(batch, parts.uom)
       }
     }
     text.sort(since: mark)
@@ -253,12 +261,12 @@ struct PreHash {
       text.beginMember()
       if !type.isEmpty {
         put("type=")
-        HashedValue.append(word: batch.bytes, type, family, to: &text.bytes)
+        put(batch, word: type, family)
       }
       if !value.isEmpty {
         put(member)
         put("=")
-        HashedValue.append(batch.bytes, value, to: &text.bytes)
+        put(batch, value)
       }
     }
     text.sort(since: mark)
@@ -310,7 +318,7 @@ struct PreHash {
       let value = HashedValue.trimmed(batch.bytes, leaf.cell.range)
       if !value.isEmpty {
         put("=")
-        HashedValue.append(batch.bytes, value, to: &text.bytes)
+        put(batch, value)
       }
     }
     if leaf.depth < UInt8.max { siblings(leaf.list, depth: leaf.depth + 1, &index, end, batch) }
@@ -329,6 +337,29 @@ struct PreHash {
 
   @inline(__always)
   mutating func put(_ key: String) { text.bytes.append(contentsOf: key.utf8) }
+
+  /// Any value; a prefixed name as the URI it stands for.
+  mutating func put(_ batch: borrowing RecordBatch, _ range: Range<Int>) {
+    if expands, let uri = batch.expanded(HashedValue.trimmed(batch.bytes, range), record: record, prefixes) {
+      HashedValue.append(uri, uri.indices, to: &text.bytes)
+    } else {
+      HashedValue.append(batch.bytes, range, to: &text.bytes)
+    }
+  }
+
+  /// A word of a family in any form, as its URI.
+  mutating func put(_ batch: borrowing RecordBatch, word range: Range<Int>, _ family: HashedValue.Family) {
+    let trimmed = HashedValue.trimmed(batch.bytes, range)
+    var uri = expands ? batch.expanded(trimmed, record: record, prefixes) : nil
+    if uri == nil, !HashedValue.isWord(batch.bytes, trimmed, family) {
+      uri = prefixes.meaning(ofWord: batch.bytes, trimmed)
+    }
+    if let uri {
+      HashedValue.append(uri, uri.indices, to: &text.bytes)
+    } else {
+      HashedValue.append(word: batch.bytes, range, family, to: &text.bytes)
+    }
+  }
 
   func bounds(_ list: ListKind) -> Range<Int> { range(list) }
   var eventOffset: Int? { offset }

@@ -55,6 +55,8 @@ struct JudgedBatch: Sendable {
   var marks: [MarkWord] = []
   var rows: CrossRows
   var eventKeys: [EventKey]
+  /// Fingerprints of the events, where the run has other files.
+  var eventHashes: [EventKey] = []
   var journeys: [JourneyRow] = []
   var prefixes = PrefixClaims()
   /// Numbers of records with an error.
@@ -86,6 +88,8 @@ struct BatchJudge: Sendable {
   var schema: SchemaStep?
   let structured: [any BatchCheck]
   let journeys: JourneyCheck
+  /// The run has other files, which may say the same.
+  let comparesFiles: Bool
   let renderer: FindingRenderer
   /// Rules whose findings are errors, by number.
   let errors: [Bool]
@@ -131,6 +135,13 @@ struct BatchJudge: Sendable {
       rows: rows,
       eventKeys: keys, recordLines: [], eventLines: [], findingLines: [], eventTally: EventTally(),
       fault: fault, skippedTotal: skippedTotal)
+    if comparesFiles {
+      do throws(Fault) {
+        try EventHashCheck().collect(from: batch, into: &judged.eventHashes)
+      } catch {
+        judged.fault = judged.fault ?? error
+      }
+    }
     judged.journeys = mentions
     judged.prefixes = prefixes
     for (record, isRejected) in sink.rejected.enumerated() where isRejected {

@@ -68,9 +68,17 @@ struct CheckRun {
       for outcome in supply.outcomes { assembler.add(outcome) }
       var window = FileWindow(jobs: run.jobs)
       var number = supply.outcomes.count
+      let (register, turns) = (EventRegister(), Turns())
+      var tickets = 0
       func job(_ document: Document) -> FileJob {
-        FileJob(
-          run: run, document: document, supply: supply, number: number,
+        var others: OtherFiles?
+        // One file typed by its name is all there is: nobody has to know what its events come to.
+        if run.options.paths != [document.path] {
+          others = OtherFiles(register: register, turns: turns, ticket: tickets)
+          tickets += 1
+        }
+        return FileJob(
+          run: run, document: document, supply: supply, number: number, others: others,
           returnedName: run.returnsTables ? names.next(for: document.path) : nil)
       }
       while true {

@@ -18,24 +18,41 @@ struct FileJob: Sendable {
   let role: FileRole
   /// The sheet of a workbook that is judged.
   var sheet: String?
+  /// Nil where the run has one file only.
+  var others: OtherFiles?
   /// Below `returned/`, where a table goes marked; nil where it does not.
   var returnedName: String?
 
   /// - Parameter number: of the file in the result, from 1.
   init(
     run: RunContext, document: Document, supply: SideSupply, number: Int, role: FileRole = .judged,
-    returnedName: String? = nil
+    others: OtherFiles? = nil, returnedName: String? = nil
   ) {
     self.run = run
     self.document = document
     self.supply = supply
     causePrefix = "f\(number)-"
     self.role = role
+    self.others = others
     self.returnedName = returnedName
   }
 
   /// - Throws: only what ends the run: output that cannot be written, a broken pack.
   func judge(into sink: inout some FileSink, progress: inout Progress) async throws(Fault) -> FileOutcome {
+    do throws(Fault) {
+      let outcome = try await outcome(into: &sink, &progress)
+      await others?.turns.pass(others?.ticket ?? 0)
+      return outcome
+    } catch {
+      // Nobody may wait for a file that gave up.
+      await others?.turns.pass(others?.ticket ?? 0)
+      throw error
+    }
+  }
+
+  private func outcome(
+    into sink: inout some FileSink, _ progress: inout Progress
+  ) async throws(Fault) -> FileOutcome {
     var outcome = FileOutcome(path: document.path)
     outcome.result.bytes = document.size
     outcome.result.role = role
@@ -290,6 +307,7 @@ struct FileJob: Sendable {
         ? EPCISChecks.all(rules: plan, context: context)
         : form == .exchangeXML ? [NoteCheck(rules: plan, context: context)] : [],
       journeys: JourneyCheck(rules: plan),
+      comparesFiles: others != nil && isEPCIS && plan.rule("SEQ-07") != nil,
       renderer: renderer, errors: plan.rules.map { $0.severity == .error },
       list: run.wantsList ? EventList(file: document.path, form: form) : nil,
       ndjson: run.wantsRecords
@@ -348,7 +366,7 @@ struct FileJob: Sendable {
     }
     try await ledger.finish(
       facts: documentFacts, places: LatePlace(document, textStart: bytesStart, isJSON: form == .epcisJSON),
-      jobs: run.jobs, to: &sink)
+      jobs: run.jobs, others: others, to: &sink)
     if let list = judge.list { try ledger.list(list, to: &sink) }
     ledger.outcome(into: &outcome, columns: header.columns)
     for reason in plan.packsOutOfForce(ledger.days) {

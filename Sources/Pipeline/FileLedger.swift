@@ -22,6 +22,8 @@ struct FileLedger: ~Copyable {
   private(set) var skippedTotal = 0
   private var items: ItemBook
   private var eventKeys = SpillTable()
+  /// Fingerprints of events, where the run has other files.
+  private var eventHashes = SpillTable()
   private var journeys = JourneyBook()
   private var prefixes = PrefixClaims()
   private var accepted = AcceptedRecords()
@@ -70,12 +72,8 @@ struct FileLedger: ~Copyable {
     columnCounts.add(judged.columnCounts)
     for (rule, mark, finding) in judged.findings { store(rule, mark, finding) }
     try marks?.take(judged.marks)
-    for key in judged.eventKeys {
-      try eventKeys.append(
-        SpillRow(
-          key: key.fingerprint, payload: key.payload, record: key.record, line: key.line, place: key.place,
-          ordinals: key.ordinals))
-    }
+    for key in judged.eventKeys { try eventKeys.append(SpillRow(key)) }
+    for key in judged.eventHashes { try eventHashes.append(SpillRow(key)) }
     try journeys.append(judged.journeys)
     prefixes.add(judged.prefixes)
     for record in judged.rejected { accepted.reject(record) }
@@ -150,7 +148,8 @@ struct FileLedger: ~Copyable {
 
   /// Settles what was left open and judges the document itself.
   mutating func finish(
-    facts: [DocumentFact], places: consuming LatePlace, jobs: Int = 1, to sink: inout some FileSink
+    facts: [DocumentFact], places: consuming LatePlace, jobs: Int = 1, others: OtherFiles? = nil,
+    to sink: inout some FileSink
   ) async throws(Fault) {
     // Words only for what is kept: a rule broken a million times is counted.
     var settled: [(rule: RuleIndex, finding: Finding)] = []
@@ -187,21 +186,15 @@ struct FileLedger: ~Copyable {
     var retracted: Set<UInt32> = []
     try eventKeys.forEachGroup { rows in
       guard rows.count > 1 || rows.first.map({ $0.payload >> 62 != 0 }) == true else { return }
-      let keys = rows.map {
-        EventKey(
-          fingerprint: $0.key, payload: $0.payload, record: $0.record, line: $0.line, place: $0.place,
-          ordinals: $0.ordinals)
-      }
+      let keys = rows.map(EventKey.init)
       crossed += judge.findings(keys)
       retracted.formUnion(EventKeyJudge.retracted(keys))
     }
     crossed.sort { $0.record == $1.record ? $0.distance < $1.distance : $0.record < $1.record }
     var places = places
-    for cross in crossed {
-      let place = places.find(
-        line: Int(cross.line), record: cross.key.recordOffset, distance: Int(cross.distance))
-      late(
-        cross.rule.number, renderer.finding(cross, line: place.line, column: place.column, value: place.value))
+    for cross in crossed { late(cross.rule.number, finding(cross, &places)) }
+    if let others {
+      places = try await tellRepeats(in: others, retracted: retracted, places)
     }
     let repeated = plan.rule("DOC-05").map { rule in Set(crossed.filter { $0.rule == rule }.map(\.record)) } ?? []
     try await settleJourneys(retracted: retracted, repeated: repeated, jobs: jobs, places)
@@ -229,6 +222,62 @@ struct FileLedger: ~Copyable {
       list.finish(piece, accepts: accepted.accepts, to: &bytes)
       try sink.list(bytes)
     }
+  }
+
+  private func finding(_ cross: CrossFinding, _ places: inout LatePlace) -> Finding {
+    let (line, record) = (Int(cross.line), cross.key.recordOffset)
+    let name = cross.key.recordKind == .otherEvent ? places.name(record: record) : nil
+    if let original = cross.original, stored[cross.rule.number].count < cap,
+      let first = places.event(record: original.recordOffset), let batch = places.event(record: record),
+      let difference = EventDifference(of: batch, from: first)
+    {
+      let place = places.find(line: line, record: record, distance: difference.distance)
+      return renderer.finding(cross, difference, in: batch, line: place.line, column: place.column, name: name)
+    }
+    let place = places.find(line: line, record: record, distance: Int(cross.distance))
+    return renderer.finding(cross, line: place.line, column: place.column, value: place.value, name: name)
+  }
+
+  /// SEQ-07 between files: what an earlier file of the run says too.
+  ///
+  /// - Parameter retracted: records that an error declaration takes back.
+  private mutating func tellRepeats(
+    in others: OtherFiles, retracted: Set<UInt32>, _ places: consuming LatePlace
+  ) async throws(Fault) -> LatePlace {
+    guard let rule = plan.rule("SEQ-07"), eventHashes.count > 0 else { return places }
+    await others.turns.come(to: others.ticket)
+    others.register.begin(renderer.file)
+    var found: [RepeatedEvent] = []
+    var failure: Fault?
+    let register = others.register
+    try eventHashes.forEachGroup { rows in
+      // The same twice in one file is that file's own matter.
+      guard failure == nil, let row = rows.first(where: { !retracted.contains($0.record) }) else { return }
+      do throws(Fault) {
+        guard let other = try register.enter(row.key, record: row.record) else { return }
+        found.append(
+          RepeatedEvent(rule: rule, key: EventKey(row), otherFile: other.file, otherRecord: other.record))
+      } catch {
+        failure = error
+      }
+    }
+    if let failure { throw failure }
+    if journeys.count == 0 { checked[rule.number] += records }
+    found.sort { $0.key.record < $1.key.record }
+    var places = places
+    for repeated in found {
+      guard wantsCSV || stored[rule.number].count < cap else {
+        counts[rule.number] += 1
+        if plan[rule].severity == .error { accepted.reject(Int(repeated.key.record)) }
+        columnCounts.add(1, rule.number)
+        continue
+      }
+      let key = repeated.key
+      let place = places.find(line: Int(key.line), record: key.recordOffset, distance: 0)
+      let name = key.recordKind == .otherEvent ? places.name(record: key.recordOffset) : nil
+      late(rule.number, renderer.finding(repeated, line: place.line, column: place.column, name: name))
+    }
+    return places
   }
 
   /// What the events of the file say together about one object.
@@ -281,5 +330,29 @@ struct FileLedger: ~Copyable {
     outcome.causes = causes
     outcome.forecast = plan.forecast(counts)
     outcome.findings = named
+  }
+}
+
+/// The files of a run beside the one that is judged.
+struct OtherFiles: Sendable {
+  let register: EventRegister
+  let turns: Turns
+  /// Of this file, from 0.
+  let ticket: Int
+}
+
+extension SpillRow {
+  fileprivate init(_ key: EventKey) {
+    self.init(
+      key: key.fingerprint, payload: key.payload, record: key.record, line: key.line, place: key.place,
+      ordinals: key.ordinals)
+  }
+}
+
+extension EventKey {
+  fileprivate init(_ row: SpillRow) {
+    self.init(
+      fingerprint: row.key, payload: row.payload, record: row.record, line: row.line, place: row.place,
+      ordinals: row.ordinals)
   }
 }

@@ -1,5 +1,6 @@
 import Checking
 import Intake
+import Reading
 import Vocabulary
 
 /// Finds the words and the place of something that was only numbers when its batch was thrown away, by
@@ -53,6 +54,77 @@ struct LatePlace {
     if scan > 0 || windowStart == start { place.column = column }
     place.value = isJSON ? string(at) : content(at)
     return place
+  }
+
+  /// The name of the element that begins at a record's offset, without its prefix; nil where there is none.
+  mutating func name(record: Int) -> String? {
+    guard !isJSON, let start, load(from: start + record, to: min(document.size, start + record + 256)) else {
+      return nil
+    }
+    let at = start + record - windowStart
+    guard at + 1 < window.count, window[at] == 0x3C else { return nil }
+    let ends: Set<UInt8> = [0x20, 0x09, 0x0A, 0x0D, 0x3E, 0x2F]
+    guard let end = window[at...].firstIndex(where: ends.contains) else { return nil }
+    let name = String(decoding: window[(at + 1)..<end], as: UTF8.self)
+    return name.split(separator: ":").last.map(String.init)
+  }
+
+  /// Events larger than this are not read again.
+  private static let largestEvent = 1 << 20
+
+  /// The event at a record's offset, read once more, alone in its batch; nil where that cannot be done.
+  mutating func event(record: Int) -> RecordBatch? {
+    guard let start, start + record < document.size,
+      load(from: start + record, to: min(document.size, start + record + Self.largestEvent))
+    else { return nil }
+    let at = start + record - windowStart
+    guard let end = isJSON ? objectEnd(at) : elementEnd(at) else { return nil }
+    let text = Document.bytes(Array(window[at..<end]), path: "-")
+    do throws(Fault) {
+      if isJSON {
+        return try Self.first(
+          EPCISJSONReader(text, Detection(format: .epcis20json, encoding: .utf8, bomLength: 0)))
+      }
+      return try Self.first(EPCISXMLReader(ByteStream(text, encoding: .utf8, bomLength: 0)))
+    } catch {
+      return nil
+    }
+  }
+
+  private static func first<Reader: RecordReader>(_ source: Reader) throws(Fault) -> RecordBatch? {
+    var reader = source
+    guard let work = try reader.next() else { return nil }
+    let parsed = Reader.parse(work)
+    return parsed.fault == nil && parsed.batch.count == 1 ? parsed.batch : nil
+  }
+
+  /// Behind the object that begins here.
+  private func objectEnd(_ at: Int) -> Int? {
+    var depth = 0
+    var index = at
+    var inText = false
+    while index < window.count {
+      switch window[index] {
+      case 0x5C where inText: index += 1
+      case 0x22: inText.toggle()
+      case 0x7B where !inText: depth += 1
+      case 0x7D where !inText:
+        depth -= 1
+        if depth == 0 { return index + 1 }
+      default: break
+      }
+      index += 1
+    }
+    return nil
+  }
+
+  /// Behind the element that begins here: events hold none of their own name.
+  private func elementEnd(_ at: Int) -> Int? {
+    let ends: Set<UInt8> = [0x20, 0x09, 0x0A, 0x0D, 0x3E, 0x2F]
+    guard window[at] == 0x3C, let nameEnd = window[at...].firstIndex(where: ends.contains) else { return nil }
+    let close = [0x3C, 0x2F] + window[(at + 1)..<nameEnd]
+    guard let found = window[nameEnd...].firstRange(of: close) else { return nil }
+    return window[found.upperBound...].firstIndex(of: 0x3E).map { $0 + 1 }
   }
 
   private mutating func load(from: Int, to: Int) -> Bool {

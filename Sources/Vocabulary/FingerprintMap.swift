@@ -54,6 +54,15 @@ public struct FingerprintMap: Sendable {
     return nil
   }
 
+  /// All entries, by key.
+  public var sorted: [(key: UInt64, value: UInt32)] {
+    var entries: [(key: UInt64, value: UInt32)] = []
+    entries.reserveCapacity(count)
+    for (index, key) in keys.enumerated() where key != 0 { entries.append((key, values[index])) }
+    entries.sort { $0.key < $1.key }
+    return entries
+  }
+
   private mutating func grow() {
     let (oldKeys, oldValues) = (keys, values)
     let size = max(64, keys.count * 2)

@@ -79,6 +79,8 @@ public struct RecordBatch: Sendable {
   /// Names that leaves refer to; grows through a file, earlier indices stay.
   public var names: [QualifiedName]
   public var notes: [ReadingNote]
+  /// What the document says prefixes in values mean, by record, ascending.
+  public var prefixScopes: [PrefixScope]
 
   /// - Parameter capacity: how many records are to come; it grows where there are more.
   public init(form: SourceForm, firstRecord: Int, fields: [Field?], capacity: Int = 0) {
@@ -96,6 +98,7 @@ public struct RecordBatch: Sendable {
     leaves = []
     names = []
     notes = []
+    prefixScopes = []
   }
 
   /// Slots for every core field, slot number = field id: what EPCIS and the exchange form use.

@@ -1,3 +1,4 @@
+import Hashing
 package import Vocabulary
 
 /// A fact about one event that can only be judged against the rest of its file: 40 bytes, the shape of
@@ -131,6 +132,42 @@ package struct EventKeyCheck: Sendable {
   }
 }
 
+/// Fingerprints of what the events of a batch say, to be held against those of other files (SEQ-07).
+///
+/// Only asked for where a run has other files. An event that takes another one back says nothing itself.
+package struct EventHashCheck: Sendable {
+  package init() {}
+
+  /// - Throws: `internal-failure` when there is no memory for a digest.
+  package func collect(from batch: borrowing RecordBatch, into keys: inout [EventKey]) throws(Fault) {
+    guard batch.form == .epcisXML || batch.form == .epcisJSON else { return }
+    var hasher = try EventHasher(.written)
+    for record in batch.records.indices where batch.records[record].kind.isEvent {
+      guard !batch.leafRange(record).contains(where: { batch.leaves[$0].list.isDeclaration }) else { continue }
+      keys.append(
+        EventKey(
+          .eventID, fingerprint: hasher.fingerprint(record, of: batch), isErrorDeclaration: false, content: 0,
+          distance: 0, record: UInt32(batch.firstRecord + record), head: batch.records[record],
+          start: batch.sourceStart))
+    }
+  }
+}
+
+/// An event that an earlier file of the run has too.
+package struct RepeatedEvent: Hashable, Sendable {
+  package var rule: RuleIndex
+  package var key: EventKey
+  package var otherFile: String
+  package var otherRecord: UInt32
+
+  package init(rule: RuleIndex, key: EventKey, otherFile: String, otherRecord: UInt32) {
+    self.rule = rule
+    self.key = key
+    self.otherFile = otherFile
+    self.otherRecord = otherRecord
+  }
+}
+
 /// A finding that only the whole file could show.
 package struct CrossFinding: Hashable, Sendable {
   package var rule: RuleIndex
@@ -144,6 +181,8 @@ package struct CrossFinding: Hashable, Sendable {
   package var field: String
   /// The other record, where there is one.
   package var other: UInt32?
+  /// The event that an error declaration takes back, for EVT-14.
+  package var original: EventKey?
 }
 
 /// DOC-05, EVT-13 and EVT-14, over the keys of a whole file or of one partition of its fingerprints.
@@ -186,7 +225,7 @@ package struct EventKeyJudge: Sendable {
         if !key.isErrorDeclaration {
           add(unique, key, "event.id", original.record, &findings)
         } else if key.content != original.content {
-          add(equal, key, "event.errorDeclaration", original.record, &findings)
+          add(equal, key, "event.errorDeclaration", original.record, &findings, original: original)
         }
       }
     }
@@ -202,11 +241,11 @@ package struct EventKeyJudge: Sendable {
 
   private func add(
     _ rule: RuleIndex?, _ key: EventKey, _ field: String, _ other: UInt32?,
-    _ findings: inout [CrossFinding]
+    _ findings: inout [CrossFinding], original: EventKey? = nil
   ) {
     guard let rule else { return }
     findings.append(
       CrossFinding(
-        rule: rule, record: key.record, key: key, field: field, other: other))
+        rule: rule, record: key.record, key: key, field: field, other: other, original: original))
   }
 }

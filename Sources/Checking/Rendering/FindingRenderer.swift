@@ -26,7 +26,7 @@ package struct SheetPlace: Hashable, Sendable {
 /// Turns seeds into findings: words filled in, places told. Works only on what will be read.
 package struct FindingRenderer: Sendable {
   private let plan: CheckPlan
-  private let file: String
+  package let file: String
   private let sheet: SheetPlace?
   private let paths: StructurePath
   private let form: SourceForm
@@ -143,8 +143,11 @@ package struct FindingRenderer: Sendable {
     finding.line = Int(row.line)
     finding.column = Int(row.column)
     let kind = RecordKind(rawValue: row.kind) ?? .otherEvent
-    let event = paths.event(kind, name: StructurePath.eventName(kind), ordinal: Int(row.ordinal))
-    set(paths.field(outcome.field, in: event, kind: kind), on: &finding)
+    // The name of a vendor's event is not kept: no path is better than a wrong one.
+    if form == .epcisJSON || kind != .otherEvent {
+      let event = paths.event(kind, name: StructurePath.eventName(kind), ordinal: Int(row.ordinal))
+      set(paths.field(outcome.field, in: event, kind: kind), on: &finding)
+    }
     stand(&finding)
     return finding
   }
@@ -154,7 +157,10 @@ package struct FindingRenderer: Sendable {
   /// - Parameters:
   ///   - line: of the identifier, or of its event where the file cannot be read again.
   ///   - value: the identifier.
-  package func finding(_ cross: CrossFinding, line: Int, column: Int?, value: String?) -> Finding {
+  ///   - name: of the event's element as written, for vendors' events.
+  package func finding(
+    _ cross: CrossFinding, line: Int, column: Int?, value: String?, name: String? = nil
+  ) -> Finding {
     var place = Position(origin: 0)
     place.field = cross.field
     let other = cross.other.map { Fact.both(vi: "bản ghi \($0)", en: "record \($0)") } ?? ""
@@ -164,9 +170,9 @@ package struct FindingRenderer: Sendable {
     finding.line = line
     finding.column = column
     let (key, kind) = (cross.key, cross.key.recordKind)
-    // Events of a vendor have names of their own, which are not kept.
-    if form == .epcisJSON || kind != .otherEvent {
-      let event = paths.event(kind, name: StructurePath.eventName(kind), ordinal: key.ordinal)
+    let written = kind == .otherEvent ? name : StructurePath.eventName(kind)
+    if form == .epcisJSON || written != nil {
+      let event = paths.event(kind, name: written ?? "", ordinal: key.ordinal)
       let leaf = Leaf(list: .correctiveEventIDs, part: .value, outer: UInt32(key.entry), cell: .absent)
       set(
         key.kind == .eventID
@@ -174,6 +180,60 @@ package struct FindingRenderer: Sendable {
         on: &finding)
     }
     stand(&finding)
+    return finding
+  }
+
+  /// An error declaration unlike the event it takes back: at the value that is another one.
+  ///
+  /// - Parameters:
+  ///   - batch: the declaring event alone.
+  ///   - name: of the event's element as written, for vendors' events.
+  package func finding(
+    _ cross: CrossFinding, _ difference: EventDifference, in batch: borrowing RecordBatch, line: Int, column: Int?,
+    name: String?
+  ) -> Finding {
+    var finding = self.finding(cross, line: line, column: column, value: difference.value, name: name)
+    finding.expected = difference.original
+    let kind = cross.key.recordKind
+    let written = kind == .otherEvent ? name : StructurePath.eventName(kind)
+    let event = paths.event(kind, name: written ?? "", ordinal: cross.key.ordinal)
+    let path: String
+    switch difference.place {
+    case .field(let field), .missing(let field):
+      finding.field = plan.dictionary.name(of: field)
+      finding.sourceField = StructurePath.elementName(field)
+      path = paths.field(field, in: event, kind: kind)
+    case .leaf(let index):
+      let leaf = batch.leaves[index]
+      let field = StructurePath.field(of: leaf.list)
+      finding.field = plan.dictionary.name(of: field)
+      finding.sourceField = StructurePath.elementName(field)
+      let name = Int(leaf.name) < batch.names.count ? batch.names[Int(leaf.name)] : nil
+      path = paths.leaf(leaf, name: name, in: event, kind: kind)
+    }
+    if form == .epcisJSON || written != nil { set(path, on: &finding) }
+    return finding
+  }
+
+  /// An event that an earlier file says too.
+  ///
+  /// - Parameter name: of the event's element as written, for vendors' events.
+  package func finding(_ repeated: RepeatedEvent, line: Int, column: Int?, name: String?) -> Finding {
+    var place = Position(origin: 0)
+    place.field = plan[repeated.rule].description.fields.first ?? "event.epcList"
+    var finding = self.finding(
+      repeated.rule, place,
+      found: Fact.both(
+        vi: "bản ghi \(repeated.otherRecord) của tệp \(repeated.otherFile)",
+        en: "record \(repeated.otherRecord) of \(repeated.otherFile)"), expected: "")
+    finding.record = Int(repeated.key.record)
+    finding.line = line
+    finding.column = column
+    let kind = repeated.key.recordKind
+    let written = kind == .otherEvent ? name : StructurePath.eventName(kind)
+    if form == .epcisJSON || written != nil {
+      set(paths.event(kind, name: written ?? "", ordinal: repeated.key.ordinal), on: &finding)
+    }
     return finding
   }
 

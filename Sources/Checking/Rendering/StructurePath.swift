@@ -33,9 +33,11 @@ package struct StructurePath: Sendable {
     guard form != .epcisJSON else { return listPointer.map { $0 + String(ordinal) } ?? "" }
     if let xml { return xml.xpath(max(1, ordinal), isQualified: isQualified) }
     guard form == .epcisXML else { return "/*/Records/*[\(ordinal)]" }
+    // A vendor's name needs the document's bindings; this does not.
+    if kind == .otherEvent { return "//EventList/descendant::*[local-name()='\(name)'][\(max(1, ordinal))]" }
     // Ordinals count events of one name through the whole list; in 1.x some stand in a wrapper.
     let isWrapped = isOld && (kind == .transformationEvent || kind == .associationEvent)
-    return "//EventList/" + (isWrapped || kind == .otherEvent ? "descendant::" : "")
+    return "//EventList/" + (isWrapped ? "descendant::" : "")
       + "\(name)[\(max(1, ordinal))]"
   }
 

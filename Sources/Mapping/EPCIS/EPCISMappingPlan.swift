@@ -29,6 +29,8 @@ package struct EPCISMappingPlan: Sendable {
 
   package func apply(to batch: inout RecordBatch) {
     guard batch.isCoreLayout else { return }
+    // A prefixed name means its URI: an identifier or a word of the CBV may hide behind it.
+    if case .epcisJSON = batch.form { batch.expandPrefixes() }
     var draft = EPCISDraft(&batch, terms, masterValues: masterData.valueCount)
     for record in draft.records.indices where draft.records[record].kind.isEvent {
       readCells(record, &draft)

@@ -190,7 +190,7 @@ struct ConvertRun {
           try output.write(bytes)
         }
       }
-      try output.write(target == .json ? ConvertedHeader.jsonEnd : ConvertedHeader.xmlEnd)
+      try output.write(target == .json ? header.jsonEnd : header.xmlEnd)
     case .hashes:
       let step = HashStep(
         mapping: source.mapping, form: source.form, hashes: EventHashes(order),

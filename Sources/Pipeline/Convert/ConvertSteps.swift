@@ -105,7 +105,7 @@ enum RowBatches {
     guard !events.isEmpty else { return }
     let header = ConvertedHeader(
       DocumentHeader(format: "epcis-2.0-json"), now: "1970-01-01T00:00:00Z", isQuery: false)
-    let text = header.json() + events.dropFirst() + ConvertedHeader.jsonEnd
+    let text = header.json() + events.dropFirst() + header.jsonEnd
     let document = Document.bytes(text, path: "-")
     var reader = try EPCISJSONReader(
       document, Detection(format: .epcis20json, encoding: .utf8, bomLength: 0))

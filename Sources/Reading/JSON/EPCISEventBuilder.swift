@@ -42,6 +42,8 @@ struct EPCISEventBuilder: ~Copyable {
     batch.firstColumn = work.place.column
     batch.records.reserveCapacity(work.objects)
     batch.leaves.reserveCapacity(tree.tokens.count / 2)
+    let prefixes = documentContext.valuePrefixes
+    if !prefixes.isEmpty { batch.prefixScopes = [PrefixScope(firstRecord: 0, prefixes: prefixes)] }
   }
 
   /// Reads every event and gives back the batch.
@@ -262,6 +264,7 @@ struct EPCISEventBuilder: ~Copyable {
         context = documentContext
         ownContext = nil
         names.forgetKeys()
+        beginScope()
       }
       return
     }
@@ -272,6 +275,11 @@ struct EPCISEventBuilder: ~Copyable {
     context.read(entry, in: JSONView(tree: tree, bytes: batch.bytes, arenaStart: Int(arenaStart)))
     ownContext = (text, context)
     names.forgetKeys()
+    beginScope()
+  }
+
+  private mutating func beginScope() {
+    batch.prefixScopes.append(PrefixScope(firstRecord: record, prefixes: context.valuePrefixes))
   }
 
   // MARK: - Tokens

@@ -77,6 +77,26 @@ struct JSONContext: Sendable, Equatable {
   /// Namespace of a prefix; nil where nobody declares it.
   func namespace(of prefix: String) -> String? { prefixes[prefix] ?? Self.core[prefix] }
 
+  /// What prefixes and words in values mean, where the text itself says so. The protected ones mean what
+  /// the EPCIS context says, and whoever uses a value knows them.
+  var valuePrefixes: ValuePrefixes {
+    var namespaces: [String: String] = [:]
+    var words: [String: String] = [:]
+    for (term, meaning) in terms where !meaning.isEmpty && !term.hasPrefix("@") {
+      if let standard = Self.core[term] {
+        namespaces[term] = standard
+        continue
+      }
+      var whole = meaning
+      if let prefix = Self.prefix(of: meaning), let namespace = namespace(of: prefix) {
+        whole = namespace + meaning.dropFirst(prefix.utf8.count + 1)
+      }
+      words[term] = whole
+      if !Self.schemes.contains(term.lowercased()) { namespaces[term] = whole }
+    }
+    return ValuePrefixes(namespaces, words: words)
+  }
+
   /// A prefix that is used is declared, as far as one can know.
   func allows(prefix: String) -> Bool { hasUnknown || namespace(of: prefix) != nil }
 

@@ -36,6 +36,9 @@ struct EPCISEventReader {
     batch.firstLine = tape.firstLine
     batch.firstColumn = tape.firstColumn
     batch.names = tape.names
+    if !tape.rootPrefixes.isEmpty {
+      batch.prefixScopes = [PrefixScope(firstRecord: 0, prefixes: ValuePrefixes(tape.rootPrefixes))]
+    }
     batch.leaves.reserveCapacity(tape.tokens.count / 2)
   }
 

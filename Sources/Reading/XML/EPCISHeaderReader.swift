@@ -92,6 +92,11 @@ struct EPCISHeaderReader {
     default:
       if traits.space == .known { message(traits.word, token, tape, fact, &header) }
     }
+    if open.last.map({ EPCISWord.name(of: $0.word) }) == "query:QueryResults", token.length > 0,
+      ["queryName", "subscriptionID"].contains(name.local)
+    {
+      header.facts.append(fact("document.\(name.local)", tape.text(of: token)))
+    }
     text(token, tape)
     let own = name.namespace == Self.extensionNamespace ? name.local : nil
     open.append(Element(word: traits.space == .foreign ? 0 : traits.word, own: own))

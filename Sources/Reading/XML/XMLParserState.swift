@@ -70,6 +70,8 @@ struct XMLCut {
   /// Bytes of each name as it is written, prefix and colon included.
   var nameLengths: [Int] = []
   var traits: [XMLNameTraits] = []
+  /// What the root element binds.
+  var rootPrefixes: [String: String] = [:]
   let table: UnsafeMutablePointer<NameSlot>
   static let tableSize = 16_384
 
@@ -149,6 +151,16 @@ extension XMLParserState {
     unsafe table[index] = unsafe NameSlot(
       local: local, prefix: prefix, space: space, number: Int32(number), isAttribute: isAttribute)
     return number
+  }
+
+  /// Takes what the root element binds: pairs of prefix and namespace, as many as `count`.
+  @inline(never)
+  mutating func bind(_ pairs: UnsafeMutablePointer<UnsafePointer<UInt8>?>?, count: Int) {
+    guard let pairs = unsafe pairs else { return }
+    for index in 0..<count {
+      let prefix = unsafe Self.string(pairs[2 * index])
+      if !prefix.isEmpty { rootPrefixes[prefix] = unsafe Self.string(pairs[2 * index + 1]) }
+    }
   }
 
   private static func string(_ bytes: UnsafePointer<UInt8>?) -> String {

@@ -88,8 +88,9 @@ package import Vocabulary
   private static func handler() -> xmlSAXHandler {
     var handler = unsafe xmlSAXHandler()
     unsafe handler.initialized = XML_SAX2_MAGIC
-    unsafe handler.startElementNs = { user, local, prefix, space, _, _, count, _, attributes in
+    unsafe handler.startElementNs = { user, local, prefix, space, bound, pairs, count, _, attributes in
       guard let state = unsafe user?.assumingMemoryBound(to: XMLParserState.self) else { return }
+      if bound > 0, unsafe !state.pointee.rootSeen { unsafe state.pointee.bind(pairs, count: Int(bound)) }
       unsafe state.pointee.open(
         local: local, prefix: prefix, space: space, attributeCount: Int(count),
         attributes: attributes)
@@ -295,6 +296,7 @@ extension XMLPushParser {
       tape.tokens = unsafe Array(state.pointee.tokens[(tokensTaken - tokensGone)..<(cut.tokens - tokensGone)])
     }
     tape.recordNames = Array(unsafe state.pointee.recordNames[recordsTaken..<cut.records])
+    tape.rootPrefixes = unsafe state.pointee.rootPrefixes
     tape.openWrappers = wrappers
     wrappers = cut.wrappers
     tokensTaken = cut.tokens

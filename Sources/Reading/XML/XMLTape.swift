@@ -79,6 +79,8 @@ package struct XMLTape: Sendable {
   /// All names of the document so far; earlier indices stay.
   package var names: [QualifiedName] = []
   package var traits: [XMLNameTraits] = []
+  /// What the root element binds: namespace by prefix.
+  package var rootPrefixes: [String: String] = [:]
   /// Wrappers of the list that were opened in an earlier tape.
   package var openWrappers = 0
   /// What the schema itself refuses, where it was asked; of this tape or of what surrounds it.

@@ -8,6 +8,7 @@ package struct ConvertedHeader: Sendable {
   let batchFacts: [HeaderFact]
   let masterData: [(type: String, elements: [MasterDataElement])]
   private let isQuery: Bool
+  private let queryName, subscriptionID: String?
 
   /// - Parameters:
   ///   - now: ISO 8601 with zone, for documents that do not say when they were made.
@@ -33,13 +34,21 @@ package struct ConvertedHeader: Sendable {
       }
     }
     masterData = groups
-    self.isQuery = isQuery || value("document.queryName") != nil || value("document.type") == "EPCISQueryDocument"
+    queryName = value("document.queryName")
+    subscriptionID = value("document.subscriptionID")
+    self.isQuery = isQuery || queryName != nil || value("document.type") == "EPCISQueryDocument"
   }
+
+  /// The document stays the answer to a query. In JSON such a document has no header: rather than lose master
+  /// data it becomes a plain one.
+  private func staysQuery(xml: Bool) -> Bool { queryName != nil && (xml || masterData.isEmpty) }
 
   /// What a target that is a document of events does not carry.
   package func addLosses(xml: Bool, to tally: inout LossTally) {
     tally.carriesMasterData = !masterData.isEmpty
-    if isQuery { tally.add(.query) }
+    let staysQuery = staysQuery(xml: xml)
+    if isQuery, !staysQuery { tally.add(.query) }
+    if staysQuery, !xml, sender != nil || receiver != nil || instance != nil { tally.add(.header) }
     for fact in facts where fact.name.hasPrefix("document.extension.") { tally.add(.documentExtension) }
     if xml {
       if (sender == nil) != (receiver == nil) || sender == nil && instance != nil { tally.add(.header) }
@@ -72,10 +81,12 @@ package struct ConvertedHeader: Sendable {
     var head: [UInt8] = []
     head.append(#"{"@context":["https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld",{"txng":""#)
     head.append(ExtensionNames.namespace)
-    head.append(#""}],"type":"EPCISDocument","schemaVersion":"2.0","creationDate":"#)
+    let staysQuery = staysQuery(xml: false)
+    head.append(#""}],"type":"\#(staysQuery ? "EPCISQueryDocument" : "EPCISDocument")","#)
+    head.append(#""schemaVersion":"2.0","creationDate":"#)
     JSONText.append(creationDate, to: &head)
     for (key, value) in [("instanceIdentifier", instance), ("sender", sender), ("receiver", receiver)] {
-      guard let value else { continue }
+      guard let value, !staysQuery else { continue }
       head.append(",\"\(key)\":")
       JSONText.append(value, to: &head)
     }
@@ -122,7 +133,17 @@ package struct ConvertedHeader: Sendable {
       }
       head.append("]}}")
     }
-    head.append(#","epcisBody":{"eventList":["#)
+    head.append(#","epcisBody":{"#)
+    if staysQuery, let queryName {
+      head.append(#""queryResults":{"queryName":"#)
+      JSONText.append(queryName, to: &head)
+      if let subscriptionID {
+        head.append(#","subscriptionID":"#)
+        JSONText.append(subscriptionID, to: &head)
+      }
+      head.append(#","resultsBody":{"#)
+    }
+    head.append(#""eventList":["#)
     return head
   }
 
@@ -155,7 +176,8 @@ package struct ConvertedHeader: Sendable {
     head.append(0x7D)
   }
 
-  package static let jsonEnd = Array("\n]}}\n".utf8)
+  /// Behind the last event.
+  package var jsonEnd: [UInt8] { Array((staysQuery(xml: false) ? "\n]}}}}\n" : "\n]}}\n").utf8) }
 
   /// `batch` or `importer`, and the name below it.
   private static func batchGroup(_ fact: HeaderFact) -> String {
@@ -173,7 +195,9 @@ package struct ConvertedHeader: Sendable {
     let number = version == .v20 ? 2 : 1
     var head: [UInt8] = []
     head.append(#"<?xml version="1.0" encoding="UTF-8"?>"#)
-    head.append("\n<epcis:EPCISDocument xmlns:epcis=\"urn:epcglobal:epcis:xsd:\(number)\"")
+    let staysQuery = staysQuery(xml: true)
+    head.append("\n<epcis:EPCIS\(staysQuery ? "Query" : "")Document")
+    head.append(" xmlns:epcis=\"urn:epcglobal:epcis\(staysQuery ? "-query" : ""):xsd:\(number)\"")
     head.append(" xmlns:cbvmda=\"\(ExtensionNames.masterData)\" xmlns:txng=\"\(ExtensionNames.namespace)\"")
     head.append(" schemaVersion=\"\(version == .v20 ? "2.0" : "1.2")\" creationDate=\"")
     XMLText.append(creationDate, attribute: true, to: &head)
@@ -190,11 +214,29 @@ package struct ConvertedHeader: Sendable {
       vocabularies(to: &head)
       head.append("</EPCISHeader>\n")
     }
-    head.append("<EPCISBody><EventList>\n")
+    head.append("<EPCISBody>")
+    if staysQuery, let queryName {
+      head.append("<epcis:QueryResults><queryName>")
+      XMLText.append(queryName, to: &head)
+      head.append("</queryName>")
+      if let subscriptionID {
+        head.append("<subscriptionID>")
+        XMLText.append(subscriptionID, to: &head)
+        head.append("</subscriptionID>")
+      }
+      head.append("<resultsBody>")
+    }
+    head.append("<EventList>\n")
     return head
   }
 
-  package static let xmlEnd = Array("</EventList></EPCISBody>\n</epcis:EPCISDocument>\n".utf8)
+  /// Behind the last event.
+  package var xmlEnd: [UInt8] {
+    let stays = staysQuery(xml: true)
+    return Array(
+      "</EventList>\(stays ? "</resultsBody></epcis:QueryResults>" : "")</EPCISBody>\n</epcis:EPCIS\(stays ? "Query" : "")Document>\n"
+        .utf8)
+  }
 
   private func businessHeader(_ sender: String, _ receiver: String, to head: inout [UInt8]) {
     func fact(_ name: String, _ otherwise: String) -> String {

@@ -37,6 +37,9 @@ package struct EventConverter: Sendable {
   package func append(
     _ batch: RecordBatch, numbers: [Int]? = nil, to output: inout [UInt8], _ tally: inout LossTally
   ) throws(Fault) {
+    // Words and identifiers as everybody can read them; a hash is the same from both.
+    var batch = batch
+    batch.expandPrefixes()
     var lists = LeafLists()
     // Only asked for when a hash is wanted, so that nobody else pays for it.
     var hasher = try EventHasher(order ?? .written)
@@ -66,7 +69,7 @@ package struct EventConverter: Sendable {
     _ losses: inout [ConversionLoss], to output: inout [UInt8]
   ) -> LeftOut? {
     switch batch.records[record].kind {
-    case .otherEvent, .row, .masterData: return .eventType
+    case .row, .masterData: return .eventType
     default: break
     }
     switch target {

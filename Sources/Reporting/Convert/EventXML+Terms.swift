@@ -79,7 +79,7 @@ extension EventXML {
     if !XMLText.name(String(local), to: &body) { losses.append(.name) }
   }
 
-  private mutating func prefix(of namespace: String, written: String) -> String {
+  mutating func prefix(of namespace: String, written: String) -> String {
     switch namespace {
     case ExtensionNames.masterData: return "cbvmda"
     case ExtensionNames.namespace: return "txng"

@@ -40,23 +40,35 @@ struct EventXML {
   mutating func write(to output: inout [UInt8]) -> LeftOut? {
     var kind = batch.records[record].kind
     if case .quantityEvent = kind { kind = .objectEvent }
+    var vendor: QualifiedName?
     switch kind {
-    case .otherEvent, .masterData, .row: return .eventType
+    case .otherEvent:
+      vendor = VendorEvent.name(record, of: batch)
+      // Only elements without a namespace stand there in 1.2.
+      guard let vendor, version == .v20 || VendorEvent.unqualified(vendor) != nil else { return .eventType }
+    case .masterData, .row: return .eventType
     default: break
     }
     if let reason = EventWriter(batch: batch, record: record, lists: lists).enough(kind) { return reason }
-    let name = RecordsNDJSON.kind(kind)
     let start = body.count
     let terms = ExtensionTerm.all(of: .extensionTerm, in: lists[.extensionTerm], of: batch)
     attributes(of: terms)
     let attributes = Array(body[start...])
     body.removeLast(body.count - start)
     if let reason = common() { return reason }
-    if let reason = fields(kind) { return reason }
+    if let reason = vendor == nil ? fields(kind) : vendorFields() { return reason }
     elements(of: terms, depth: 0)
 
-    let wrappers = version == .v20 ? 0 : kind == .transformationEvent ? 1 : kind == .associationEvent ? 2 : 0
-    if wrappers == 2 { losses.append(.associationEvent) }
+    var name = RecordsNDJSON.kind(kind)
+    if let vendor { name = tag(of: vendor) }
+    let wrappers: Int
+    switch kind {
+    case .otherEvent: wrappers = version == .v20 ? 1 : 2
+    case .transformationEvent: wrappers = version == .v20 ? 0 : 1
+    case .associationEvent: wrappers = version == .v20 ? 0 : 2
+    default: wrappers = 0
+    }
+    if kind == .associationEvent, wrappers == 2 { losses.append(.associationEvent) }
     for _ in 0..<wrappers { output.append("<extension>") }
     output.append("<")
     output.append(name)
@@ -265,14 +277,14 @@ struct EventXML {
     XMLText.append(batch.bytes, range, to: &body)
   }
 
-  private mutating func identifier(_ field: Field, _ name: String) {
+  mutating func identifier(_ field: Field, _ name: String) {
     guard let cell = cell(field) else { return }
     body.append("<\(name)>")
     identifier(cell.range)
     body.append("</\(name)>")
   }
 
-  private mutating func ids(_ list: ListKind, _ name: String, required: Bool) {
+  mutating func ids(_ list: ListKind, _ name: String, required: Bool) {
     guard required || !lists[list].isEmpty else { return }
     body.append("<\(name)>")
     for index in lists[list] where batch.leaves[index].list == list {
@@ -312,7 +324,7 @@ struct EventXML {
     return nil
   }
 
-  private mutating func why() -> LeftOut? {
+  mutating func why() -> LeftOut? {
     if let step = cell(.eventStage) {
       body.append("<bizStep>")
       word(step.range, .bizStep)

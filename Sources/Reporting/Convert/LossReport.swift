@@ -65,7 +65,9 @@ package enum LossReport {
     case .quantity: text("không ghi được: số lượng hoặc đơn vị sai", "not written: a quantity or unit that is wrong")
     case .structure: text("không ghi được: cấu trúc sự kiện sai", "not written: the event's structure is wrong")
     case .eventType:
-      text("không ghi được: loại sự kiện riêng, ngoài EPCIS", "not written: an event type that EPCIS does not have")
+      text(
+        "không ghi được: loại sự kiện riêng, ngoài EPCIS, mà dạng này không có chỗ",
+        "not written: an event type that EPCIS does not have, and this form has no place for")
     case .associationEvent:
       text(
         "AssociationEvent: EPCIS 1.2 chưa có, ghi trong extension; hệ thống 1.2 có thể bỏ qua",

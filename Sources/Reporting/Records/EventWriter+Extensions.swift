@@ -84,7 +84,7 @@ extension EventWriter {
 
   mutating func ilmd(_ kind: RecordKind) -> LeftOut? {
     guard !lists[.ilmd].isEmpty else { return nil }
-    if kind != .transformationEvent {
+    if kind != .transformationEvent, kind != .otherEvent {
       guard kind == .objectEvent, cell(.eventAction).map({ batch.text(of: $0) }) == "ADD" else { return .structure }
     }
     name("ilmd")

@@ -47,10 +47,14 @@ struct EventWriter {
 
   mutating func write() -> LeftOut? {
     let kind = batch.records[record].kind
-    let isQuantityEvent = kind == .quantityEvent
-    body.append(#""type":""#)
-    body.append(isQuantityEvent ? "ObjectEvent" : RecordsNDJSON.kind(kind))
-    body.append(0x22)
+    body.append(#""type":"#)
+    switch kind {
+    case .quantityEvent: body.append(#""ObjectEvent""#)
+    case .otherEvent:
+      guard let name = VendorEvent.name(record, of: batch) else { return .eventType }
+      JSONText.append(key(name), to: &body)
+    default: body.append("\"\(RecordsNDJSON.kind(kind))\"")
+    }
     if let reason = times() { return reason }
     if let reason = identity() { return reason }
     if let reason = objects(kind) { return reason }
@@ -167,6 +171,15 @@ struct EventWriter {
     let epcs: [(ListKind, String)]
     let quantities: [(ListKind, String)]
     switch kind {
+    case .otherEvent:
+      epcs = [
+        (.epcList, "epcList"), (.childEPCs, "childEPCs"), (.inputEPCList, "inputEPCList"),
+        (.outputEPCList, "outputEPCList"),
+      ]
+      quantities = [
+        (.quantityList, "quantityList"), (.childQuantityList, "childQuantityList"),
+        (.inputQuantityList, "inputQuantityList"), (.outputQuantityList, "outputQuantityList"),
+      ]
     case .aggregationEvent, .associationEvent:
       (epcs, quantities) = ([(.childEPCs, "childEPCs")], [(.childQuantityList, "childQuantityList")])
     case .transformationEvent:
@@ -178,13 +191,13 @@ struct EventWriter {
       if !(epcs + quantities).contains(where: { $0.0 == foreign }) { return .structure }
     }
     switch kind {
-    case .aggregationEvent, .associationEvent, .transactionEvent:
+    case .aggregationEvent, .associationEvent, .transactionEvent, .otherEvent:
       if let parent = cell(.eventParentID), let reason = uri("parentID", parent.range) { return reason }
     default: if cell(.eventParentID) != nil { return .structure }
     }
     for (list, key) in epcs { if let reason = uris(list, key) { return reason } }
     for (list, key) in quantities { if let reason = self.quantities(list, key) { return reason } }
-    if kind == .transformationEvent, let id = cell(.eventTransformationID),
+    if kind == .transformationEvent || kind == .otherEvent, let id = cell(.eventTransformationID),
       let reason = uri("transformationID", id.range)
     {
       return reason
@@ -296,6 +309,11 @@ struct EventWriter {
     let action = cell(.eventAction)
     switch kind {
     case .transformationEvent: return action == nil ? nil : .structure
+    case .otherEvent:
+      guard let action else { return nil }
+      name("action")
+      JSONText.append(batch.bytes, action.range, to: &body)
+      return nil
     case .quantityEvent:
       // QuantityEvent observes; it has no action of its own (DOC-07).
       body.append(#","action":"OBSERVE""#)

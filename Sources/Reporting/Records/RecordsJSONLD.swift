@@ -64,6 +64,8 @@ package struct RecordsJSONLD: Sendable {
   /// Appends the events of a batch.
   package func append(_ batch: RecordBatch, to output: inout [UInt8]) -> EventTally {
     var tally = EventTally()
+    var batch = batch
+    batch.expandPrefixes()
     var lists = LeafLists()
     let torn = batch.form == .table && !batch.notes.isEmpty ? batch.tornRecords : []
     for record in 0..<batch.count {
@@ -72,7 +74,6 @@ package struct RecordsJSONLD: Sendable {
       let reason: LeftOut?
       switch batch.records[record].kind {
       case .masterData: reason = .masterData
-      case .otherEvent: reason = .eventType
       case .row where torn.contains(record): reason = .structure
       case .row: reason = row(record, of: batch, lists, &tally, to: &output)
       default: reason = event(record, of: batch, lists, &tally, to: &output)

@@ -32,11 +32,11 @@ import Vocabulary
   }
 
   static func json(_ header: ConvertedHeader) throws -> JSONValue {
-    try JSONValue(header.json() + ConvertedHeader.jsonEnd)
+    try JSONValue(header.json() + header.jsonEnd)
   }
 
   static func xml(_ header: ConvertedHeader, _ version: EPCISXMLVersion) throws -> String {
-    let bytes = header.xml(version) + ConvertedHeader.xmlEnd
+    let bytes = header.xml(version) + header.xmlEnd
     #expect(XMLParser(data: Data(bytes)).parse(), "\(String(decoding: bytes, as: UTF8.self))")
     return String(decoding: bytes, as: UTF8.self)
   }
@@ -112,9 +112,9 @@ import Vocabulary
   }
 
   @Test(
-    "the answer to a query becomes a document of events, and the report says so",
+    "the answer to a query that nobody named becomes a document of events, and the report says so",
     arguments: [
-      header(isQuery: true), header([("document.type", "EPCISQueryDocument")]), header([("document.queryName", "q")]),
+      header(isQuery: true), header([("document.type", "EPCISQueryDocument")]),
     ])
   func query(_ header: ConvertedHeader) throws {
     #expect(try Self.json(header)["type"]?.text == "EPCISDocument")
@@ -126,5 +126,44 @@ import Vocabulary
     var bare = LossTally()
     header.addAllLosses(to: &bare)
     #expect(String(decoding: LossReport.json(bare, target: "x"), as: UTF8.self).contains(#""kind":"query""#))
+  }
+
+  @Test("the answer to a query stays one") func staysQuery() throws {
+    let header = Self.header([("document.queryName", "Truy vấn & 1"), ("document.subscriptionID", "7")])
+    let json = try Self.json(header)
+    #expect(json["type"]?.text == "EPCISQueryDocument" && json["epcisHeader"] == nil)
+    let results = json["epcisBody"]?["queryResults"]
+    #expect(results?["queryName"]?.text == "Truy vấn & 1" && results?["subscriptionID"]?.text == "7")
+    #expect(results?["resultsBody"]?["eventList"]?.items.isEmpty == true)
+    for (version, number) in [(EPCISXMLVersion.v12, 1), (.v20, 2)] {
+      let xml = try Self.xml(header, version)
+      #expect(xml.contains("<epcis:EPCISQueryDocument xmlns:epcis=\"urn:epcglobal:epcis-query:xsd:\(number)\""))
+      #expect(
+        xml.contains(
+          "<epcis:QueryResults><queryName>Truy vấn &amp; 1</queryName><subscriptionID>7</subscriptionID><resultsBody><EventList>"
+        ))
+    }
+    for isXML in [true, false] {
+      var tally = LossTally()
+      header.addLosses(xml: isXML, to: &tally)
+      #expect(tally.isEmpty)
+    }
+  }
+
+  @Test("a query document in JSON has no header: its sender is told as lost, master data make it a plain one")
+  func queryHeader() throws {
+    var tally = LossTally()
+    let sent = Self.header([("document.queryName", "q"), ("document.sender", "a"), ("document.receiver", "b")])
+    sent.addLosses(xml: false, to: &tally)
+    #expect(tally.entries.keys.map(\.rawValue) == ["header"])
+    #expect(try Self.json(sent)["sender"] == nil)
+    let full = Self.header([("document.queryName", "q")], masterData: [Self.element("urn:x:type", "urn:x:loc:1")])
+    tally = LossTally()
+    full.addLosses(xml: false, to: &tally)
+    #expect(tally.entries.keys.map(\.rawValue) == ["query"])
+    #expect(try Self.json(full)["type"]?.text == "EPCISDocument")
+    tally = LossTally()
+    full.addLosses(xml: true, to: &tally)
+    #expect(tally.isEmpty)
   }
 }

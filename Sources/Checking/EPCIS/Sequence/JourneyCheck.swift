@@ -260,7 +260,7 @@ package struct JourneyCheck: Sendable {
   }
 
   private static let written: [Field] = [
-    .eventTime, .eventAction, .eventStage, .eventDisposition, .eventParentID, .eventTransformationID,
+    .eventTime, .eventOffset, .eventAction, .eventStage, .eventDisposition, .eventParentID, .eventTransformationID,
     .eventReadPoint, .eventBizLocation,
   ]
 

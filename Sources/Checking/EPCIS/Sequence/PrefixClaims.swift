@@ -81,14 +81,14 @@ package struct PrefixClaims: Sendable {
     return String(repeating: "0", count: max(0, Int(cut & 15) - digits.utf8.count)) + digits
   }
 
-  /// One is the beginning of the other, or is the other behind the 0 that a GTIN-14 begins with.
+  /// One is the beginning of the other, or is the other behind the digit that a GTIN-14 begins with.
   private static func disagree(_ a: String, _ b: String) -> Bool {
     func begins(_ a: String, _ b: String) -> Bool { a != b && (a.hasPrefix(b) || b.hasPrefix(a)) }
-    func behindZero(_ a: String, _ b: String) -> Bool {
-      guard a.hasPrefix("0893"), b.hasPrefix("893") else { return false }
+    func behindIndicator(_ a: String, _ b: String) -> Bool {
       let rest = String(a.dropFirst())
+      guard rest.hasPrefix("893"), b.hasPrefix("893") else { return false }
       return rest.hasPrefix(b) || b.hasPrefix(rest)
     }
-    return begins(a, b) || behindZero(a, b) || behindZero(b, a)
+    return begins(a, b) || behindIndicator(a, b) || behindIndicator(b, a)
   }
 }
