@@ -97,7 +97,7 @@ package enum System {
   }
 
   /// Names without `.` and `..`, in no order; nil when the folder cannot be read.
-  static func names(in folder: [UInt8]) -> [[UInt8]]? {
+  package static func names(in folder: [UInt8]) -> [[UInt8]]? {
     guard let directory = unsafe withCString(folder, { unsafe opendir($0) }) else { return nil }
     defer { unsafe _ = closedir(directory) }
     var names: [[UInt8]] = []

@@ -8,7 +8,11 @@ enum ConfigurationFile {
   private static let limit = 8 << 20
 
   static func read(_ path: String, as code: FaultCode) throws(Fault) -> [UInt8] {
-    var intake = Intake(paths: [path])
+    var limits = IntakeLimits()
+    // What has no end must not be read to it.
+    limits.fileBytes = limit
+    limits.expandedBytes = limit
+    var intake = Intake(paths: [path], limits: limits)
     guard case .document(let document)? = intake.next(), document.size <= limit else {
       throw Fault(code, facts: [path, "cannot be read", "a YAML or JSON file"])
     }
@@ -42,12 +46,26 @@ enum ContextFile {
         throw Fault(
           .badContext, facts: [path, "\(name) ?", batch.sorted().joined(separator: ", "), "importer.…"])
       }
-      if name == "batch.portalConnected", !booleans.contains(value.lowercased()) {
-        throw Fault(.badContext, facts: [path, "\(name): \(value)", "true, false"])
-      }
+      if let wanted = unfit(name, value) { throw Fault(.badContext, facts: [path, "\(name): \(value)", wanted]) }
     }
     return facts
   }
+
+  /// What a fact that chooses the profile or a day should say; nil where it says it. An unknown word would
+  /// quietly choose a weaker profile.
+  private static func unfit(_ name: String, _ value: String) -> String? {
+    switch name {
+    case "batch.portalConnected": booleans.contains(value.lowercased()) ? nil : "true, false"
+    case "batch.riskLevel":
+      risks.contains { $0.contains(value.lowercased()) } ? nil : risks.map { $0[0] }.joined(separator: ", ")
+    case "batch.declarationDate" where !value.isEmpty: (try? RunContext.day(of: value)) == nil ? "YYYY-MM-DD" : nil
+    default: nil
+    }
+  }
+
+  private static let risks = [
+    ["high", "cao", "rủi ro cao"], ["medium", "trung bình", "rủi ro trung bình"], ["low", "thấp", "rủi ro thấp"],
+  ]
 
   /// The facts of the contract; packs may ask for more.
   private static let batch: Set<String> = [
@@ -63,7 +81,7 @@ enum ContextFile {
     for entry in entries {
       let name = prefix.isEmpty ? entry.key : "\(prefix).\(entry.key)"
       switch entry.value.content {
-      case .mapping: _ = collect(entry.value, prefix: name, into: &facts)
+      case .mapping: if !collect(entry.value, prefix: name, into: &facts) { return false }
       case .scalar(let text): facts[name.contains(".") ? name : "batch.\(name)"] = text
       default: return false
       }

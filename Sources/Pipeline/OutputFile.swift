@@ -21,6 +21,8 @@ final class PassingFile: Sendable {
   /// - Returns: the file, and a descriptor that writes to it.
   /// - Throws: `output-failed`.
   static func make(_ path: String, in folder: String? = nil) throws(Fault) -> (file: PassingFile, descriptor: Int32) {
+    // A device or a pipe is written to, never replaced by a file.
+    guard POSIX.isFree(path) else { throw Fault(.outputFailed, facts: [path, "not an ordinary file"]) }
     let name = path.split(separator: "/").last.map(String.init) ?? path
     let base = folder.map { "\($0)/" } ?? String(path.dropLast(name.count))
     var attempts = 0
@@ -35,6 +37,17 @@ final class PassingFile: Sendable {
       guard opened >= 0 else { throw Fault(.outputFailed, facts: [path, POSIX.lastText]) }
       return (PassingFile(path: path, partial: partial), opened)
     }
+  }
+
+  /// The name that a file is to get whose passing name this is; nil for a name of another kind.
+  static func meant(_ passing: String) -> String? {
+    let parts = passing.split(separator: ".", omittingEmptySubsequences: false)
+    guard parts.count >= 4, parts[0].isEmpty, parts[parts.count - 1] == "part" else { return nil }
+    let mark = parts[parts.count - 2]
+    guard !mark.isEmpty, mark.count <= 13, mark.utf8.allSatisfy({ $0 &- 0x30 < 10 || $0 &- 0x61 < 26 }) else {
+      return nil
+    }
+    return parts[1..<parts.count - 2].joined(separator: ".")
   }
 
   /// For a library that opens `partial` by its name.
@@ -236,6 +249,12 @@ enum POSIX {
     var status = stat()
     guard unsafe lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
     return "\(status.st_size) \(status.st_mtim.tv_sec).\(status.st_mtim.tv_nsec)"
+  }
+
+  /// Nothing has this name, or an ordinary file that another may replace, or a link to one.
+  static func isFree(_ path: String) -> Bool {
+    var status = stat()
+    return unsafe stat(path, &status) != 0 || status.st_mode & S_IFMT == S_IFREG
   }
 
   /// An ordinary file, no link to one.

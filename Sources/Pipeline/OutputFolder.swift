@@ -1,3 +1,4 @@
+import Intake
 import Reporting
 import Vocabulary
 
@@ -36,6 +37,13 @@ struct OutputFolder {
     self.language = language == .vi ? .vi : .en
     self.seconds = seconds
     lock = try FolderLock(path)
+    // Nobody else writes here now: what lies half-written is of a run that was killed.
+    for name in System.names(in: Array(path.utf8)) ?? [] {
+      let name = String(decoding: name, as: UTF8.self)
+      if let whole = PassingFile.meant(name), Self.allNames.contains(whole) || whole.hasSuffix(".xlsx") {
+        POSIX.remove("\(path)/\(name)")
+      }
+    }
     earlier = FolderMarker.names(in: path).filter { name in
       !FolderMarker.isReturned(name) || !inputs.contains { POSIX.isSameFile($0, "\(path)/\(name)") }
     }

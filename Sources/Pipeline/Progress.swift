@@ -80,7 +80,7 @@ public enum Terminal {
     var shown = ""
     for scalar in text.unicodeScalars {
       switch scalar.value {
-      case 0..<0x20, 0x7F..<0xA0, 0x200B...0x200F, 0x202A...0x202E, 0x2066...0x2069, 0xFEFF:
+      case 0..<0x20, 0x7F..<0xA0, 0x200B...0x200F, 0x2028...0x202E, 0x2066...0x2069, 0xFEFF:
         shown += "\\u{\(String(scalar.value, radix: 16))}"
       default: shown.unicodeScalars.append(scalar)
       }
@@ -88,15 +88,18 @@ public enum Terminal {
     return shown
   }
 
-  public static func writeError(_ text: String) { write(text, to: 2) }
+  /// Where nobody reads it, nobody is left to tell.
+  public static func writeError(_ text: String) { _ = write(text, to: 2) }
 
-  public static func writeOutput(_ text: String) { write(text, to: 1) }
+  /// - Returns: whether all of it was written: a part of a result must not look like the whole.
+  public static func writeOutput(_ text: String) -> Bool { write(text, to: 1) }
 
-  private static func write(_ text: String, to descriptor: Int32) {
+  private static func write(_ text: String, to descriptor: Int32) -> Bool {
     do throws(Fault) {
       try System.write(Array(text.utf8), to: descriptor)
+      return true
     } catch {
-      // Nobody is left to tell.
+      return false
     }
   }
 }

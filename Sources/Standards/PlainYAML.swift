@@ -28,6 +28,9 @@ struct PlainYAML {
 
   private init(_ bytes: [UInt8]) { self.bytes = bytes }
 
+  /// Lists and mappings in braces that are open.
+  private var depth = 0
+
   private var column: Int { at - lineStart }
 
   /// The column of what comes next, from 1, in code points.
@@ -210,7 +213,13 @@ struct PlainYAML {
 
   // MARK: Flow
 
+  /// Lists inside lists; what is deeper is the other reader's to refuse.
+  private static let deepest = 64
+
   private mutating func flow() throws(Unsure) -> SchemaNode {
+    depth += 1
+    defer { depth -= 1 }
+    guard depth <= Self.deepest else { throw Unsure() }
     let first = line
     let firstColumn = here()
     let isMapping = byte == 0x7B

@@ -58,7 +58,14 @@ extension Terminal {
   /// Says what a command has to say and ends with its status.
   static func finish(_ outcome: CommandOutcome) throws {
     writeError(outcome.errorText)
-    writeOutput(outcome.outputText)
+    try put(outcome.outputText)
     if outcome.status != 0 { throw ExitCode(outcome.status) }
+  }
+
+  /// Text to standard output; ends with 8 where it did not all arrive.
+  static func put(_ text: String) throws {
+    guard !writeOutput(text) else { return }
+    writeError("txng: không ghi được kết quả ra đầu ra chuẩn / standard output could not be written\n")
+    throw ExitCode(8)
   }
 }

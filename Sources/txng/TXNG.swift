@@ -25,7 +25,7 @@ struct TXNG: AsyncParsableCommand {
   var version = false
 
   func run() async throws {
-    Terminal.writeOutput(version ? Txng.versionText + "\n" : TXNG.helpMessage())
+    try Terminal.put(version ? Txng.versionText + "\n" : TXNG.helpMessage())
   }
 }
 

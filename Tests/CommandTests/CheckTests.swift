@@ -105,7 +105,10 @@ import Testing
     "a fact of the submission that nobody knows is refused",
     arguments: [
       ("portalConnectd: true", 6), ("batch: {portalConnected: maybe}", 6), ("batch: {portalConnected: true}", 1),
-      ("party.name: Cơ sở A", 0), ("party.nam: Cơ sở A", 6), ("importer: {taxCode: \"0100112437\"}", 0),
+      ("party.name: Cơ sở A", 0), ("party.nam: Cơ sở A", 6),
+      ("batch: {riskLevel: [high], portalConnected: true}", 6), ("batch: {riskLevel: banana}", 6),
+      ("batch: {riskLevel: thấp}", 0), ("batch: {declarationDate: 2026-99-99}", 6),
+      ("importer: {taxCode: \"0100112437\"}", 0),
     ])
   func context(_ text: String, _ status: Int32) throws {
     let scratch = try Scratch()

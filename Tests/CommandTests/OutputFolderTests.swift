@@ -58,6 +58,34 @@ private struct Neighbour: CustomTestStringConvertible, Sendable {
     #expect(try Self.names(scratch.path) == always.union(["result.json", "report.html"]))
   }
 
+  @Test("what a killed run left half-written goes with the next one") func leftovers() throws {
+    let scratch = try Scratch()
+    for name in [".records.ndjson.1hbm4i23l14ad.part", ".lo-hang.xlsx.3tvhrawnoarxb.part", ".cua-toi.txt.abc.part"] {
+      try scratch.write(name, foreign)
+    }
+    #expect(try Self.run([good], out: scratch.path).status == 0)
+    #expect(try Self.names(scratch.path).filter { $0.hasSuffix(".part") } == [".cua-toi.txt.abc.part"])
+  }
+
+  @Test("a device is never replaced by a file") func device() throws {
+    let outcome = try Command.run(["convert", good, "--to", "json", "--out", "/dev/full"])
+    #expect(outcome.status == 8 && outcome.errors.contains("/dev/full"), "\(outcome.errors)")
+    let kind = try FileManager.default.attributesOfItem(atPath: "/dev/full")[.type] as? FileAttributeType
+    #expect(kind == .typeCharacterSpecial)
+  }
+
+  @Test("the report of losses is neither the input nor the output") func losses() throws {
+    let scratch = try Scratch()
+    let bytes = try Data(contentsOf: URL(fileURLWithPath: good))
+    let file = try scratch.write("a.csv", bytes)
+    for (out, losses) in [("b.json", "a.csv"), ("b.json", "b.json")] {
+      let arguments = ["convert", "a.csv", "--to", "json", "--out", out, "--losses", losses]
+      #expect(try Command.run(arguments, in: scratch.path).status == 2)
+    }
+    #expect(try Data(contentsOf: URL(fileURLWithPath: file)) == bytes)
+    #expect(try Self.names(scratch.path) == ["a.csv"])
+  }
+
   @Test("marked tables are held to the same: ours are replaced and removed, others' stay")
   func returned() throws {
     let scratch = try Scratch()

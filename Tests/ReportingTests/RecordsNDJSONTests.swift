@@ -145,7 +145,8 @@ import Vocabulary
   @Test(arguments: [
     ("urn:vn:txng:bt:-:H%C4%90%2012", true), ("urn:epcglobal:cbv:bt:8938505970011:H%C4%90%2012", true),
     ("urn:epcglobal:cbv:bt:4012345000016:H%C4%90%2012", false), ("urn:epcglobal:cbv:bt:8938505970011:other", false),
-    ("https://example.vn/bt/12", false),
+    ("https://example.vn/bt/12", false), ("urn:epcglobal:cbv:bt:H%C4%90%2012", false),
+    ("urn:epcglobal:cbv:bt::H%C4%90%2012", false),
   ])
   func `a transaction that the document number says in full is not said again`(id: String, said: Bool) throws {
     let json = Self.event.replacing(

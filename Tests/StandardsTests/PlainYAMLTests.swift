@@ -30,6 +30,12 @@ import Vocabulary
 
   static let ours = EmbeddedSchemas.files().filter { $0.key.hasSuffix(".yaml") }.keys.sorted()
 
+  @Test("lists inside lists end somewhere", arguments: ["[", "{a: "]) func deep(_ open: String) {
+    let deep = Array((String(repeating: open, count: 100_000)).utf8)
+    #expect(PlainYAML.parse(deep) == nil)
+    #expect(throws: Fault.self) { try SchemaNode.parse(deep, name: "x", code: .badContext) }
+  }
+
   @Test("every file of ours is read the quick way, and as Yams reads it", arguments: ours)
   func same(_ name: String) {
     let bytes = EmbeddedSchemas.files()[name] ?? []

@@ -37,6 +37,11 @@ struct ConvertRun {
     if options.out != "-", options.path != "-", Self.isSameFile(options.out, options.path) {
       throw Fault(.badArgument, facts: ["--out \(options.out)", options.path])
     }
+    if let losses = options.losses {
+      for other in [options.path, options.out] where losses == other || Self.isSameFile(losses, other) {
+        throw Fault(.badArgument, facts: ["--losses \(losses)", other])
+      }
+    }
     let output = options.out == "-" ? OutputFile.standardOutput() : try OutputFile(options.out)
     var tally = LossTally()
     try await convert(document, to: output, &tally)

@@ -62,7 +62,7 @@ struct FixLog: Sendable {
     changes.reserveCapacity(list.count)
     var end = 0
     for entry in list {
-      guard let at = entry["at"]?.integer, at >= end, let old = entry["before"]?.string,
+      guard let at = entry["at"]?.integer, at >= end, at < 1 << 60, let old = entry["before"]?.string,
         let new = entry["after"]?.string
       else { return nil }
       changes.append(Change(at: at, before: Array(old.utf8), after: Array(new.utf8)))
@@ -82,10 +82,12 @@ struct FixLog: Sendable {
     bytes.reserveCapacity(repaired.count)
     var place = 0
     for change in changes {
-      let end = change.at + change.after.count
-      guard change.at >= place, end <= repaired.count, repaired[change.at..<end].elementsEqual(change.after) else {
+      // Anybody may have edited the log: no sum that could overflow.
+      guard change.at >= place, change.at <= repaired.count, change.after.count <= repaired.count - change.at else {
         return nil
       }
+      let end = change.at + change.after.count
+      guard repaired[change.at..<end].elementsEqual(change.after) else { return nil }
       bytes += repaired[place..<change.at]
       bytes += change.before
       place = end

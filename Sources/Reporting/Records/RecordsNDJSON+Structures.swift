@@ -364,8 +364,10 @@ extension RecordsNDJSON {
     let span = batch.bytes.span
     if KeyParts.has(span, range, at: range.lowerBound, "urn:vn:txng:bt:") { return true }
     let issuer = "urn:epcglobal:cbv:bt:"
-    guard KeyParts.has(span, range, at: range.lowerBound, issuer),
-      let gln = KeyParts.number(span, range.lowerBound + issuer.utf8.count..<colon, digits: 13)
+    let start = range.lowerBound + issuer.utf8.count
+    // Without an issuer, the last colon is the namespace's own.
+    guard KeyParts.has(span, range, at: range.lowerBound, issuer), start <= colon,
+      let gln = KeyParts.number(span, start..<colon, digits: 13)
     else { return false }
     return [.partyGLN, .supplierGLN].contains { self.number($0, of: batch, record) == gln }
   }

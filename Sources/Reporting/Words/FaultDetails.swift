@@ -96,6 +96,7 @@ enum FaultDetails {
     ("File too large", "tệp vượt mức hệ thống cho phép"),
     ("Read-only file system", "ổ đĩa chỉ cho đọc"), ("Is a directory", "đây là thư mục"),
     ("Not a directory", "đây không phải là thư mục"), ("not a folder", "đây không phải là thư mục"),
+    ("not an ordinary file", "đây không phải là tệp thường, nên không thay thế"),
     ("File name too long", "tên tệp quá dài"), ("Too many open files", "mở quá nhiều tệp"),
     ("Input/output error", "lỗi ổ đĩa"), ("temporary file", "tệp tạm"), ("binary", "dữ liệu nhị phân"),
     ("the file changed", "tệp bị thay đổi trong khi đọc"),

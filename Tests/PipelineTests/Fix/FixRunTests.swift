@@ -186,6 +186,7 @@ private let cases: [Mended] = [
     let log = String(decoding: try folder.read("a-da-sua.csv.fixlog.json"), as: UTF8.self)
     for (from, to) in [
       ("\"before\":\" Mè \"", "\"before\":\" Mà \""), ("\"at\":", "\"at\":9"), ("txng-fixlog/1", "x"),
+      ("\"at\":", "\"at\":9223372036854775807,\"x\":"), ("\"at\":", "\"at\":1000000000000000000,\"x\":"),
       ("\"changes\":[", "\"changes\":["),
     ] where from != to {
       let bad = try folder.write("bad.json", Array(log.replacing(from, with: to).utf8))
