@@ -27,7 +27,7 @@ package struct ByteStream {
   package mutating func next(atMost: Int, into buffer: inout [UInt8]) throws(Fault) -> Int {
     switch encoding {
     case .utf16le, .utf16be: return try transcode(atMost: max(4, atMost), into: &buffer)
-    case .windows1258, .tcvn3, .vni: return try decode(atMost: max(4, atMost), into: &buffer)
+    case .windows1258, .tcvn3, .vni, .mixed: return try decode(atMost: max(4, atMost), into: &buffer)
     default:
       let got = try document.read(at: offset, count: atMost, into: &buffer)
       offset += got

@@ -25,6 +25,9 @@ package enum TextEncoding: String, Sendable, CaseIterable {
   case utf16be = "utf-16be"
   case windows1258 = "windows-1258"
   case tcvn3, vni
+  /// Bytes of several encodings, column by column: read as Windows-1252 pictures them, then each column as
+  /// it was meant (`LegacyPicture`).
+  case mixed
 }
 
 /// What a document is, and on what evidence.
@@ -199,6 +202,10 @@ extension Detection {
         .utf8, 0, check.multibyte == 0 ? "chỉ có ký tự ASCII" : "đúng cấu trúc UTF-8",
         check.multibyte == 0 ? "ASCII only" : "well-formed UTF-8")
     }
+    let controls = head.count { $0 < 0x20 && !$0.isSpace }
+    if controls * 50 <= head.count, let mixture = ColumnMixture(head) {
+      return found(.mixed, 0, mixture.words.vi, mixture.words.en)
+    }
     // A few broken bytes among good UTF-8 are a damaged file; the reader names the place. Bytes that
     // are mostly no UTF-8 are another encoding.
     let isDamaged = check.multibyte > check.invalid * 4
@@ -206,7 +213,6 @@ extension Detection {
       return found(.utf8, 0, "phần lớn đúng cấu trúc UTF-8", "mostly well-formed UTF-8")
     }
     // Old encodings of Vietnamese have letters for high bytes, and no controls but tabs and line ends.
-    let controls = head.count { $0 < 0x20 && !$0.isSpace }
     if check.multibyte <= check.invalid, controls * 50 <= head.count, let guess = LegacyGuess(head) {
       return found(
         guess.encoding, 0,
@@ -305,9 +311,9 @@ enum UTF16Guess {
 }
 
 /// How much of some bytes is UTF-8.
-enum UTF8Check {
+package enum UTF8Check {
   /// - Parameter whole: the bytes are the whole document, so a cut character at the end counts.
-  static func share(_ bytes: [UInt8], whole: Bool) -> (multibyte: Int, invalid: Int) {
+  package static func share(_ bytes: [UInt8], whole: Bool) -> (multibyte: Int, invalid: Int) {
     var multibyte = 0
     var invalid = 0
     var index = 0

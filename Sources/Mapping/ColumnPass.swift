@@ -96,8 +96,11 @@ enum ColumnPass {
     cell.start = result.start
     cell.length = result.length
     cell.state = result.state
-    // Where a cell says what stands above, that is what a person has to know of it.
-    if cell.change != .filledDown, result.change != .none { cell.change = result.change }
+    // Where a cell says what stands above, or was typed in an old encoding, that is what a person has to
+    // know of it.
+    if cell.change != .filledDown, cell.change != .legacyEncoding, result.change != .none {
+      cell.change = result.change
+    }
     cell.detail = result.detail
     cells[index] = cell
   }

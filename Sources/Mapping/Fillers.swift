@@ -1,10 +1,10 @@
-/// Dashes, `N/A`, `không có`: what people write where there is nothing (VN-IMP-08).
+/// Dashes, question marks, `N/A`, `không có`: what people write where there is nothing (VN-IMP-08).
 enum Fillers {
   /// Most text is dismissed by its first two letters.
   @inline(__always)
   static func mayBegin(_ first: UInt8, _ second: UInt8) -> Bool {
     switch first {
-    case 0x23, 0x2D, 0x2E, 0x2F, 0x5F, 0xE2: true
+    case 0x23, 0x2D, 0x2E, 0x2F, 0x3F, 0x5F, 0xE2: true
     case 0x30: second == 0 || second == 0x30 || second == 0x2F || second == 0x2D || second == 0x2E
     // `Ch`, `Kh`: `Chưa có`, `Không`.
     case 0x43, 0x4B, 0x63, 0x6B: second | 0x20 == 0x68
@@ -33,7 +33,7 @@ enum Fillers {
       switch scalar {
       case 0x30: zeros += 1
       case 0x31...0x39: return false
-      case 0x2D, 0x2E, 0x5F, 0x2010...0x2015, 0x2026, 0x2212: marks += 1
+      case 0x2D, 0x2E, 0x3F, 0x5F, 0x2010...0x2015, 0x2026, 0x2212: marks += 1
       case 0x2F, 0x5C:
         hasSlash = true
         marks += 1

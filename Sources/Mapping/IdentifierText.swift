@@ -78,7 +78,7 @@ enum IdentifierText {
       return accepted(code, Int64(code.base * 1000 + UInt64(code.unit)), .identifier, for: text, &out)
     }
     // Births after the day of judgement are Checking's: here any century passes.
-    let person = PersonalID.parse(text, today: Day(year: 9999, month: 1, day: 1) ?? Day(number: 0))
+    let person = PersonalID.parse(text, today: anyDay)
     if let code = person.value {
       return accepted(
         code, Int64(code.digits), .identifier, for: text, &out, detail: CellDetail.personalNumber)
@@ -86,6 +86,10 @@ enum IdentifierText {
     // Nine digits, and the check digit agrees with a zero before them: what a spreadsheet took.
     if parsed.reason == .leadingZeroLost, let code = TaxCode.parse(text, restoreZero: true).value {
       return accepted(code, Int64(code.base * 1000 + UInt64(code.unit)), .zeroRestored, for: text, &out)
+    }
+    // Eleven digits, and with a zero before them they begin with a province (identifiers §3).
+    if person.reason == .leadingZeroLost, let person = PersonalID.parse(text, today: anyDay, restoreZero: true).value {
+      return accepted(person, Int64(person.digits), .zeroRestored, for: text, &out, detail: CellDetail.personalNumber)
     }
     if person.reason == .leadingZeroLost || person.reason == .unknownProvince {
       return .invalid(person.reason == .leadingZeroLost ? .zeroLost : .unknownCode)
@@ -98,6 +102,8 @@ enum IdentifierText {
     case .ok, .empty, .length: return .invalid(.badLength)
     }
   }
+
+  private static let anyDay = Day(year: 9999, month: 1, day: 1) ?? Day(number: 0)
 
   private static func phone(_ text: Span<UInt8>, _ out: inout [UInt8]) -> Outcome {
     let parsed = PhoneNumber.parse(text)

@@ -1,3 +1,4 @@
+import Identifiers
 import Vocabulary
 
 /// What is done to a batch of one layout: a normalizer for each slot, values for what is absent, and
@@ -22,10 +23,12 @@ struct NormalizingPlan: Sendable {
   private let texts: [Int]
   private let typed: [Int]
   private let slots: EventSlots
+  private let zeros: LostZeros?
 
   init(
     layout: [Field?], normalizers: [CellNormalizer], defaults: [(slot: Int, text: String)],
-    derivesEvents: Bool, headerUnit: Int?
+    derivesEvents: Bool, headerUnit: Int?,
+    communes: CommuneCodes
   ) {
     self.layout = layout
     self.normalizers = normalizers
@@ -43,6 +46,7 @@ struct NormalizingPlan: Sendable {
       if case .keep = normalizers[$0].kind { false } else { !normalizers[$0].isText }
     }
     slots = EventSlots(layout)
+    zeros = LostZeros(layout, communes)
   }
 
   /// Brings every cell in state `.text` to canonical form. Cells that were brought there stay as they
@@ -81,6 +85,7 @@ struct NormalizingPlan: Sendable {
         table.place(0, slot), records: records.count, normalizer: normalizers[slot], table: &table,
         bytes: bytes, bench: &bench)
     }
+    zeros?.run(records, &table, bytes, &bench)
     fillDefaults(records, &table, &bench)
     var derive = Derivation(slots: slots)
     derive.units(headerUnit, records, &table, &bench)

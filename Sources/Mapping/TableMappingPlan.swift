@@ -1,3 +1,4 @@
+package import Identifiers
 package import Vocabulary
 
 /// What is done to every batch of one table: compiled once, then applied on any thread.
@@ -22,6 +23,8 @@ package struct TableMappingPlan: Sendable {
   package let dateOrder: DateOrder
   /// Slots of group columns, whose empty cells say what the row above says.
   package let filledSlots: [Int]
+  /// Columns of dates that nobody knows the meaning of.
+  package let unknownDates: [String]
   private let plan: NormalizingPlan
 
   /// - Parameters:
@@ -30,9 +33,10 @@ package struct TableMappingPlan: Sendable {
   ///     are paths.
   ///   - samples: rows below the header, a few hundred or thousand; they prove number and date habits.
   ///   - profile: a saved mapping; nil to infer.
+  ///   - communes: what proves that a code lost its zero.
   package init(
     columns: [String], headers: [String]? = nil, samples: [[String]], matcher: HeaderMatcher,
-    dictionary: FieldDictionary, profile: MappingProfile? = nil
+    dictionary: FieldDictionary, profile: MappingProfile? = nil, communes: CommuneCodes = CommuneCodes(tsv: [])
   ) {
     var notes: [MappingNote] = []
     var matches: [ColumnMatch]
@@ -91,6 +95,11 @@ package struct TableMappingPlan: Sendable {
 
     let groups = Set((profile?.fillDown ?? []).map { HeaderKey($0).joined })
     filledSlots = matches.indices.filter { groups.contains(HeaderKey(matches[$0].source).joined) }
+    unknownDates = matches.filter { match in
+      guard match.field == nil, !match.isIgnored else { return false }
+      let evidence = ColumnEvidence(cells: samples.lazy.compactMap { match.column < $0.count ? $0[match.column] : nil })
+      return evidence.filled > 0 && evidence.fit(.lotProductionDate, type: .date) > 0.5
+    }.map(\.source)
     self.layout = layout
     reservedSlots = layout.count - matches.count
     self.columns = matches
@@ -102,7 +111,7 @@ package struct TableMappingPlan: Sendable {
       defaults: defaults.compactMap { field, text in
         layout.firstIndex(of: field).map { ($0, text) }
       },
-      derivesEvents: isEvent, headerUnit: headerUnit)
+      derivesEvents: isEvent, headerUnit: headerUnit, communes: communes)
   }
 
   /// Brings the cells of a batch to canonical form and fills `values`. The batch must have this plan's
@@ -158,7 +167,7 @@ package struct ExchangeMappingPlan: Sendable {
   package let layout: [Field?]
   private let plan: NormalizingPlan
 
-  package init(dictionary: FieldDictionary) {
+  package init(dictionary: FieldDictionary, communes: CommuneCodes = CommuneCodes(tsv: [])) {
     layout = RecordBatch.coreLayout
     plan = NormalizingPlan(
       layout: layout,
@@ -169,7 +178,7 @@ package struct ExchangeMappingPlan: Sendable {
         normalizer.numbers.mark = .point
         return normalizer
       },
-      defaults: [], derivesEvents: true, headerUnit: nil)
+      defaults: [], derivesEvents: true, headerUnit: nil, communes: communes)
   }
 
   package func apply(to batch: inout RecordBatch) { plan.apply(to: &batch) }

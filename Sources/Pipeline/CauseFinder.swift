@@ -18,6 +18,7 @@ struct CauseFinder {
     var findings: [Finding] = []
     for rule in plan.rules {
       let number = rule.index.number
+      if rule.description.id == Self.missingColumn { continue }
       for (slot, count) in counts.found(number) {
         let column = slot.flatMap { $0 < columns.count ? columns[$0] : nil }
         let name = FindingRenderer.publicName(rule.description.id)
@@ -39,10 +40,40 @@ struct CauseFinder {
       }
       findings += stored[number]
     }
+    findings += missing(stored, &causes, file)
     causes.sort(by: Cause.comesFirst)
     findings.sort(by: Self.standsFirst)
     return (causes, findings)
   }
+
+  /// That the whole file lacks a column (VN-IMP-40) is cleared by the step that clears its item; it is a step
+  /// of its own only where no item asks for it.
+  private func missing(_ stored: [[Finding]], _ causes: inout [Cause], _ file: String) -> [Finding] {
+    guard let rule = plan.rules.first(where: { $0.description.id == Self.missingColumn }) else { return [] }
+    var findings = stored[rule.index.number]
+    let own = renderer.cause(rule.index, slot: nil)
+    for index in findings.indices {
+      let field = findings[index].field
+      let asking = plan.rules.first { item in
+        item.description.pack == "ND37" && item.description.fields.contains(field)
+          && causes.contains { $0.id == renderer.cause(item.index, slot: nil) }
+      }
+      let id = asking.map { renderer.cause($0.index, slot: nil) } ?? own
+      findings[index].cause = id
+      if let known = causes.firstIndex(where: { $0.id == id }) {
+        causes[known].clears += 1
+      } else {
+        causes.append(
+          Cause(
+            id: own, title: rule.description.title, clears: 1,
+            rule: FindingRenderer.publicName(rule.description.id), severity: rule.severity, file: file,
+            fix: findings[index].fix ?? rule.description.fix.map(WordTemplate.general)))
+      }
+    }
+    return findings
+  }
+
+  private static let missingColumn = "VN-IMP-40"
 
   /// In file order.
   private static func standsFirst(_ a: Finding, _ b: Finding) -> Bool {

@@ -31,6 +31,18 @@ struct CheckRun {
       creationDate: run.startedAt ?? "\(run.asOf.iso)T00:00:00+07:00", seconds: run.seconds,
       inputs: run.options.paths)
     let result = try await judge(into: &folder, own: folder.own, mended: folder.mendedNames).get()
+    // A name that was mistyped is no reason to lose what was found out before.
+    if folder.hasEarlierResult, !result.files.isEmpty,
+      result.files.allSatisfy({ $0.faults.contains { $0.code == .notFound } })
+    {
+      let kept =
+        run.options.language == .vi
+        ? "Kết quả trước trong \(run.options.out) được giữ nguyên."
+        : "The earlier result in \(run.options.out) was kept."
+      var outcome = outcome(of: result, text: "")
+      outcome.errorText += "txng: \(Terminal.safe(kept))\n"
+      return outcome
+    }
     try folder.finish(result)
     let report = run.options.formats.contains(.html) ? "\(run.options.out)/report.html" : nil
     let text =

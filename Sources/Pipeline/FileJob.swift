@@ -123,7 +123,7 @@ struct FileJob: Sendable {
           try await tell(error, .exchangeXML, &outcome, &sink)
           throw error
         }
-        let mapping = MappingStep.exchange(ExchangeMappingPlan(dictionary: run.dictionary))
+        let mapping = MappingStep.exchange(ExchangeMappingPlan(dictionary: run.dictionary, communes: run.communes))
         let bytesStart = detection.encoding == .utf8 ? detection.bomLength : nil
         try await pump(reader, bytesStart, .exchangeXML, mapping, [], [], &outcome, &sink, &progress)
       case .xlsx, .htmlTable, .spreadsheetML:

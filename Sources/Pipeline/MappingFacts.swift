@@ -20,7 +20,8 @@ extension DocumentFact {
       value = note.source
       expected = meaning
     case .unmappedColumn: value = note.source
-    case .missingColumn: expected = note.source
+    case .missingColumn:
+      expected = Fact.both(vi: "\(note.source), như --mapping đã khai", en: "\(note.source), as --mapping says")
     case .monthFirst, .mixedOrder, .swappedDates, .unknownField: break
     }
   }

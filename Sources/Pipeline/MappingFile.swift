@@ -56,13 +56,36 @@ enum MappingFile {
 
   static func check(_ profile: MappingProfile, name path: String, _ dictionary: FieldDictionary) throws(Fault) {
     for name in profile.fieldNames where dictionary.field(named: name) == nil {
-      throw Fault(.badMapping, facts: [path, name, "txng fields"])
+      let near = NearNames.of(name, among: dictionary.entries.map(\.name), limit: 3)
+      let names = near.joined(separator: ", ")
+      throw Fault(
+        .badMapping,
+        facts: [
+          path,
+          Fact.both(
+            vi:
+              "không có trường “\(name)”; \(near.isEmpty ? "xem danh sách bằng txng fields" : "gần nhất là \(names)")",
+            en: "there is no field “\(name)”; \(near.isEmpty ? "txng fields lists them" : "the nearest are \(names)")"),
+        ])
     }
   }
 
   static func parse(_ bytes: [UInt8], name: String) throws(Fault) -> MappingProfile {
     let reader = SchemaReader(name: name, code: .badMapping)
-    let root = try SchemaNode.parse(bytes, name: name, code: .badMapping)
+    let root: SchemaNode
+    do throws(Fault) {
+      root = try SchemaNode.parse(bytes, name: name, code: .badMapping)
+    } catch {
+      guard let line = error.line, holdsTab(bytes, line: line) else { throw error }
+      throw Fault(
+        .badMapping, line: line,
+        facts: [
+          name,
+          Fact.both(
+            vi: "dòng này thụt đầu bằng phím Tab; YAML chỉ nhận dấu cách",
+            en: "the line is indented with a tab; YAML takes spaces only"),
+        ])
+    }
     let entries = try reader.mapping(root, of: "mapping", keys: keys)
     var profile = MappingProfile(name: name)
     for entry in entries {
@@ -101,6 +124,13 @@ enum MappingFile {
       }
     }
     return profile
+  }
+
+  /// A tab among the white space that a line begins with.
+  private static func holdsTab(_ bytes: [UInt8], line: Int) -> Bool {
+    let lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
+    guard lines.indices.contains(line - 1) else { return false }
+    return lines[line - 1].prefix { $0 == 0x20 || $0 == 0x09 }.contains(0x09)
   }
 
   /// Where the records of an XML document stand.

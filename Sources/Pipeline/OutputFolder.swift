@@ -117,6 +117,9 @@ struct OutputFolder {
     lock.sync()
   }
 
+  /// An earlier run left its result here.
+  var hasEarlierResult: Bool { earlier.contains(Self.name(of: .json)) }
+
   private func written(_ path: String, _ write: (inout OutputFile) throws(Fault) -> Void) throws(Fault) -> OutputFile {
     var file = try OutputFile(path)
     try write(&file)

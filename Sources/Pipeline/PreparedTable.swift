@@ -7,21 +7,27 @@ import Vocabulary
 /// A table that is understood and ready to be judged: a file of its own, or one sheet of a workbook.
 struct PreparedTable {
   let text: TableText
-  let layout: TableLayout
+  private(set) var layout: TableLayout
   let plan: TableMappingPlan
   /// The saved mapping or known form it was understood by; nil where its columns were inferred.
   let mapping: MappingProfile?
   /// The first rows, and the lines they begin on.
-  let samples: (rows: [[String]], lines: [Int])
+  private(set) var samples: (rows: [[String]], lines: [Int])
 
   init(_ text: TableText, delimiter: UInt8? = nil, run: RunContext) throws(Fault) {
     self.text = text
-    layout = try TableLayout.detect(text, delimiter: delimiter, headerScore: run.matcher.score)
+    layout = try TableLayout.detect(
+      text, delimiter: delimiter, headerScore: { run.matcher.scorePictured($0, isBytes: text.isMixture) })
     samples = TableSamples.read(text, layout)
+    if layout.settleEncodings(
+      samples.rows, isMixture: text.isMixture, fonts: try text.fontEncodings(), headerScore: run.matcher.score)
+    {
+      samples.rows = samples.rows.map(layout.read)
+    }
     mapping = run.mapping?.narrowed(to: text.sheetName) ?? run.forms.form(of: layout.columns)
     plan = TableMappingPlan(
       columns: layout.columns, samples: samples.rows, matcher: run.matcher, dictionary: run.dictionary,
-      profile: mapping)
+      profile: mapping, communes: run.communes)
   }
 
   var hasRows: Bool { !samples.rows.isEmpty }
@@ -44,6 +50,11 @@ struct PreparedTable {
         line: note.row.flatMap { $0 < samples.lines.count ? samples.lines[$0] : nil } ?? layout.headerRow,
         in: run.dictionary)
     }
+      + layout.uncertain.map { column, encoding in
+        DocumentFact(
+          rule: "VN-IMP-11~maybe", field: plan.layout[column].map(run.dictionary.name(of:)) ?? "document.column",
+          found: layout.columns[column], expected: encoding.title, line: layout.headerRow, column: nil, path: nil)
+      }
   }
 
   /// Says in the result how the table was understood.
@@ -111,6 +122,20 @@ struct PreparedTable {
     names(run).contains { $0.hasPrefix("lot.") || $0.hasPrefix("event.") }
   }
 
+  /// Why a side table holds no lots and no events, and what may be one all the same.
+  var whyNoLots: LocalizedText {
+    let dates = plan.unknownDates.map { "‘\($0)’" }.joined(separator: ", ")
+    guard !dates.isEmpty else {
+      return LocalizedText(vi: "không có cột lô, ngày hay sự kiện", en: "it has no column of lots, dates or events")
+    }
+    return LocalizedText(
+      vi:
+        "không nhận ra cột lô hay ngày nào; cột \(dates) chứa ngày nhưng tên lạ: nếu mỗi dòng là một lô hàng, hãy đổi tên cột (Ngày sản xuất, Hạn sử dụng …) hoặc dùng --mapping",
+      en:
+        "no column of lots or dates is known; \(dates) holds dates under an unknown name: if each row is a lot, rename it (Ngày sản xuất, Hạn sử dụng …) or use --mapping"
+    )
+  }
+
   /// Products, places or parties by their codes, and neither lots nor events.
   func isSide(_ run: RunContext) -> Bool {
     let keys: Set<String> = [
@@ -118,6 +143,20 @@ struct PreparedTable {
       "supplier.gln", "supplier.taxCode", "customer.gln", "customer.taxCode",
     ]
     return !tellsEvents(run) && names(run).contains(where: keys.contains)
+  }
+}
+
+extension HeaderMatcher {
+  /// Names of known fields in a row, also where they were typed in an old encoding.
+  ///
+  /// - Parameter isBytes: the text is a picture of bytes in several encodings.
+  fileprivate func scorePictured(_ cells: [String], isBytes: Bool) -> Int {
+    guard cells.contains(where: { $0.utf8.contains { $0 >= 0x80 } }) else { return score(cells) }
+    return score(
+      cells.map { cell in
+        guard cell.utf8.contains(where: { $0 >= 0x80 }), score([cell]) == 0 else { return cell }
+        return LegacyPicture.meanings(of: cell, isBytes: isBytes).first { score([$0.text]) > 0 }?.text ?? cell
+      })
   }
 }
 

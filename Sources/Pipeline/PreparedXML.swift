@@ -28,7 +28,7 @@ struct PreparedXML {
     samples = (survey.samples, survey.lines)
     plan = TableMappingPlan(
       columns: survey.columns, headers: survey.headers, samples: survey.samples, matcher: run.matcher,
-      dictionary: run.dictionary, profile: mapping)
+      dictionary: run.dictionary, profile: mapping, communes: run.communes)
   }
 
   private static func stream(_ document: Document, _ detection: Detection) -> ByteStream {

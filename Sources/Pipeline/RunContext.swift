@@ -180,10 +180,20 @@ struct RunContext: Sendable {
   /// The day of judgement: what was said, or today at +07:00, whatever the machine's zone.
   static func day(of text: String?) throws(Fault) -> Day {
     guard let text else { return Day(number: Int32((POSIX.now + 7 * 3600) / 86_400)) }
-    guard let day = Day(iso: text) else {
-      throw Fault(.badArgument, facts: ["--as-of \(text)", "YYYY-MM-DD"])
+    guard let day = Day(iso: text) ?? Self.vietnamese(text) else {
+      throw Fault(.badArgument, facts: ["--as-of \(text)", "YYYY-MM-DD, dd/mm/yyyy"])
     }
     return day
+  }
+
+  /// `29/11/2026`, as dates are written in Viet Nam.
+  private static func vietnamese(_ text: String) -> Day? {
+    let parts = text.split(separator: "/", omittingEmptySubsequences: false)
+    guard parts.count == 3, parts[0].count <= 2, parts[1].count <= 2, parts[2].count == 4,
+      parts.allSatisfy({ !$0.isEmpty && $0.utf8.allSatisfy { $0 &- 0x30 < 10 } }),
+      let day = Int(parts[0]), let month = Int(parts[1]), let year = Int(parts[2])
+    else { return nil }
+    return Day(year: year, month: month, day: day)
   }
 
   /// `2026-11-22T15:33:47+07:00`.

@@ -6,6 +6,7 @@ import Vocabulary
 /// Judges a workbook: the sheets that hold data one after the other, with what its side sheets say.
 extension FileJob {
   private struct DataSheet {
+    let number: Int
     let sheet: Workbook.Sheet
     let table: PreparedTable
   }
@@ -16,25 +17,27 @@ extension FileJob {
     _ sink: inout some FileSink, _ progress: inout Progress
   ) async throws(Fault) {
     let book = try Workbook(document, detection, limits: run.limits)
+    outcome.result.sheets = book.sheets.map { SheetResult(name: $0.name, role: .skipped, reason: Self.notReached) }
     var known: [DataSheet] = []
     var firstFault: Fault?
     for (index, sheet) in book.sheets.enumerated() {
       do throws(Fault) {
         let table = try PreparedTable(.sheet(book, index), run: run)
+        outcome.result.sheets[index].rows = table.samples.rows.count
         if let reason = table.passedOver(sheet, as: role) {
-          outcome.skip(sheet, reason)
+          outcome.skip(sheet, index, reason)
           if table.hasRows, !table.isKnown(as: role), firstFault == nil { firstFault = Fault(.noKnownColumns) }
           // Parties and places name no goods, and may still say what the goods' sheets leave out.
           guard role == .judged, !table.plan.namesGoods, table.hasRows, table.isSide(run), !sheet.isGuide
           else { continue }
         }
         if sheet.isHidden || sheet.isGuide { outcome.explain(sheet) }
-        known.append(DataSheet(sheet: sheet, table: table))
+        known.append(DataSheet(number: index, sheet: sheet, table: table))
       } catch {
         switch error.code {
-        case .emptyFile: outcome.skip(sheet, LocalizedText(vi: "trang trống", en: "it is empty"))
+        case .emptyFile: outcome.skip(sheet, index, LocalizedText(vi: "trang trống", en: "it is empty"))
         case .noHeader:
-          outcome.skip(sheet, LocalizedText(vi: "không thấy dòng tiêu đề", en: "no header row was found"))
+          outcome.skip(sheet, index, LocalizedText(vi: "không thấy dòng tiêu đề", en: "no header row was found"))
           if firstFault == nil { firstFault = error }
         default: throw error
         }
@@ -45,8 +48,8 @@ extension FileJob {
     if role == .judged, judged.contains(where: { $0.table.tellsEvents(run) }) {
       for side in known where side.table.isSide(run) {
         try supply.take(side.table, run)
-        outcome.useAsSide(side.sheet)
-        judged.removeAll { $0.sheet.name == side.sheet.name }
+        outcome.useAsSide(side.sheet, side.number, side.table.whyNoLots)
+        judged.removeAll { $0.number == side.number }
       }
     }
     guard !judged.isEmpty else {
@@ -85,6 +88,8 @@ extension FileJob {
     _ progress: inout Progress
   ) async throws(Fault) -> ReturnedSheet? {
     let name = sheet.sheet.name
+    outcome.result.sheets[sheet.number].role = .judged
+    outcome.result.sheets[sheet.number].reason = nil
     sheet.table.tell(in: &outcome.result, prefix: number == 0 ? "" : "\(name)!", run: run)
     if number == 0 { outcome.result.detected.sheet = name }
     var job = self
@@ -101,16 +106,20 @@ extension FileJob {
       returned = try await job.judge(
         sheet.table, firstRecord: outcome.result.records + 1, bytesStart: nil, &part, &sink, &progress)
     } catch {
-      outcome.add(part, sheet: count > 1 ? name : nil)
+      outcome.add(part, name, sheet.number, isOneOfMany: count > 1)
       throw error
     }
-    outcome.add(part, sheet: count > 1 ? name : nil)
+    outcome.add(part, name, sheet.number, isOneOfMany: count > 1)
     return returned
   }
+
+  private static let notReached = LocalizedText(
+    vi: "chưa xét tới, vì một trang trước đó có lỗi", en: "not reached: a sheet before it has a fault")
 }
 
 extension FileOutcome {
-  fileprivate mutating func skip(_ sheet: Workbook.Sheet, _ reason: LocalizedText) {
+  fileprivate mutating func skip(_ sheet: Workbook.Sheet, _ number: Int, _ reason: LocalizedText) {
+    result.sheets[number].reason = reason
     result.detected.evidence.append(
       LocalizedText(
         vi: "bỏ qua trang ‘\(sheet.name)’: \(reason.vi)", en: "passed over the sheet ‘\(sheet.name)’: \(reason.en)"))
@@ -124,22 +133,27 @@ extension FileOutcome {
         en: "read the \(sheet.isHidden ? "hidden" : "guide") sheet ‘\(sheet.name)’ too: it holds a table of data"))
   }
 
-  fileprivate mutating func useAsSide(_ sheet: Workbook.Sheet) {
+  fileprivate mutating func useAsSide(_ sheet: Workbook.Sheet, _ number: Int, _ reason: LocalizedText) {
+    result.sheets[number].role = .side
+    result.sheets[number].reason = reason
     result.detected.evidence.append(
       LocalizedText(
-        vi: "trang ‘\(sheet.name)’ được dùng làm bảng tra cứu theo mã",
-        en: "the sheet ‘\(sheet.name)’ serves as a side table, by its codes"))
+        vi: "trang ‘\(sheet.name)’ được dùng làm bảng tra cứu theo mã: \(reason.vi)",
+        en: "the sheet ‘\(sheet.name)’ serves as a side table, by its codes: \(reason.en)"))
   }
 
   /// Takes in what one sheet came to.
   ///
-  /// - Parameter sheet: named with skipped rows, where there are several.
-  mutating func add(_ part: FileOutcome, sheet: String?) {
+  /// - Parameter isOneOfMany: its name then stands with skipped rows.
+  fileprivate mutating func add(_ part: FileOutcome, _ sheet: String, _ number: Int, isOneOfMany: Bool) {
+    result.sheets[number].records = part.result.records
+    result.sheets[number].rows = part.result.rowsRead
     result.records += part.result.records
     result.rowsRead += part.result.rowsRead
     result.rowsSkipped += part.result.rowsSkipped
     for var row in part.result.skipped where result.skipped.count < 1000 {
-      if let sheet {
+      row.sheet = sheet
+      if isOneOfMany {
         row.reason = LocalizedText(vi: "\(row.reason.vi), trang ‘\(sheet)’", en: "\(row.reason.en), sheet ‘\(sheet)’")
       }
       result.skipped.append(row)

@@ -68,10 +68,13 @@ public enum NoteCode: String, Sendable, CaseIterable {
 
 /// A row or element that was read but is no record, and why: rows read + rows skipped = rows in file.
 public struct SkippedRow: Sendable {
+  /// In a workbook.
+  public var sheet: String?
   public var line: Int
   public var reason: LocalizedText
-  public init(line: Int, reason: LocalizedText) {
+  public init(line: Int, reason: LocalizedText, sheet: String? = nil) {
     self.line = line
     self.reason = reason
+    self.sheet = sheet
   }
 }

@@ -190,6 +190,32 @@ public struct Acceptance: Hashable, Sendable {
   }
 }
 
+/// What became of one sheet of a workbook: `files[].sheets[]` of the result.
+public struct SheetResult: Hashable, Sendable {
+  public enum Role: String, Sendable {
+    case judged
+    /// Looked up by its codes.
+    case side
+    case skipped
+  }
+  public var name: String
+  public var role: Role
+  /// Records that were judged.
+  public var records: Int
+  /// Rows below the header that say something: of a sheet that was not judged as many as were looked at.
+  public var rows: Int
+  /// Why it was not judged; nil for one that was.
+  public var reason: LocalizedText?
+
+  public init(name: String, role: Role, records: Int = 0, rows: Int = 0, reason: LocalizedText? = nil) {
+    self.name = name
+    self.role = role
+    self.records = records
+    self.rows = rows
+    self.reason = reason
+  }
+}
+
 public enum FileRole: String, Sendable { case judged, side, attachment }
 
 /// One entry of `files[]`.
@@ -205,6 +231,8 @@ public struct FileResult: Sendable {
   public var profileID: String?
   public var profileReason: LocalizedText?
   public var detected: DetectedFacts
+  /// The sheets of a workbook, in its order; empty for other files.
+  public var sheets: [SheetResult]
   public var mapping: [MappingEntry]
   public var rowsRead: Int
   public var rowsSkipped: Int
@@ -231,6 +259,7 @@ public struct FileResult: Sendable {
     profileID = nil
     profileReason = nil
     detected = DetectedFacts()
+    sheets = []
     mapping = []
     rowsRead = 0
     rowsSkipped = 0

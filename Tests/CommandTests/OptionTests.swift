@@ -16,7 +16,7 @@ private struct Wrong: CustomTestStringConvertible, Sendable {
 private let good = Command.root.appendingPathComponent("SampleData/good/hue-lo-hang.csv").path
 
 private let wrong: [Wrong] = [
-  Wrong(["check", good, "--as-of", "1/4/2026"], "--as-of 1/4/2026", "YYYY-MM-DD"),
+  Wrong(["check", good, "--as-of", "1/4/26"], "--as-of 1/4/26", "YYYY-MM-DD"),
   Wrong(["check", good, "--as-of", "2026-02-30"], "--as-of 2026-02-30"),
   Wrong(
     ["check", good, "--encoding", "latin1"], "--encoding latin1",

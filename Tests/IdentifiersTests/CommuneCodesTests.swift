@@ -26,8 +26,19 @@ import Vocabulary
     #expect(!codes.isEmpty && !codes.exist(-1, on: day) && !codes.exist(100_000, on: day))
   }
 
+  @Test(
+    "a code says of which province it was and is",
+    arguments: [
+      (1006, 2, 8), (19_753, 46, 46), (106, 1, nil), (19_742, nil, 44), (99_999, nil, nil), (-1, nil, nil),
+    ])
+  func provinces(_ code: Int, _ old: Int?, _ new: Int?) {
+    let found = CommuneCodes(tsv: Self.tsv).provinces(of: code)
+    #expect(found.old == old && found.new == new)
+  }
+
   @Test("without the table nothing is known") func nothing() {
     let codes = CommuneCodes(tsv: [])
+    #expect(codes.provinces(of: 19_753).old == nil)
     #expect(codes.isEmpty && !codes.exist(19_753, on: Day(number: 20_000)))
   }
 }

@@ -1,3 +1,4 @@
+internal import Identifiers
 internal import Standards
 internal import Vocabulary
 
@@ -7,6 +8,8 @@ struct AddressChecks: Sendable {
   /// The same fault before and after 01/07/2027.
   let district: [RuleGate]
   let abbreviation: [RuleGate]
+  /// VN-LBL-06~province: an address that ends with a province which is no longer one.
+  let province: RuleGate?
 
   /// Measures that annex II does not know, and what it has instead. Words that count (hộp, chai) are
   /// no measures.
@@ -58,9 +61,9 @@ struct AddressChecks: Sendable {
     }
     let district = district.filter { $0.meets(facts) }
     let abbreviation = abbreviation.filter { $0.meets(facts) }
-    guard !district.isEmpty || !abbreviation.isEmpty else { return }
+    guard !district.isEmpty || !abbreviation.isEmpty || province != nil else { return }
     // Addresses repeat: each is folded and searched once.
-    var memo = TextMemo(nothing: Words(district: nil, name: nil))
+    var memo = TextMemo(nothing: Words(district: nil, name: nil, province: -1))
     var suspects: [(record: Int, words: Words)] = []
     for field in [Field.partyAddress, .placeAddress] {
       guard let slot = batch.slot(of: field) else { continue }
@@ -74,13 +77,48 @@ struct AddressChecks: Sendable {
           VietnameseFold.lower(text, into: &folded)
           return Words(
             district: Self.find(Self.districts, in: folded, toWordEnd: true),
-            name: Self.find(Self.names, in: folded, toWordEnd: false))
+            name: Self.find(Self.names, in: folded, toWordEnd: false),
+            province: province == nil ? -1 : Self.oldProvince(text))
         }
-        if words.district.range != nil || words.name.range != nil { suspects.append((record, words)) }
+        if words.district.range != nil || words.name.range != nil || words.province >= 0 {
+          suspects.append((record, words))
+        }
       }
       for rule in district { judge(rule, slot, suspects, \.district, batch, facts, &sink) }
       for rule in abbreviation { judge(rule, slot, suspects, \.name, batch, facts, &sink) }
+      if let province { judgeProvinces(province, slot, suspects, batch, facts, &sink) }
     }
+  }
+
+  /// Old names in addresses of records made since the reform.
+  private func judgeProvinces(
+    _ rule: RuleGate, _ slot: Int, _ suspects: [(record: Int, words: Words)], _ batch: borrowing RecordBatch,
+    _ facts: borrowing RecordFacts, _ sink: inout FindingSink
+  ) {
+    sink.applied(rule.index, to: suspects.count)
+    for (record, words) in suspects where words.province >= 0 && rule.applies(to: record, facts, batch) {
+      let day = Day(number: facts.days[record])
+      // An address with a district is told as an old one already.
+      guard day > Province.lastOldDay, words.district.range == nil,
+        let name = Province.name(of: Int(words.province), on: Province.lastOldDay),
+        let next = Province.successor(of: Int(words.province)).flatMap({ Province.name(of: $0, on: day) })
+      else { continue }
+      sink.report(rule.index, record: record, at: .slot(slot), found: name, expected: next)
+    }
+  }
+
+  /// What stands behind the last comma, where it is the name of a province that is no more.
+  private static func oldProvince(_ text: Span<UInt8>) -> Int16 {
+    var start = text.count
+    while start > 0, text[start - 1] != 0x2C { start -= 1 }
+    guard start > 0, text.count - start > 1, text.count - start < 64 else { return -1 }
+    var bytes: [UInt8] = []
+    for index in start..<text.count { bytes.append(text[index]) }
+    let name = String(decoding: bytes, as: UTF8.self)
+    let newDay = Day(number: Province.lastOldDay.number + 1)
+    guard Province.code(of: name, on: newDay) == nil, let code = Province.code(of: name, on: Province.lastOldDay)
+    else { return -1 }
+    return Int16(code)
   }
 
   private func judge(
@@ -108,7 +146,11 @@ struct AddressChecks: Sendable {
     var district = Place()
     var name = Place()
 
-    init(district: Range<Int>?, name: Range<Int>?) {
+    /// Code of a province of the list of 63 that the list of 34 lacks; -1 for none.
+    var province: Int16
+
+    init(district: Range<Int>?, name: Range<Int>?, province: Int16) {
+      self.province = province
       if let district { self.district = Place(start: Int32(district.lowerBound), end: Int32(district.upperBound)) }
       if let name { self.name = Place(start: Int32(name.lowerBound), end: Int32(name.upperBound)) }
     }

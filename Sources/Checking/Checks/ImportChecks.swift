@@ -10,6 +10,8 @@ struct ImportChecks: Sendable {
   private let filler: RuleGate?
   private let formula: RuleGate?
   private let textLost: RuleGate?
+  /// A question mark at the end of a word: it may ask.
+  private let textMayBeLost: RuleGate?
   /// Rules that judge a reader's note as it stands.
   private let byNote: [NoteCode: RuleGate]
   /// Fields that a rule of minimum data asks for.
@@ -21,7 +23,8 @@ struct ImportChecks: Sendable {
     texts = FieldSet(dictionary.entries.filter { $0.type == .text }.map(\.field))
     var byChange = [RuleGate?](repeating: nil, count: 256)
     for (change, rule): (ChangeKind, String) in [
-      (.composed, "VN-IMP-12"), (.doubleEncoding, "VN-IMP-13"), (.lookAlike, "VN-IMP-15"),
+      (.composed, "VN-IMP-12"), (.doubleEncoding, "VN-IMP-13"), (.legacyEncoding, "VN-IMP-11~column"),
+      (.lookAlike, "VN-IMP-15"),
       (.zeroRestored, "VN-IMP-20"), (.apostrophe, "VN-IMP-22"), (.serial, "VN-IMP-23"),
       (.filledDown, "VN-IMP-26"), (.unitSplit, "VN-IMP-27"), (.assumedOffset, "VN-ID-ZONE"),
     ] {
@@ -32,6 +35,7 @@ struct ImportChecks: Sendable {
     filler = find("VN-IMP-08")
     formula = find("VN-IMP-29")
     textLost = find("VN-IMP-14")
+    textMayBeLost = find("VN-IMP-14~end")
     var byNote: [NoteCode: RuleGate] = [:]
     for code: NoteCode in [
       .delimiterUncertain, .fieldCount, .preamble, .totalLine, .encodingUncertain, .legacyEncoding,
@@ -115,9 +119,12 @@ struct ImportChecks: Sendable {
         present &+= 1
         if LostLetters.occur(in: bytes.extracting(cell.range)) {
           sink.report(textLost.index, record: record, at: .slot(slot))
+        } else if let textMayBeLost, LostLetters.mayEnd(bytes.extracting(cell.range)) {
+          sink.report(textMayBeLost.index, record: record, at: .slot(slot))
         }
       }
       sink.applied(textLost.index, to: present)
+      sink.applied(textMayBeLost?.index, to: present)
     }
   }
 }
@@ -152,6 +159,12 @@ enum LostLetters {
       }
       index += 1
     }
+    return false
+  }
+
+  /// `Nón lá Hu?`: a question mark right behind a letter, and nothing of a word behind it.
+  static func mayEnd(_ text: Span<UInt8>) -> Bool {
+    for index in text.indices where text[index] == 0x3F && index > 0 && isLetter(text[index - 1]) { return true }
     return false
   }
 

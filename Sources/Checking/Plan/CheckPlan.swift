@@ -25,6 +25,7 @@ package struct CheckPlan: Sendable, RuleResolver {
   private let importers: [Field]
   private let labels: LabelDateChecks
   private let addresses: AddressChecks
+  private let plausibility: PlausibilityChecks
   private let administrative: AdministrativeChecks
   private let codes: CodeCellChecks
   private let barCodes: BarCodeChecks
@@ -104,7 +105,9 @@ package struct CheckPlan: Sendable, RuleResolver {
       order: either("VN-LBL-02"), bestBefore: either("VN-LBL-03"), packed: either("VN-LBL-04"),
       asOf: context.asOf)
     addresses = AddressChecks(
-      unit: both(["VN-LBL-05"]), district: both(["VN-LBL-06", "VN-LBL-08"]), abbreviation: both(["VN-LBL-07"]))
+      unit: both(["VN-LBL-05"]), district: both(["VN-LBL-06", "VN-LBL-08"]), abbreviation: both(["VN-LBL-07"]),
+      province: find("VN-LBL-06~province"))
+    plausibility = PlausibilityChecks(find, asOf: context.asOf)
     administrative = AdministrativeChecks(
       province: find("VN-ID-PROV"), name: find("VN-ID-PROV~name"), commune: find("VN-ID-COMMUNE"), communes: communes)
     codes = CodeCellChecks(find, rejected: FieldSet(rejectedColumns), asOf: context.asOf, dictionary: dictionary)
@@ -147,6 +150,7 @@ package struct CheckPlan: Sendable, RuleResolver {
     declared.run(over: batch, facts, &digest, into: &sink)
     labels.run(over: batch, facts, into: &sink)
     addresses.run(over: batch, facts, into: &sink)
+    plausibility.run(over: batch, facts, &digest, into: &sink)
     administrative.run(over: batch, facts, into: &sink)
     codes.run(over: batch, into: &sink)
     barCodes.run(over: batch, facts, into: &sink, &rows)

@@ -12,7 +12,9 @@ extension RecordBatch {
       guard let written = quoted(at: Int(cell.origin)) else { return text }
       return Int(cell.start) >= sourceCount || written.contains(text) ? written : text
     }
-    guard form == .table, Int(cell.start) >= sourceCount, Int(cell.origin) < sourceCount else {
+    // What was typed with an old font is shown as a person reads it.
+    guard form == .table, cell.change != .legacyEncoding, Int(cell.start) >= sourceCount, Int(cell.origin) < sourceCount
+    else {
       return text(of: cell)
     }
     let start = Int(cell.origin)

@@ -44,6 +44,7 @@ extension TextEncoding {
     case .windows1258: "Windows-1258"
     case .tcvn3: "TCVN3 (ABC)"
     case .vni: "VNI Windows"
+    case .mixed: "nhiều bảng mã / several encodings"
     }
   }
 

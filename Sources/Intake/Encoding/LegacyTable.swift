@@ -13,6 +13,8 @@ struct LegacyTable: Sendable {
     case .windows1258: windows1258
     case .tcvn3: tcvn3
     case .vni: vni
+    // Each byte as it looks: what it means, each column says.
+    case .mixed: LegacyTable(letters: windows1252, marks: [[UInt32: UInt32]](repeating: [:], count: 256))
     case .utf8, .utf16le, .utf16be: nil
     }
   }

@@ -92,7 +92,7 @@ struct ConvertRun {
       }
       try await write(source, to: output, &tally)
     case .xml:
-      let plan = ExchangeMappingPlan(dictionary: run.dictionary)
+      let plan = ExchangeMappingPlan(dictionary: run.dictionary, communes: run.communes)
       let source = ConvertSource(form: .exchangeXML, mapping: .exchange(plan), file: document.path, isQuery: false) {
         () throws(Fault) in
         try ExchangeXMLReader(ByteStream(document, encoding: detection.encoding, bomLength: detection.bomLength))

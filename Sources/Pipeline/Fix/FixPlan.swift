@@ -30,6 +30,8 @@ struct FixPlan: Sendable {
   var encoding: String
   var encodingTitle: String
   var evidence: [LocalizedText]
+  /// On what evidence columns were typed in an old encoding.
+  var columnEvidence: [LocalizedText] = []
   /// The sheet that was looked at, of a workbook.
   var sheet: String?
   var records: Int
@@ -44,18 +46,23 @@ struct FixPlan: Sendable {
   var cells: Int { repairs.reduce(0) { $0 + $1.columns.reduce(0) { $0 + $1.count } } }
 
   /// - Parameters:
+  ///   - uncertain: columns that may be typed in an old encoding.
   ///   - convertsEncoding: the file is no UTF-8.
   ///   - columns: name and field of each column.
   mutating func take(
-    _ survey: RepairSurvey, _ decisions: ColumnDecisions, notes: [MappingNote], convertsEncoding: Bool,
-    columns: [(source: String, field: String?)]
+    _ survey: RepairSurvey, _ decisions: ColumnDecisions, notes: [MappingNote], uncertain: [Int] = [],
+    convertsEncoding: Bool, columns: [(source: String, field: String?)]
   ) {
     var repairs: [RepairKind: [Int: RepairSurvey.Tally]] = [:]
     var questions: [QuestionKind: [Int: RepairSurvey.Tally]] = [:]
     for (key, tally) in survey.repairs {
       if decisions.allow(key.kind, key.needs, key.provenBy) {
         repairs[key.kind, default: [:]][key.slot, default: .init()].add(tally)
-      } else if !decisions.excluded.contains(key.kind), key.needs != .none, key.slot == key.provenBy {
+      } else if !decisions.excluded.contains(key.kind), key.needs != .none, key.slot == key.provenBy,
+        key.needs != .dayFirst || decisions.isContested(key.slot)
+      {
+        // The legal order is day, month, year (ND37:D46): where nothing speaks against it, check reads it so
+        // without a word, and the dates stay as they are.
         let kind = key.needs == .dayFirst ? QuestionKind.ambiguousDate : .ambiguousNumber
         questions[kind, default: [:]][key.slot, default: .init()].add(tally.asked)
       }
@@ -67,6 +74,7 @@ struct FixPlan: Sendable {
       questions[.ambiguousDate]?[slot] = nil
       questions[.swappedDates, default: [:]][slot] = .init(count: 1, examples: [example])
     }
+    for slot in uncertain { questions[.legacyFont, default: [:]][slot] = .init(count: 1) }
     func named(_ tallies: [Int: RepairSurvey.Tally]) -> [Column] {
       tallies.sorted { $0.key < $1.key }.map { slot, tally in
         let column = columns.indices.contains(slot) ? columns[slot] : (Self.head, nil)

@@ -147,9 +147,11 @@ struct FixRun {
     let out = options.out ?? Self.repairedName(options.path, isSheet: target.sheet != nil)
     let log = out + ".fixlog.json"
     if POSIX.isSameFile(options.path, out) { throw Fault(.badArgument, facts: ["--out \(out)", "--in-place"]) }
-    // Only what an earlier run wrote, and nobody changed since, may be replaced.
+    // Only what an earlier run wrote, or restored, and nobody changed since, may be replaced.
     if POSIX.exists(out) {
-      guard target.sheet == nil, POSIX.exists(log), try FixLog.read(log).after.sha256 == Self.open(out).sha256() else {
+      guard target.sheet == nil, POSIX.exists(log) else { throw Fault(.fileExists, facts: [out]) }
+      let earlier = try FixLog.read(log)
+      guard [earlier.after.sha256, earlier.before.sha256].contains(try Self.open(out).sha256()) else {
         throw Fault(.fileExists, facts: [out])
       }
     }

@@ -50,7 +50,7 @@ struct FixTarget {
       sheet == nil
       ? try HeadRepair.find(
         ByteStream(document, encoding: detection.encoding, bomLength: detection.bomLength),
-        upTo: table.layout.dataStart, delimiter: table.layout.delimiter) : []
+        upTo: table.layout.dataStart, delimiter: table.layout.delimiter, meant: table.layout.meant) : []
     survey = RepairSurvey(columns: columns.count)
     var found = RepairSurvey(columns: columns.count)
     found.add(head)
@@ -66,15 +66,19 @@ struct FixTarget {
   var mark: [UInt8] { convertsEncoding || detection.bomLength > 0 ? [0xEF, 0xBB, 0xBF] : [] }
 
   func decisions(without excluded: Set<RepairKind>) -> ColumnDecisions {
-    ColumnDecisions(survey, notes: table.plan.notes, mapping: mapping, excluded: excluded)
+    // What becomes UTF-8 from several encodings is no text before its columns are read.
+    let excluded = table.text.isMixture ? excluded.subtracting([.columnEncoding]) : excluded
+    return ColumnDecisions(survey, notes: table.plan.notes, mapping: mapping, excluded: excluded)
   }
 
   func plan(_ decisions: ColumnDecisions) -> FixPlan {
     var plan = FixPlan(
       path: document.path, bytes: document.size, encoding: detection.encoding.rawValue,
       encodingTitle: detection.encoding.title, evidence: detection.evidence, sheet: sheet, records: survey.records)
+    plan.columnEvidence = table.layout.encodingEvidence
     plan.take(
-      survey, decisions, notes: table.plan.notes, convertsEncoding: convertsEncoding, columns: columns)
+      survey, decisions, notes: table.plan.notes, uncertain: table.layout.uncertain.map(\.column),
+      convertsEncoding: convertsEncoding, columns: columns)
     return plan
   }
 

@@ -33,8 +33,10 @@ struct FixText {
       for repair in plan.repairs {
         let count = repair.columns.isEmpty ? "" : say(": \(repair.count) ô", ": \(repair.count) cells")
         lines.append("  • \(say(repair.kind.words.title))\(count) — \(say(repair.kind.words.why))")
-        if repair.kind == .encoding {
-          for reason in plan.evidence { lines.append("      \(Terminal.safe(say(reason)))") }
+        if repair.kind == .encoding || repair.kind == .columnEncoding {
+          for reason in repair.kind == .encoding ? plan.evidence : plan.columnEvidence {
+            lines.append("      \(Terminal.safe(say(reason)))")
+          }
         }
         lines += columns(repair.columns, plan)
       }

@@ -13,15 +13,21 @@ struct HeadRepair: Sendable {
   var line: Int
   var column: Int
 
-  /// - Parameter end: where the data begins in the text.
-  static func find(_ stream: ByteStream, upTo end: Int, delimiter: UInt8) throws(Fault) -> [HeadRepair] {
+  /// - Parameters:
+  ///   - end: where the data begins in the text.
+  ///   - meant: what a text says that was typed in an old encoding.
+  static func find(
+    _ stream: ByteStream, upTo end: Int, delimiter: UInt8, meant: (String) -> String? = { _ in nil }
+  ) throws(Fault) -> [HeadRepair] {
     var stream = stream
     var text: [UInt8] = []
     while text.count < end, try stream.next(atMost: end - text.count, into: &text) > 0 {}
-    return find(Array(text.prefix(end)), delimiter: delimiter)
+    return find(Array(text.prefix(end)), delimiter: delimiter, meant: meant)
   }
 
-  static func find(_ text: [UInt8], delimiter: UInt8) -> [HeadRepair] {
+  static func find(
+    _ text: [UInt8], delimiter: UInt8, meant: (String) -> String? = { _ in nil }
+  ) -> [HeadRepair] {
     var found: [HeadRepair] = []
     var start = 0
     var line = 1
@@ -30,9 +36,8 @@ struct HeadRepair: Sendable {
       let byte = index < text.count ? text[index] : 0x0A
       guard byte == delimiter || byte == 0x22 || byte == 0x0A || byte == 0x0D else { continue }
       let piece = text[start..<index]
-      if let (bytes, change) = CleanText.of(Array(piece).span), change == .composed || change == .doubleEncoding,
-        let kind = RepairKind(cleaning: change), let first = piece.first, first > 0x20, let last = piece.last,
-        last > 0x20,
+      if let (bytes, kind) = repaired(Array(piece), meant), let first = piece.first, first > 0x20,
+        let last = piece.last, last > 0x20,
         !bytes.contains(where: { $0 == delimiter || $0 == 0x22 || $0 < 0x20 }),
         ![0x3D, 0x2B, 0x2D, 0x40].contains(bytes[0])
       {
@@ -48,5 +53,16 @@ struct HeadRepair: Sendable {
       }
     }
     return found
+  }
+
+  private static func repaired(_ piece: [UInt8], _ meant: (String) -> String?) -> ([UInt8], RepairKind)? {
+    if piece.contains(where: { $0 >= 0x80 }), let text = meant(String(decoding: piece, as: UTF8.self)) {
+      let bytes = Array(text.utf8)
+      return (CleanText.of(bytes.span)?.bytes ?? bytes, .columnEncoding)
+    }
+    guard let (bytes, change) = CleanText.of(piece.span), change == .composed || change == .doubleEncoding,
+      let kind = RepairKind(cleaning: change)
+    else { return nil }
+    return (bytes, kind)
   }
 }

@@ -16,6 +16,7 @@ enum QuestionKind: String, Sendable, CaseIterable {
   case unitConflict = "unit-conflict"
   case twoValues = "two-values"
   case lostText = "lost-text"
+  case legacyFont = "legacy-font"
   case wrongCode = "wrong-code"
   case wrongWord = "wrong-word"
 }
@@ -62,8 +63,8 @@ extension QuestionKind {
     case .ambiguousDate:
       (
         .init(
-          vi: "Ngày đọc được hai cách, cả cột không có ngày nào lớn hơn 12",
-          en: "Dates that can be read two ways; no day in the column is beyond 12"),
+          vi: "Ngày đọc được hai cách, và trong cột có ô viết tháng trước",
+          en: "Dates that can be read two ways, in a column where some write the month first"),
         .init(
           vi: "Cho biết thứ tự bằng --mapping (dateOrder: dayFirst), hoặc viết năm-tháng-ngày.",
           en: "State the order with --mapping (dateOrder: dayFirst), or write year-month-day.")
@@ -131,6 +132,13 @@ extension QuestionKind {
       (
         .init(vi: "Chữ đã mất từ trước (ký tự thay thế)", en: "Text was lost earlier (replacement characters)"),
         .init(vi: "Lấy lại từ phần mềm gốc.", en: "Take it from its source again.")
+      )
+    case .legacyFont:
+      (
+        .init(vi: "Cột có thể gõ bằng phông cũ (TCVN3, VNI)", en: "A column may be typed with an old font"),
+        .init(
+          vi: "Quá ít chữ để chắc chắn: mở tệp gốc xem phông chữ của cột (.VnTime, VNI-…), rồi gõ lại bằng Unicode.",
+          en: "Too few words to be sure: look at the column's font (.VnTime, VNI-…) and type it again in Unicode.")
       )
     case .wrongCode:
       (

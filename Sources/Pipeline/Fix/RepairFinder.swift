@@ -37,6 +37,18 @@ struct RepairFinder: Sendable {
     let read = mapped.cell(record, slot)
     let type = slot < types.count ? types[slot] : nil
     if lost, Self.holdsLostText(text) { found.questions.append(.init(record: record, slot: slot, kind: .lostText)) }
+    if cell.change == .legacyEncoding {
+      // The column proves its encoding; what it says has its canonical form, where that is another.
+      let isWord = type == .unit && read.state == .valid
+      let meant = CleanText.of(text)?.bytes ?? Array(raw.bytes[cell.range])
+      propose(isWord ? Array(mapped.bytes[read.range]) : meant, .columnEncoding, .none, record, slot, cell, raw, &found)
+      if type == .decimal { found.habits[slot].count(text) }
+      if type != nil, read.state == .invalid {
+        let reason = CellReason(rawValue: UInt8(truncatingIfNeeded: mapped.value(record, slot))) ?? .unstated
+        found.questions.append(.init(record: record, slot: slot, kind: QuestionKind(reason)))
+      }
+      return
+    }
     guard let type else {
       // Nobody knows what the column means: only what cannot change any meaning.
       if let (bytes, change) = CleanText.of(text), [.trimmed, .composed, .doubleEncoding].contains(change) {
@@ -176,7 +188,14 @@ struct RepairFinder: Sendable {
       }
       return Place(range: range, isQuoted: isQuoted)
     }
-    guard isQuoted else { return nil }
+    guard isQuoted else {
+      // What was read as it was meant stands elsewhere; its cell is plain.
+      guard cell.change == .legacyEncoding else { return nil }
+      var stop = start
+      while stop < end, raw.bytes[stop] != delimiter, raw.bytes[stop] != 0x0A { stop += 1 }
+      if stop > start, raw.bytes[stop - 1] == 0x0D { stop -= 1 }
+      return Place(range: start..<stop, isQuoted: false)
+    }
     var index = start
     while index < end {
       if raw.bytes[index] == 0x22 {

@@ -4,6 +4,7 @@ import Vocabulary
 /// by a table.
 public enum RepairKind: String, Sendable, CaseIterable {
   case encoding
+  case columnEncoding = "column-encoding"
   case doubleEncoding = "double-encoding"
   case composed = "nfc"
   case lookAlike = "look-alike"
@@ -28,6 +29,14 @@ extension RepairKind {
         .init(
           vi: "chữ đọc ra đúng là tiếng Việt; tệp gốc nằm nguyên trong nhật ký",
           en: "what it reads as is Vietnamese; the original is kept in the log")
+      )
+    case .columnEncoding:
+      (
+        .init(
+          vi: "Chuyển cột gõ bằng phông cũ (TCVN3, VNI) sang Unicode (Céng hoµ → Cộng hoà)",
+          en: "Columns typed with an old font become Unicode (Céng hoµ → Cộng hoà)"),
+        .init(
+          vi: "cả cột đọc ra đúng âm tiết tiếng Việt", en: "the whole column reads as syllables of Vietnamese")
       )
     case .doubleEncoding:
       (
@@ -93,7 +102,8 @@ extension RepairKind {
       (
         .init(vi: "Trả lại số 0 đầu đã mất", en: "Lost leading zeros restored"),
         .init(
-          vi: "số kiểm tra hoặc bảng đầu số xác nhận", en: "the check digit or the numbering plan confirms it")
+          vi: "số kiểm tra, bảng đầu số hoặc bảng mã hành chính xác nhận",
+          en: "the check digit, the numbering plan or the table of codes confirms it")
       )
     }
   }

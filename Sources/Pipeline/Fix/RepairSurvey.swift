@@ -84,6 +84,8 @@ struct RepairSurvey: Sendable {
 struct ColumnDecisions: Sendable {
   private var dayFirst: Set<Int> = []
   private var decimal: Set<Int> = []
+  /// Columns in which something speaks against the day standing first.
+  private var contested: Set<Int> = []
   /// Kinds of repair that nobody wants, or that could not be proven.
   var excluded: Set<RepairKind>
 
@@ -94,6 +96,9 @@ struct ColumnDecisions: Sendable {
       notes.contains { $0.column == slot && kinds.contains($0.kind) }
     }
     for (slot, habits) in survey.habits.enumerated() {
+      if habits.monthBeyond12 > 0 || isSuspect(slot, [.monthFirst, .mixedOrder, .swappedDates]) {
+        contested.insert(slot)
+      }
       if mapping?.dateOrder != nil
         || habits.provesDayFirst && !isSuspect(slot, [.monthFirst, .mixedOrder, .swappedDates])
       {
@@ -115,6 +120,8 @@ struct ColumnDecisions: Sendable {
     case .decimal: return decimal.contains(slot)
     }
   }
+
+  func isContested(_ slot: Int) -> Bool { contested.contains(slot) }
 
   func allow(_ repair: CellRepair) -> Bool { allow(repair.kind, repair.needs, repair.provenBy) }
 }

@@ -13,6 +13,9 @@ struct RowJudge {
   /// Rows left in which names and `(Ký, họ tên)` may follow a signature line.
   private var signatureRows = 0
   private var word: [UInt8] = []
+  /// By column, how its words are to be read; empty where they are written as they are meant.
+  private var encodings: [CellEncoding?]
+  private var spoken: [UInt8] = []
   private var cleared = ClearedLeads()
 
   init(layout: TableLayout) {
@@ -20,6 +23,9 @@ struct RowJudge {
     columns = layout.columns.count
     headers = layout.headerLines
     numbersRows = layout.numbersRows
+    encodings = layout.encodings.enumerated().map { slot, found in
+      found.map { CellEncoding(slot: slot, $0.encoding, isMixture: layout.isMixture) }
+    }
     // Space, controls, dashes, dots, brackets; the first bytes of ‘–’ ‘—’ ‘…’ (E2) and NBSP (C2).
     for byte in 0x00...0x20 { suspects[byte] = true }
     for byte in "\"-._=*(".utf8 { suspects[Int(byte)] = true }
@@ -114,27 +120,35 @@ struct RowJudge {
     case .text, .mixed:
       break
     }
-    return words(bytes, lead, column == 0 ? first : nil, &cells, wasSigning: wasSigning)
+    spoken.removeAll(keepingCapacity: true)
+    if column < encodings.count, encodings[column]?.append(bytes.extracting(lead.range), to: &spoken) == true {
+      let text = spoken
+      return words(bytes, lead, text.span, text.indices, nil, &cells, wasSigning: wasSigning)
+    }
+    return words(bytes, lead, bytes, lead.range, column == 0 ? first : nil, &cells, wasSigning: wasSigning)
   }
 
   /// Rows that begin with a known word.
   ///
-  /// - Parameter first: the cell that `lead` looks at, if it can be remembered.
+  /// - Parameters:
+  ///   - text, place: where the words of the cell that `lead` looks at stand, as they were meant.
+  ///   - first: that cell, if it can be remembered.
   private mutating func words(
-    _ bytes: Span<UInt8>, _ lead: CellLook, _ first: Range<Int>?, _ cells: inout RowCells, wasSigning: Bool
+    _ bytes: Span<UInt8>, _ lead: CellLook, _ text: Span<UInt8>, _ place: Range<Int>, _ first: Range<Int>?,
+    _ cells: inout RowCells, wasSigning: Bool
   ) -> SkipReason? {
-    guard Skeleton.fold(bytes, lead.range, limit: 96, into: &word) else {
-      let head = lead.range.lowerBound..<min(lead.range.upperBound, lead.range.lowerBound + 96)
-      guard Skeleton.fold(bytes, head, limit: 96, into: &word), let reason = aloneReason(bytes, lead) else {
+    guard Skeleton.fold(text, place, limit: 96, into: &word) else {
+      let head = place.lowerBound..<min(place.upperBound, place.lowerBound + 96)
+      guard Skeleton.fold(text, head, limit: 96, into: &word), let reason = aloneReason(bytes, lead) else {
         return nil
       }
       return rest(&cells, bytes) { $0 == .blank } ? reason : nil
     }
     let mayBeKnown = word.first.map { Self.initials.contains($0) } ?? false
-    let isTotal = mayBeKnown && Self.isTotal(word, bytes, lead.range)
+    let isTotal = mayBeKnown && Self.isTotal(word, text, place)
     let isSignature = mayBeKnown && !isTotal && Self.isSignature(word)
     let isDateLine = !isTotal && !isSignature && Self.isSigningDate(word)
-    let isSubtotal = mayBeKnown && !isTotal && Self.isSubtotal(word, bytes, lead.range)
+    let isSubtotal = mayBeKnown && !isTotal && Self.isSubtotal(word, text, place)
     guard isTotal || isSubtotal || isSignature || isDateLine || wasSigning else {
       guard let reason = aloneReason(bytes, lead) else {
         if let first { cleared.add(bytes, first) }

@@ -1,3 +1,4 @@
+package import Intake
 package import Vocabulary
 
 /// How the rows of a table end.
@@ -35,6 +36,19 @@ package struct TableLayout: Sendable {
   package var notes: [DocumentNote]
   /// Lines above the data that are neither header nor record.
   package var skipped: [SkippedRow]
+  /// What the cells of a column were typed in, where that is an old encoding (`settleEncodings`); empty
+  /// where no column was.
+  package var encodings: [ColumnEncoding?] = []
+  /// On what evidence.
+  package var encodingEvidence: [LocalizedText] = []
+  /// The text is a picture of bytes in several encodings.
+  var isMixture = false
+  /// Columns that may be typed in one, and are left as they are.
+  package var uncertain: [(column: Int, encoding: TextEncoding)] = []
+  /// Names of columns and lines above them that were: as written, and as they were meant.
+  var heads: [String: String] = [:]
+  /// The encodings that something in the table was typed in, the likeliest first.
+  var headEncodings: [TextEncoding] = []
   /// The header rows as bytes, to know them again.
   var headerLines: [[UInt8]]
 }

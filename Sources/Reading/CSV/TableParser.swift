@@ -28,6 +28,7 @@ extension TableReader {
     batch.records = splitter.records
     batch.notes = splitter.notes
     if !splitter.arena.isEmpty { batch.bytes.append(contentsOf: splitter.arena) }
+    for encoding in work.shape.encodings where batch.table.hasColumn(encoding.slot) { batch.read(encoding) }
     let skipped = work.skippedBefore + splitter.skippedRows
     return ParsedWork(
       batch: batch, fault: problem.map { [work = copy work] in fault(work, $0) }, skippedTotal: skipped)
@@ -49,6 +50,25 @@ extension TableReader {
     let code: FaultCode = found.problem == .nul ? .nulByte : .invalidUTF8
     let byte = String(work.bytes[found.offset], radix: 16, uppercase: true)
     return Fault(code, line: line, column: column, facts: [byte.count < 2 ? "0" + byte : byte])
+  }
+}
+
+extension RecordBatch {
+  /// Reads the cells of a column as they were meant; where they stood is kept.
+  fileprivate mutating func read(_ encoding: CellEncoding) {
+    var encoding = encoding
+    var texts: [UInt8] = []
+    for record in 0..<count {
+      let place = table.place(record, encoding.slot)
+      var cell = table.cells[place]
+      let start = bytes.count + texts.count
+      guard cell.length > 0, encoding.append(bytes.span.extracting(cell.range), to: &texts) else { continue }
+      cell.start = UInt32(truncatingIfNeeded: start)
+      cell.length = UInt32(truncatingIfNeeded: bytes.count + texts.count - start)
+      cell.change = .legacyEncoding
+      table.cells[place] = cell
+    }
+    bytes.append(contentsOf: texts)
   }
 }
 

@@ -50,7 +50,10 @@ package struct TableReader: RecordReader {
     shape = TableShape(
       delimiter: layout.delimiter, columns: layout.columns.count, fields: slots,
       named: slots.indices.filter { slots[$0] != nil },
-      hasTrailingColumns: layout.trailingColumns > 0, isSheet: table.isSheet)
+      hasTrailingColumns: layout.trailingColumns > 0, isSheet: table.isSheet,
+      encodings: layout.encodings.enumerated().compactMap { slot, found in
+        found.map { CellEncoding(slot: slot, $0.encoding, isMixture: layout.isMixture) }
+      })
     cutter = RowCutter(layout: layout, limits: limits, firstRecord: firstRecord)
     bufferStart = layout.dataStart
     leading = layout.dataStart

@@ -16,6 +16,8 @@ package struct TableRows: WrittenRows {
   private var line = 1
   private var breaks = 0
   private var isEnded = false
+  /// How what was typed in an old encoding is read.
+  private var meaning: MeantCells
 
   /// - Parameter layout: nil for a sheet that is no table.
   package init(_ table: TableText, _ layout: TableLayout?, limits: TableLimits = TableLimits()) throws(Fault) {
@@ -23,6 +25,7 @@ package struct TableRows: WrittenRows {
     isSheet = table.isSheet
     self.limits = limits
     delimiter = layout?.delimiter ?? 0x09
+    meaning = MeantCells(layout)
     tracker = QuoteTracker(delimiter: delimiter)
     returns = layout?.lineEnding == .cr && !table.isSheet ? LoneReturns() : nil
   }
@@ -63,6 +66,14 @@ package struct TableRows: WrittenRows {
     }
   }
 
+  private mutating func take(to end: Int, into row: inout WrittenRow) throws(Fault) {
+    // Taken out and put back, for the bytes are held meanwhile.
+    var meaning = MeantCells(nil)
+    swap(&meaning, &self.meaning)
+    defer { swap(&meaning, &self.meaning) }
+    try take(to: end, into: &row, &meaning)
+  }
+
   private mutating func refill() throws(Fault) {
     buffer.removeSubrange(0..<rowStart)
     scanned -= rowStart
@@ -75,7 +86,9 @@ package struct TableRows: WrittenRows {
     returns?.convert(&buffer, isLast: isEnded)
   }
 
-  private func take(to end: Int, into row: inout WrittenRow) throws(Fault) {
+  private func take(
+    to end: Int, into row: inout WrittenRow, _ meaning: inout MeantCells
+  ) throws(Fault) {
     let bytes = buffer.span
     let range = rowStart..<end
     if let found = TextCheck.firstProblem(in: bytes.extracting(range)) {
@@ -85,6 +98,7 @@ package struct TableRows: WrittenRows {
     var cells = RowCells(bytes, range, delimiter: delimiter)
     while let cell = cells.next(bytes) {
       var isOpen = !cell.isEmpty && bytes[cell.lowerBound] == UInt8(ascii: "\"")
+      meaning.cell.removeAll(keepingCapacity: true)
       var index = isOpen ? cell.lowerBound + 1 : cell.lowerBound
       while index < cell.upperBound {
         let byte = bytes[index]
@@ -98,9 +112,38 @@ package struct TableRows: WrittenRows {
             continue
           }
         }
-        row.append(isSheet && byte == 0x0D ? 0x0A : byte)
+        meaning.cell.append(isSheet && byte == 0x0D ? 0x0A : byte)
       }
+      meaning.read(line: line, column: row.count)
+      row.append(meaning.cell)
       row.endCell()
+    }
+  }
+}
+
+/// Cells as they were meant, where they were typed in an old encoding.
+private struct MeantCells {
+  private var encodings: [CellEncoding?]
+  private let layout: TableLayout?
+  /// The cell that is being read.
+  var cell: [UInt8] = []
+
+  init(_ layout: TableLayout?) {
+    encodings =
+      layout.map { layout in
+        layout.encodings.map { $0.map { CellEncoding(slot: 0, $0.encoding, isMixture: layout.isMixture) } }
+      } ?? []
+    self.layout = layout?.headEncodings.isEmpty == false ? layout : nil
+  }
+
+  mutating func read(line: Int, column: Int) {
+    guard let layout, cell.contains(where: { $0 >= 0x80 }) else { return }
+    if line < layout.dataLine {
+      if let text = layout.meant(head: String(decoding: cell, as: UTF8.self)) { cell = Array(text.utf8) }
+    } else if column < encodings.count {
+      let written = cell
+      var text: [UInt8] = []
+      if encodings[column]?.append(written.span, to: &text) == true { cell = text }
     }
   }
 }

@@ -22,6 +22,16 @@ package enum TableText {
     }
   }
 
+  /// What the fonts of its columns are made for, where that is an old encoding.
+  package func fontEncodings() throws(Fault) -> [Int: TextEncoding] {
+    if case .sheet(let workbook, let sheet) = self { try workbook.fontEncodings(sheet) } else { [:] }
+  }
+
+  /// The whole text is a picture of bytes in several encodings.
+  package var isMixture: Bool {
+    if case .document(_, .mixed, _) = self { true } else { false }
+  }
+
   /// How the rows of a sheet are to be written for a reader that knows its layout.
   func shape(_ layout: TableLayout) throws(Fault) -> SheetShape {
     guard case .sheet(let workbook, let sheet) = self else { return SheetShape() }

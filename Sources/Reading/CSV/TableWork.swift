@@ -31,4 +31,6 @@ struct TableShape: Sendable {
   let hasTrailingColumns: Bool
   /// Carriage returns inside cells are line breaks: so are sheets written.
   let isSheet: Bool
+  /// Columns that were typed in an old encoding; hardly any table has one.
+  let encodings: [CellEncoding]
 }

@@ -7,7 +7,7 @@ enum PartName: UInt8 {
   case worksheet, sheetData, row, c, v, f, `is`, t, r, s, rPh, si, mergeCell, ref
   // A workbook, its relationships, its formats.
   case workbookPr, date1904, sheet, name, state, id, sheetId, relationship, target, targetMode, type
-  case numFmt, numFmtId, formatCode, cellXfs, xf
+  case numFmt, numFmtId, formatCode, cellXfs, xf, fonts, font, fontId, val
   // Excel's XML of 2003.
   case ssWorksheet, table, ssRow, cell, data, index, mergeAcross, mergeDown, hidden
 
@@ -17,6 +17,7 @@ enum PartName: UInt8 {
     "date1904": .date1904, "sheet": .sheet, "name": .name, "state": .state, "id": .id, "sheetId": .sheetId,
     "Relationship": .relationship, "Id": .id, "Target": .target, "TargetMode": .targetMode, "Type": .type,
     "numFmt": .numFmt, "numFmtId": .numFmtId, "formatCode": .formatCode, "cellXfs": .cellXfs, "xf": .xf,
+    "fonts": .fonts, "font": .font, "fontId": .fontId, "val": .val,
     "Worksheet": .ssWorksheet, "Table": .table, "Row": .ssRow, "Cell": .cell, "Data": .data, "Index": .index,
     "MergeAcross": .mergeAcross, "MergeDown": .mergeDown, "Name": .name, "Hidden": .hidden,
   ]

@@ -24,6 +24,8 @@ package final class Workbook {
   private let package: OfficePackage?
   private var strings = SharedStrings()
   private var formats: [CellFormat] = []
+  /// What the fonts of styles are made for, where that is an old encoding.
+  private var fonts: [Int: TextEncoding] = [:]
   private var is1904 = false
   private var knownMerges: [Int: [CellPlace: Int]] = [:]
 
@@ -80,6 +82,7 @@ package final class Workbook {
     let styles = FormatsHandler()
     try part(path(links.byType["styles"] ?? "styles.xml"), styles)
     formats = styles.formats
+    fonts = styles.fonts
     let texts = SharedStringsHandler()
     try part(path(links.byType["sharedStrings"] ?? "sharedStrings.xml"), texts)
     try texts.strings.flush()
@@ -142,6 +145,14 @@ package final class Workbook {
     }
     knownMerges[index] = scan.merges
     return scan.merges
+  }
+
+  /// What the fonts of a sheet's columns are made for, where that is an old encoding.
+  func fontEncodings(_ index: Int) throws(Fault) -> [Int: TextEncoding] {
+    guard !fonts.isEmpty else { return [:] }
+    let scan = FontScan(fonts)
+    _ = try part(sheets[index].part, scan)
+    return scan.encodings
   }
 
   func stream(_ index: Int, _ shape: SheetShape) throws(Fault) -> SheetStream {

@@ -99,8 +99,15 @@ extension FindingGroup.Row {
       let sheet = first.sheet.map { vi ? "Trang \($0), " : "Sheet \($0), " } ?? ""
       return "\(sheet)\(vi ? "ô" : "cells") \(cells)\(rest(findings.count - limit, language))"
     }
+    if findings.contains(where: { $0.sheet != nil && $0.sheet != first.sheet || $0.sheet == nil && first.sheet != nil })
+    {
+      return bySheet(language, atMost: limit)
+    }
     let lines = findings.compactMap(\.line)
     if lines.count == findings.count {
+      if let sheet = first.sheet {
+        return (vi ? "Trang \(sheet), dòng " : "Sheet \(sheet), lines ") + Self.ranges(lines, atMost: limit, language)
+      }
       return (vi ? "Dòng " : "Lines ") + Self.ranges(lines, atMost: limit, language)
     }
     let records = findings.compactMap(\.record)
@@ -110,6 +117,22 @@ extension FindingGroup.Row {
     return vi ? "\(findings.count) chỗ" : "\(findings.count) places"
   }
 
+  /// `Trang A, ô B2, B5; trang C, dòng 7`: rows of several sheets have the same numbers.
+  private func bySheet(_ language: Language, atMost limit: Int) -> String {
+    var sheets: [(name: String?, findings: [Finding])] = []
+    for finding in findings {
+      if let at = sheets.firstIndex(where: { $0.name == finding.sheet }) {
+        sheets[at].findings.append(finding)
+      } else {
+        sheets.append((finding.sheet, [finding]))
+      }
+    }
+    let each = max(1, limit / sheets.count)
+    return sheets.map { sheet in
+      Self(findings: sheet.findings, first: sheet.findings[0]).places(language, atMost: each)
+    }.joined(separator: "; ")
+  }
+
   private static func place(_ finding: Finding, _ language: Language) -> String {
     let vi = language == .vi
     if let cell = finding.cell {
@@ -117,6 +140,7 @@ extension FindingGroup.Row {
       return (sheet ?? (vi ? "Ô " : "Cell ")) + cell
     }
     if let line = finding.line {
+      if let sheet = finding.sheet { return vi ? "Trang \(sheet), dòng \(line)" : "Sheet \(sheet), line \(line)" }
       // A column of a table has a name, which stands above; a number would be taken for the column's.
       let isTable = finding.path == nil && finding.pointer == nil
       guard !isTable, let column = finding.column, column > 1 else { return vi ? "Dòng \(line)" : "Line \(line)" }

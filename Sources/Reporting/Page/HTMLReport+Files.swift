@@ -238,6 +238,7 @@ extension HTMLReport {
           en: reason.en.isEmpty ? profile : "\(profile): \(reason.en)"))
     }
     page.raw("</dl>")
+    sheets(file, to: &page)
     let facts = file.detected
     guard
       !facts.evidence.isEmpty || facts.delimiter != nil || facts.headerRow != nil
@@ -279,6 +280,18 @@ extension HTMLReport {
       page.raw("</ul>")
     }
     page.raw("</details>")
+  }
+
+  /// Which sheets were judged, where there is more than one, or the only one was not.
+  private func sheets(_ file: FileResult, to page: inout HTMLWriter) {
+    guard file.sheets.count > 1 || SheetWords.isTelling(file) else { return }
+    page.raw("<ul class=small style=\"margin-top:.5rem;padding-left:1.2rem\">")
+    for sheet in file.sheets.prefix(100) {
+      page.raw("<li>")
+      page.both(SheetWords.line(sheet))
+      page.raw("</li>")
+    }
+    page.raw("</ul>")
   }
 
   private func mapping(_ file: FileResult, to page: inout HTMLWriter) {

@@ -131,6 +131,17 @@ package enum ResultJSON {
       json.null()
     }
     detected(file.detected, to: &json)
+    if !file.sheets.isEmpty {
+      json.array("sheets", file.sheets) { sheet, json in
+        json.beginObject()
+        json.member("name", sheet.name)
+        json.member("role", sheet.role.rawValue)
+        json.member("records", sheet.records)
+        json.member("rows", sheet.rows)
+        if let reason = sheet.reason { json.member("reason", reason) }
+        json.endObject()
+      }
+    }
     json.array("mapping", file.mapping) { entry, json in
       json.beginObject()
       json.member("source", entry.source)
@@ -186,6 +197,7 @@ package enum ResultJSON {
     json.array("skipped", file.skipped) { row, json in
       json.beginObject()
       json.member("line", row.line)
+      json.member(ifAny: "sheet", row.sheet)
       json.member("reason", row.reason)
       json.endObject()
     }

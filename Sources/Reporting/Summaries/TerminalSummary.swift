@@ -16,11 +16,12 @@ package struct TerminalSummary: Sendable {
   ///   - folder: the output folder as typed; nil when there is none.
   package func text(_ result: RunResult, report: String? = nil, folder: String? = nil) -> String {
     var lines: [String] = []
-    lines.append(style(Words.verdict(result.verdict)[language], result.verdict))
+    lines.append(style(Words.verdict(result.verdict)[language], result.verdict) + unreadable(result))
     lines.append(counts(result))
     if result.totals.findings == 0 || result.verdict == .unreadable || result.verdict == .incomplete {
       lines.append(Words.meaning(result.verdict, files: result.files.count { $0.role != .attachment })[language])
     }
+    lines += sheets(result.files)
     if !result.causes.isEmpty {
       lines.append("")
       lines.append(Words.causes(result.causes)[language] + ":")
@@ -52,6 +53,27 @@ package struct TerminalSummary: Sendable {
     return lines.joined(separator: "\n") + "\n"
   }
 
+  /// Sheets that were not judged, with what was: nobody should take silence for a check.
+  private func sheets(_ files: [FileResult]) -> [String] {
+    let telling = files.filter(SheetWords.isTelling)
+    guard !telling.isEmpty else { return [] }
+    var lines: [String] = []
+    for file in telling.prefix(3) {
+      lines.append("")
+      lines.append(say("Các trang của \(shown(file.path)):", "The sheets of \(shown(file.path)):"))
+      for sheet in file.sheets.prefix(12) { lines.append("  - \(shown(SheetWords.line(sheet)[language]))") }
+      if file.sheets.count > 12 {
+        lines.append(say("  … các trang khác trong báo cáo.", "  … the others in the report."))
+      }
+    }
+    let left = telling.count - 3
+    if left > 0 {
+      lines.append(
+        say("… và \(left) tệp khác có trang không được kiểm tra.", "… and \(left) more files with sheets not judged."))
+    }
+    return lines
+  }
+
   /// The dates that change something for these files; the report says what.
   private func coming(_ forecasts: [Forecast]) -> [String] {
     let changes = forecasts.filter { !$0.rules.isEmpty }
@@ -67,12 +89,25 @@ package struct TerminalSummary: Sendable {
     return lines
   }
 
-  /// The first table with findings that a repair surely clears: encodings, marks apart, look-alikes.
+  /// The first table with findings that a repair surely clears: encodings, marks apart, look-alikes, proven
+  /// zeros, apostrophes, units beside their numbers.
   private func repairable(_ result: RunResult) -> String? {
-    let rules: Set<String> = ["VN-IMP-11", "VN-IMP-12", "VN-IMP-13", "VN-IMP-15"]
+    let rules: Set<String> = ["VN-IMP-11", "VN-IMP-12", "VN-IMP-13", "VN-IMP-15", "VN-IMP-20", "VN-IMP-27"]
+    let formats: Set<String> = ["csv", "xlsx", "html-table", "spreadsheetml-2003"]
     let tables = Set(
-      result.files.filter { $0.format == "csv" && !$0.path.contains("!/") && $0.path != "-" }.map(\.path))
+      result.files.filter { formats.contains($0.format) && !$0.path.contains("!/") && $0.path != "-" }.map(\.path))
     return result.findings.first { rules.contains($0.rule) && tables.contains($0.file) }?.file
+  }
+
+  /// How many of the files it is that could not be read: the verdict of a run is that of its worst file.
+  private func unreadable(_ result: RunResult) -> String {
+    let files = result.files.filter { $0.role != .attachment }
+    let bad = files.filter { $0.verdict == .unreadable }
+    guard result.verdict == .unreadable, files.count > 1, let first = bad.first else { return "" }
+    let others = bad.count > 1 ? say(" và \(bad.count - 1) tệp nữa", " and \(bad.count - 1) more") : ""
+    return say(
+      ": \(bad.count) trong \(files.count) tệp (\(shown(first.path))\(others)); các tệp còn lại đã được xét",
+      ": \(bad.count) of \(files.count) files (\(shown(first.path))\(others)); the others were judged")
   }
 
   private func counts(_ result: RunResult) -> String {

@@ -216,6 +216,7 @@ package enum Words {
     case "windows-1258": LocalizedText(same: "Windows-1258")
     case "tcvn3": LocalizedText(vi: "TCVN3 (ABC)", en: "TCVN3 (ABC)")
     case "vni": LocalizedText(same: "VNI")
+    case "mixed": LocalizedText(vi: "nhiều bảng mã, mỗi cột một kiểu", en: "several encodings, by column")
     default: LocalizedText(same: name)
     }
   }

@@ -59,6 +59,31 @@ private let cases: [Mended] = [
   Mended(
     "a lost zero that the check digit proves", "Tên sản phẩm;Số lô;Mã số thuế\nMè;L1;101234565\n",
     "Tên sản phẩm;Số lô;Mã số thuế\nMè;L1;0101234565\n"),
+  Mended(
+    "a lost zero that the table of communes proves", "Tên sản phẩm;Số lô;Mã xã\nMè;L1;1006\nMè;L2;9753\n",
+    "Tên sản phẩm;Số lô;Mã xã\nMè;L1;01006\nMè;L2;9753\n"),
+  Mended(
+    "a lost zero against which the row's province speaks",
+    "Tên sản phẩm;Số lô;Mã xã;Mã tỉnh\nMè;L1;1006;46\nMè;L2;1006;08\n",
+    "Tên sản phẩm;Số lô;Mã xã;Mã tỉnh\nMè;L1;1006;46\nMè;L2;01006;08\n"),
+  Mended(
+    "a province's lost zero, and what its address says",
+    "Tên sản phẩm;Số lô;Mã tỉnh;Địa chỉ\nMè;L1;4;Xã A, tỉnh Cao Bằng\nMè;L2;4;Xã B, thành phố Huế\nMè;L3;3;\n",
+    "Tên sản phẩm;Số lô;Mã tỉnh;Địa chỉ\nMè;L1;04;Xã A, tỉnh Cao Bằng\nMè;L2;4;Xã B, thành phố Huế\nMè;L3;3;\n"),
+  Mended(
+    "a person's number of eleven digits", "Tên sản phẩm;Số lô;Mã số thuế\nMè;L1;46085000001\nMè;L2;99085000001\n",
+    "Tên sản phẩm;Số lô;Mã số thuế\nMè;L1;046085000001\nMè;L2;99085000001\n"),
+  // Columns typed with an old font.
+  Mended(
+    "a column by .VnTime", head + "MÌ xöng HuÕ ®Æc biÖt;L1;2026-04-02\n", head + "Mè xửng Huế đặc biệt;L1;2026-04-02\n"),
+  Mended(
+    "a column by VNI-Times, quoted", head + "\"Meø xöûng \"\"Hueá\"\" ñaëc bieät\";L1;2026-04-02\r\n",
+    head + "\"Mè xửng \"\"Huế\"\" đặc biệt\";L1;2026-04-02\r\n"),
+  Mended(
+    "names above it too", "C¬ së;Hîp t¸c x· MÉu\nTªn s¶n phÈm;Sè l«;§VT\nT«m;L1;thïng\n",
+    "Cơ sở;Hợp tác xã Mẫu\nTên sản phẩm;Số lô;ĐVT\nTôm;L1;thùng\n"),
+  Mended("too few words to be sure", head + "MÌ xöng HuÕ;L1;2026-04-02\n"),
+  Mended("another language", head + "Crème brûlée;L1;2026-04-02\nThé à la pêche;L2;2026-04-02\n"),
   Mended("a lost zero that nothing proves", "Tên sản phẩm;Số lô;Mã số thuế\nMè;L1;101234566\n"),
   Mended("a wrong check digit", "Tên sản phẩm;Số lô;Mã vạch\nMè;L1;8938509100011\n"),
   Mended(
@@ -128,6 +153,10 @@ private let cases: [Mended] = [
     _ = try folder.write("a-da-sua.csv", mended)
     #expect(await Txng.fix(FixFolder.options(copy, .undo(log: log))).status == 0)
     #expect(try folder.read("a-da-sua.csv") == before)
+    // What was undone may be done again.
+    let file = folder.path + "/a.csv"
+    #expect(await Txng.fix(FixFolder.options(file, .apply)).status == 0)
+    #expect(try folder.read("a-da-sua.csv") == mended)
   }
 
   @Test("in place: the original gives way, its log brings it back, another log is not lost")

@@ -10,6 +10,7 @@ struct BookParts {
   var strings: [String] = []
   var formats = ""
   var cellFormats = ["0"]
+  var fonts = ""
   var properties = ""
   var stringsLast = false
   var prologue = ""
@@ -46,7 +47,7 @@ struct BookParts {
       (
         name: "xl/styles.xml",
         text:
-          "<styleSheet xmlns=\"\(main)\"><numFmts>\(formats)</numFmts><cellStyleXfs><xf numFmtId=\"14\"/></cellStyleXfs><cellXfs>\(cellFormats.map { "<xf numFmtId=\"\($0)\"/>" }.joined())</cellXfs></styleSheet>"
+          "<styleSheet xmlns=\"\(main)\"><numFmts>\(formats)</numFmts>\(fonts)<cellStyleXfs><xf numFmtId=\"14\"/></cellStyleXfs><cellXfs>\(cellFormats.map { "<xf numFmtId=\"\($0)\"/>" }.joined())</cellXfs></styleSheet>"
       ),
     ]
     if !stringsLast { parts.append(texts) }
