@@ -258,7 +258,8 @@ struct FileJob: Sendable {
       plan: plan, renderer: FindingRenderer(plan: plan, file: document.path, causePrefix: causePrefix),
       saturation: Saturation(rules: plan.ruleCount), counted: CountedColumns([]), cap: run.options.cap,
       wantsCSV: run.wantsCSV)
-    try await ledger.finish(
+    // Facts alone: nothing that takes its time.
+    _ = try await ledger.finish(
       facts: facts, places: LatePlace(document, textStart: nil, isJSON: form == .epcisJSON), to: &sink)
     ledger.outcome(into: &outcome, columns: [])
     outcome.packs = try run.stamps(of: plan.packs)
@@ -320,7 +321,7 @@ struct FileJob: Sendable {
       cap: marks == nil ? run.options.cap : max(run.options.cap, FileMarks.wordsPerRule), saturation: saturation)
     var ledger = FileLedger(
       plan: plan, renderer: renderer, saturation: saturation, counted: counted,
-      cap: run.options.cap, wantsCSV: run.wantsCSV, marks: marks, columns: header.columns)
+      cap: run.options.cap, wantsCSV: run.wantsCSV, marks: marks, columns: header.columns, stop: run.stopCheck)
     var stopped: Fault?
     let document = document
     let limit = run.options.limits.records
@@ -364,10 +365,13 @@ struct FileJob: Sendable {
       documentFacts += plan.judgeSubmission()
       if form == .table { documentFacts += plan.missingColumns(layout, headerLine: headerLine) }
     }
-    try await ledger.finish(
-      facts: documentFacts, places: LatePlace(document, textStart: bytesStart, isJSON: form == .epcisJSON),
+    let unfinished = try await ledger.finish(
+      facts: documentFacts,
+      places: LatePlace(
+        document, textStart: bytesStart, isJSON: form == .epcisJSON, stop: run.stopCheck),
       jobs: run.jobs, others: others, to: &sink)
-    if let list = judge.list { try ledger.list(list, to: &sink) }
+    stopped = stopped ?? unfinished
+    if let list = judge.list, !ledger.isUnfinished { try ledger.list(list, to: &sink) }
     ledger.outcome(into: &outcome, columns: header.columns)
     for reason in plan.packsOutOfForce(ledger.days) {
       outcome.result.profileReason?.vi += " \(reason.vi)"

@@ -75,10 +75,13 @@ struct ItemBook: ~Copyable {
   }
 
   /// Settles all open records, in file order.
+  ///
+  /// - Throws: what `stop` and `missing` throw; `internal-failure` when what was put by cannot be read again.
   mutating func settle(
-    plan: CheckPlan, applied count: (RuleIndex, Int) -> Void,
-    missing: (RuleIndex, ItemOutcome, PendingItem) -> Void
+    plan: CheckPlan, stop: StopCheck = StopCheck(), applied count: (RuleIndex, Int) -> Void,
+    missing: (RuleIndex, ItemOutcome, PendingItem) throws(Fault) -> Void
   ) throws(Fault) {
+    var stop = stop
     var offset = 0
     for end in pieces {
       var bytes: [UInt8] = []
@@ -88,21 +91,23 @@ struct ItemBook: ~Copyable {
         guard got > 0 else { throw Fault(.internalFailure, facts: ["spill"]) }
       }
       offset = end
-      settle(bytes, plan, missing)
+      try settle(bytes, plan, &stop, missing)
     }
-    settle(open, plan, missing)
+    try settle(open, plan, &stop, missing)
     for rule in applied.indices where applied[rule] > 0 { count(RuleIndex(rule), applied[rule]) }
   }
 
   private mutating func settle(
-    _ bytes: [UInt8], _ plan: CheckPlan, _ missing: (RuleIndex, ItemOutcome, PendingItem) -> Void
-  ) {
+    _ bytes: [UInt8], _ plan: CheckPlan, _ stop: inout StopCheck,
+    _ missing: (RuleIndex, ItemOutcome, PendingItem) throws(Fault) -> Void
+  ) throws(Fault) {
     var at = 0
     while let row = Self.get(bytes, &at) {
+      try stop.step()
       let outcomes = plan.settle(
         row, known: { key in known[key].map { distinct[Int($0)] } },
         applied: { applied[$0.number] += 1 })
-      for outcome in outcomes { missing(outcome.rule, outcome, row) }
+      for outcome in outcomes { try missing(outcome.rule, outcome, row) }
     }
   }
 

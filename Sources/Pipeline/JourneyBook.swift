@@ -70,9 +70,9 @@ struct JourneyBook: ~Copyable {
   /// - Parameters:
   ///   - retracted: records that an error declaration takes back.
   ///   - repeated: records whose `eventID` an earlier one has.
-  /// - Throws: `internal-failure` when what was put by cannot be read again.
+  /// - Throws: what `stop` throws; `internal-failure` when what was put by cannot be read again.
   mutating func judge(
-    by plan: CheckPlan, retracted: Set<UInt32>, repeated: Set<UInt32>, jobs: Int
+    by plan: CheckPlan, retracted: Set<UInt32>, repeated: Set<UInt32>, jobs: Int, stop: StopCheck = StopCheck()
   ) async throws(Fault) -> [JourneyFinding] {
     guard count > 0 else { return [] }
     let fresh = JourneyJudge(
@@ -85,8 +85,9 @@ struct JourneyBook: ~Copyable {
         group.addTask {
           do throws(Fault) {
             var judge = fresh
+            var stop = stop
             for index in stride(from: job, to: partitions.count, by: max(1, jobs)) {
-              try Self.judge(partitions[index], descriptor, by: &judge)
+              try Self.judge(partitions[index], descriptor, by: &judge, &stop)
             }
             return .success(judge)
           } catch {
@@ -98,13 +99,16 @@ struct JourneyBook: ~Copyable {
     }
     var judge = fresh
     for outcome in outcomes { judge.add(try outcome.get()) }
+    try stop.now()
     judge.finish()
+    try stop.now()
     return judge.findings
   }
 
   private static func judge(
-    _ partition: Partition, _ descriptor: Int32, by judge: inout JourneyJudge
+    _ partition: Partition, _ descriptor: Int32, by judge: inout JourneyJudge, _ stop: inout StopCheck
   ) throws(Fault) {
+    try stop.now()
     // What was spilled came first.
     var rows: [JourneyRow] = []
     rows.reserveCapacity(partition.pieces.count * pieceRows + partition.rows.count)
@@ -119,6 +123,7 @@ struct JourneyBook: ~Copyable {
         mentions.append(rows[Int(index)])
         index = groups.next[Int(index)]
       }
+      try stop.step(mentions.count)
       judge.judge(&mentions)
     }
   }

@@ -77,6 +77,8 @@ struct RunContext: Sendable {
     return nil
   }
 
+  var stopCheck: StopCheck { StopCheck { [self] in stop } }
+
   /// - Throws: `bad-pack`, `bad-profile`, `bad-mapping`, `bad-context`: exit status 6.
   init(_ options: CheckOptions) throws(Fault) {
     self.options = options

@@ -83,8 +83,14 @@ struct SpillTable: ~Copyable {
 
   /// Calls `group` for every set of rows with one key, rows in record order. The order of the groups
   /// is that of their keys: the same whatever the number of jobs.
-  mutating func forEachGroup(_ group: (ArraySlice<SpillRow>) -> Void) throws(Fault) {
+  ///
+  /// - Throws: what `stop` and `group` throw; `internal-failure` when what was put by cannot be read again.
+  mutating func forEachGroup(
+    stop: StopCheck = StopCheck(), _ group: (ArraySlice<SpillRow>) throws(Fault) -> Void
+  ) throws(Fault) {
+    var stop = stop
     for index in 0..<Self.partitions {
+      try stop.now()
       var rows = table[index].rows
       table[index].rows = []
       for offset in table[index].pieces {
@@ -102,7 +108,8 @@ struct SpillTable: ~Copyable {
       while start < rows.count {
         var end = start + 1
         while end < rows.count, rows[end].key == rows[start].key { end += 1 }
-        group(rows[start..<end])
+        try stop.step(end - start)
+        try group(rows[start..<end])
         start = end
       }
     }

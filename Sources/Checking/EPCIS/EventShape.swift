@@ -166,14 +166,20 @@ extension EventCheck {
       return
     }
     let range = events.leaves(of: record)
+    // A sender may write as many as he likes: each is looked at once.
+    var words: Set<Int64> = []
+    var texts: Set<ArraySlice<UInt8>> = []
+    for set in range where events.leaves[set].list == .persistentDispositionSet {
+      let leaf = events.leaves[set]
+      if leaf.value >= 0 { words.insert(leaf.value) }
+      texts.insert(events.bytes[leaf.cell.range])
+    }
     for unset in range where events.leaves[unset].list == .persistentDispositionUnset {
-      for set in range where events.leaves[set].list == .persistentDispositionSet {
-        let (a, b) = (events.leaves[set], events.leaves[unset])
-        if a.value >= 0 && a.value == b.value || events.same(a.cell, b.cell) {
-          sink.report(
-            rules.persistentEmpty, record: record, at: .leaf(unset), found: events.text(b.cell))
-          return
-        }
+      let leaf = events.leaves[unset]
+      if leaf.value >= 0 && words.contains(leaf.value) || texts.contains(events.bytes[leaf.cell.range]) {
+        sink.report(
+          rules.persistentEmpty, record: record, at: .leaf(unset), found: events.text(leaf.cell))
+        return
       }
     }
   }

@@ -9,8 +9,10 @@ extension CheckPlan {
   ///   - failed: by rule, findings; of a requirement with several rules, both are added up.
   ///   - toldElsewhere: by rule, records that break it by another rule's finding.
   ///   - days: when the records were.
+  ///   - isUnfinished: the run ended before all was judged: what is not broken is not met for that.
   package func requirements(
-    checked: [Int], failed: [Int], toldElsewhere: [Int] = [], days: RecordDays = RecordDays()
+    checked: [Int], failed: [Int], toldElsewhere: [Int] = [], days: RecordDays = RecordDays(),
+    isUnfinished: Bool = false
   ) -> [RequirementResult] {
     func elsewhere(_ rule: PlannedRule) -> Int {
       let number = rule.index.number
@@ -54,6 +56,10 @@ extension CheckPlan {
         } else if tests.isEmpty {
           result.status = .notApplicable
           result.reason = Self.leftOut
+        } else if isUnfinished {
+          // What was not found yet may break it still.
+          result.status = .notChecked
+          result.reason = Self.cutShort
         } else if applied == 0, broken == 0 {
           // Facts of the submission that nobody gave are not checked; records that never come to it
           // make it not applicable.
@@ -68,6 +74,9 @@ extension CheckPlan {
     }
     return results
   }
+
+  private static let cutShort = LocalizedText(
+    vi: "Lần kiểm tra này dừng trước khi xét xong tệp.", en: "The run ended before the file was judged to its end.")
 
   private static func judgedElsewhere(_ names: [String]) -> LocalizedText {
     let list = names.joined(separator: ", ")

@@ -51,6 +51,9 @@ package struct FindingsCSV {
     bytes.append("\r\n")
   }
 
+  /// Bytes that have gathered.
+  package var count: Int { bytes.count }
+
   /// Hands over all that has gathered.
   package mutating func take() -> [UInt8] {
     defer { bytes = [] }

@@ -132,13 +132,25 @@ package struct JourneyJudge: Sendable {
 
   /// SEQ-07: told once for an event, at its first object.
   private mutating func judgeRepeats(_ rows: [JourneyRow]) {
-    for index in rows.indices where rows[index].has(JourneyRow.leads) && !repeated.contains(rows[index].record) {
-      var earlier: JourneyRow?
-      for other in rows[..<index].reversed() {
-        if other.time != rows[index].time { break }
-        if other.event == rows[index].event, other.record != rows[index].record { earlier = other }
+    var start = 0
+    while start < rows.count {
+      var end = start + 1
+      while end < rows.count, rows[end].time == rows[start].time { end += 1 }
+      if end - start > 1 { judgeRepeats(rows[start..<end]) }
+      start = end
+    }
+  }
+
+  /// - Parameter rows: of one time.
+  private mutating func judgeRepeats(_ rows: ArraySlice<JourneyRow>) {
+    var earliest: [UInt32: Mentions] = [:]
+    for row in rows {
+      if row.has(JourneyRow.leads), !repeated.contains(row.record),
+        let earlier = earliest[row.event]?.first(beside: row.record)
+      {
+        report(rules.identical, row, earlier)
       }
-      if let earlier { report(rules.identical, rows[index], earlier.record) }
+      earliest[row.event, default: Mentions()].add(row)
     }
   }
 
@@ -152,30 +164,49 @@ package struct JourneyJudge: Sendable {
 
   /// CBV-06: at one place, on one object.
   private mutating func judgeSteps(_ rows: [JourneyRow]) {
-    for index in rows.indices where rows[index].step != .other && rows[index].site != 0 {
-      let row = rows[index]
-      guard
-        let earlier = rows[..<index].first(where: {
-          $0.site == row.site && $0.record != row.record && $0.step.excludes(row.step)
-        })
-      else { continue }
-      report(rules.exclusive, row, earlier.record, found: row.step.word, expected: earlier.step.word)
+    var present: UInt16 = 0
+    var excluded: UInt16 = 0
+    for row in rows {
+      present |= row.step.bit
+      excluded |= row.step.excluded
+    }
+    guard present & excluded != 0 else { return }
+    var earlier: [SitedStep: Mentions] = [:]
+    for (index, row) in rows.enumerated() where row.step.excluded != 0 && row.site != 0 {
+      var first: (place: Int, record: UInt32, step: JourneyStep)?
+      for step in JourneyStep.allCases where row.step.excluded & step.bit != 0 {
+        guard let found = earlier[SitedStep(site: row.site, step: step)]?.firstPlace(beside: row.record),
+          first.map({ found.place < $0.place }) ?? true
+        else { continue }
+        first = (found.place, found.record, step)
+      }
+      if let first { report(rules.exclusive, row, first.record, found: row.step.word, expected: first.step.word) }
+      earlier[SitedStep(site: row.site, step: row.step), default: Mentions()].add(row, at: index)
     }
   }
 
   /// SEQ-08: received on the same papers, or at the same destination, before it was ever shipped there.
   private mutating func judgeDelivery(_ rows: [JourneyRow]) {
+    var shipments: Shipments?
     for (index, row) in rows.enumerated() where row.fact == .received {
-      func isSameDelivery(_ other: JourneyRow) -> Bool {
-        guard other.fact == .shipped, other.record != row.record else { return false }
-        return other.transaction != 0 && other.transaction == row.transaction
-          || other.destination != 0 && (other.destination == row.destination || other.destination == row.site)
-      }
-      guard !rows[..<index].contains(where: isSameDelivery),
-        let later = rows[index...].first(where: { isSameDelivery($0) && $0.time > row.time })
-      else { continue }
-      report(rules.receivedFirst, row, later.record)
+      if rows.count > Self.few, shipments == nil { shipments = Shipments(rows) }
+      let later = shipments.map { $0.first(beside: row, at: index) } ?? Self.shipment(after: row, at: index, rows)
+      if let later { report(rules.receivedFirst, row, later.record) }
     }
+  }
+
+  /// Mentions up to this many are compared each with each.
+  private static let few = 16
+
+  /// The first shipment of the same delivery after a receipt; nil where one stands before it.
+  private static func shipment(after row: JourneyRow, at place: Int, _ rows: [JourneyRow]) -> JourneyRow? {
+    func isSameDelivery(_ other: JourneyRow) -> Bool {
+      guard other.fact == .shipped, other.record != row.record else { return false }
+      return other.transaction != 0 && other.transaction == row.transaction
+        || other.destination != 0 && (other.destination == row.destination || other.destination == row.site)
+    }
+    guard !rows[..<place].contains(where: isSameDelivery) else { return nil }
+    return rows[place...].first { isSameDelivery($0) && $0.time > row.time }
   }
 
   /// SEQ-06. Only where all that is known about the lot is counted in one unit.
@@ -326,5 +357,70 @@ package struct JourneyJudge: Sendable {
       }
     }
     edges = []
+  }
+}
+
+/// The first mention among some of one object, and the first of another record than that one's.
+private struct Mentions {
+  private var first: (place: Int, record: UInt32)?
+  private var second: (place: Int, record: UInt32)?
+
+  mutating func add(_ row: JourneyRow, at place: Int = 0) {
+    if let first {
+      if second == nil, first.record != row.record { second = (place, row.record) }
+    } else {
+      first = (place, row.record)
+    }
+  }
+
+  /// The first mention by another record.
+  func firstPlace(beside record: UInt32) -> (place: Int, record: UInt32)? {
+    first.flatMap { $0.record != record ? $0 : second }
+  }
+
+  func first(beside record: UInt32) -> UInt32? { firstPlace(beside: record)?.record }
+}
+
+private struct SitedStep: Hashable {
+  var site: UInt32
+  var step: JourneyStep
+}
+
+/// The shipments of one object, by the papers and the destinations that tell one delivery from another.
+private struct Shipments {
+  private let rows: [JourneyRow]
+  /// Places of the rows, in order of time.
+  private var byTransaction: [UInt32: [Int]] = [:]
+  private var byDestination: [UInt32: [Int]] = [:]
+
+  init(_ rows: [JourneyRow]) {
+    self.rows = rows
+    for (place, row) in rows.enumerated() where row.fact == .shipped {
+      if row.transaction != 0 { byTransaction[row.transaction, default: []].append(place) }
+      if row.destination != 0 { byDestination[row.destination, default: []].append(place) }
+    }
+  }
+
+  /// As `JourneyJudge.shipment(after:at:_:)`.
+  func first(beside row: JourneyRow, at place: Int) -> JourneyRow? {
+    let lists = [byTransaction[row.transaction], byDestination[row.destination], byDestination[row.site]]
+      .compactMap { $0 }
+    // Mentions by one event have one time: they stand together.
+    let isLate = lists.contains { list in
+      list.first { rows[$0].record != row.record }.map { $0 < place } ?? false
+    }
+    if isLate { return nil }
+    let later = lists.compactMap { list in Self.first(in: list) { rows[$0].time > row.time } }.min()
+    return later.map { rows[$0] }
+  }
+
+  /// The first for which a condition holds that holds for all after it.
+  private static func first(in list: [Int], where holds: (Int) -> Bool) -> Int? {
+    var (low, high) = (0, list.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if holds(list[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return low < list.count ? list[low] : nil
   }
 }

@@ -33,7 +33,7 @@ package enum JourneyFact: UInt8, Sendable {
 }
 
 /// Steps that exclude each other on the same object (CBV-06).
-package enum JourneyStep: UInt8, Sendable {
+package enum JourneyStep: UInt8, Sendable, CaseIterable {
   case other, shipping, stagingOutbound, loading, departing, consigning, accepting, receiving, arriving
 
   init(_ step: CBV.BizStep?) {
@@ -51,18 +51,20 @@ package enum JourneyStep: UInt8, Sendable {
       }
   }
 
-  /// The definition of one says that it is used instead of the other.
-  func excludes(_ other: JourneyStep) -> Bool {
-    func pair(_ a: JourneyStep, _ b: JourneyStep) -> Bool {
-      switch a {
-      case .shipping: b == .stagingOutbound || b == .loading || b == .departing
-      case .consigning: b == .stagingOutbound || b == .loading || b == .departing || b == .accepting
-      case .receiving: b == .arriving || b == .accepting
-      default: false
-      }
+  /// The definition of one says that it is used instead of the other: one bit for each of these.
+  var excluded: UInt16 {
+    switch self {
+    case .shipping: Self.stagingOutbound.bit | Self.loading.bit | Self.departing.bit
+    case .consigning: Self.stagingOutbound.bit | Self.loading.bit | Self.departing.bit | Self.accepting.bit
+    case .receiving: Self.arriving.bit | Self.accepting.bit
+    case .stagingOutbound, .loading, .departing: Self.shipping.bit | Self.consigning.bit
+    case .accepting: Self.consigning.bit | Self.receiving.bit
+    case .arriving: Self.receiving.bit
+    case .other: 0
     }
-    return pair(self, other) || pair(other, self)
   }
+
+  var bit: UInt16 { 1 << UInt16(rawValue) }
 
   var word: String {
     switch self {
