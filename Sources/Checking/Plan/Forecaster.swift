@@ -18,6 +18,7 @@ extension CheckPlan {
     for (number, step) in outlook.steps.enumerated() {
       var next = ForecastState()
       var uncounted: [String] = []
+      var told: Set<String> = []
       var inForce: Set<String> = []
       for rule in step.packs.lazy.flatMap(\.rules) where isInForce(rule, on: step.day) {
         guard let severity = step.profile.severity(of: rule),
@@ -25,7 +26,11 @@ extension CheckPlan {
         else { continue }
         inForce.insert(rule.id)
         let (awake, sleeper) = (self.rule(rule.id), asleep[rule.id])
-        if !active.contains(rule.id), !Self.isCounted(rule, isAwake: awake != nil) { uncounted.append(rule.id) }
+        if active.contains(rule.id) || Self.isCounted(rule, isAwake: awake != nil) {
+          told.insert(FindingRenderer.publicName(rule.id))
+        } else {
+          uncounted.append(rule.id)
+        }
         next.add(rule, severity, (awake.map { counts[$0.number] } ?? 0) + (sleeper.map { counts[$0.number] } ?? 0))
       }
       let changes = next.changes(since: known)
@@ -35,7 +40,11 @@ extension CheckPlan {
         forecasts.append(
           Forecast(
             date: step.day, reason: number == 0 ? Self.today : step.reason, rules: changes,
-            notForecast: uncounted.map(FindingRenderer.publicName), totals: totals,
+            // Of a rule with several tests, the one that is meant.
+            notForecast: uncounted.map { id in
+              let name = FindingRenderer.publicName(id)
+              return told.contains(name) ? id : name
+            }, totals: totals,
             nonconform: totals.errors > 0 ? 1 : 0))
       }
       (known, active) = (next, inForce)
